@@ -1,0 +1,17 @@
+const { basename } = require('node:path');
+const { n8n } = require('./package.json');
+
+/** The compiled classes behind the package's n8n block, each under its own name. */
+function load(files, ending) {
+	return Object.fromEntries(
+		files.map((file) => {
+			const className = basename(file, ending);
+			return [className, require(`./${file}`)[className]];
+		}),
+	);
+}
+
+module.exports = {
+	...load(n8n.nodes, '.node.js'),
+	...load(n8n.credentials, '.credentials.js'),
+};

@@ -1,0 +1,16 @@
+/** Unit, contract and in-process n8n tests. The e2e tests have a configuration of their own. */
+module.exports = {
+	testMatch: ['<rootDir>/test/{unit,contract,n8n}/**/*.test.ts'],
+	modulePathIgnorePatterns: ['<rootDir>/playground/', '<rootDir>/dist/'],
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	testTimeout: 60_000,
+	maxWorkers: 2,
+};
