@@ -1,0 +1,81 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** An Explorium (AgentSource) API key. */
+export class ExploriumApi implements ICredentialType {
+	name = 'exploriumApi';
+
+	displayName = 'Explorium API';
+
+	documentationUrl = 'https://developers.explorium.ai/reference/setup/getting_your_api_key';
+
+	icon: Icon = { light: 'file:../icons/explorium.svg', dark: 'file:../icons/explorium.dark.svg' };
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'In the Explorium admin portal: Access & Authentication, then Getting Your API Key',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.explorium.ai',
+			description: 'Change it only to go through a proxy or to a test server',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { api_key: '={{$credentials.apiKey}}' } },
+	};
+
+	/** The credits call is free and refuses a wrong key. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "").replace(/\\/v1$/, "")}}',
+			url: '/v1/credits',
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Explorium did not accept this API key. Copy it again from the admin portal.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'Explorium knows this API key, but its account may not use the API.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'There is no Explorium API at this Base URL.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message: 'Explorium is being called too often right now. Try again in a minute.',
+				},
+			},
+		],
+	};
+}

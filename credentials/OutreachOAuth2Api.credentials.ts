@@ -1,0 +1,103 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+const DEFAULT_SCOPES = [
+	'batches.read',
+	'batches.write',
+	'prospects.all',
+	'accounts.all',
+	'sequences.read',
+	'sequenceStates.all',
+	'mailboxes.read',
+	'users.read',
+	'opportunities.read',
+	'stages.read',
+];
+
+/** The base URL as the user may have typed it: with a slash, or with the version path at its end. */
+const ROOT = '$self["baseUrl"].replace(/\\/+$/, "").replace(/\\/api\\/v2$/, "")';
+
+/** An Outreach user's consent, by OAuth 2.0. */
+export class OutreachOAuth2Api implements ICredentialType {
+	name = 'outreachOAuth2Api';
+
+	displayName = 'Outreach OAuth2 API';
+
+	extends = ['oAuth2Api'];
+
+	documentationUrl = 'https://developers.outreach.io/api/oauth';
+
+	icon: Icon = { light: 'file:../icons/outreach.svg', dark: 'file:../icons/outreach.dark.svg' };
+
+	properties: INodeProperties[] = [
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.outreach.io',
+			description:
+				'Change it only to go through a proxy or to a test server. The addresses to authorize and to get tokens follow it.',
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: `={{${ROOT}}}/oauth/authorize`,
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{${ROOT}}}/oauth/token`,
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: DEFAULT_SCOPES.join(' '),
+			description:
+				'What n8n may do in Outreach, separated by spaces. The app in the Outreach developer portal must have the same scopes ticked.',
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+	];
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "").replace(/\\/api\\/v2$/, "")}}',
+			url: '/api/v2/users?page[size]=1',
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Outreach no longer accepts this connection. Reconnect the credential.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'Connected, but without the scope users.read. Add it to Scope and reconnect.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 404, message: 'There is no Outreach API at this Base URL.' },
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message: 'Outreach is being called too often right now. Try again later.',
+				},
+			},
+		],
+	};
+}
