@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { SendLimits } from './send';
+
+/** What a user may set about the calls of a node. */
+export interface RequestSettings extends SendLimits {
+	/** Calls under way at the same time. */
+	concurrency: number;
+}
+
+type OptionName = 'callsAtOnce' | 'longestWait' | 'maxAttempts' | 'timeout';
+
+/** The form of the settings above, the same in every node. */
+export const requestOptions: INodeProperties = {
+	displayName: 'Request Options',
+	name: 'requestOptions',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Attempts per Call',
+			name: 'maxAttempts',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 20 },
+			default: 5,
+			description:
+				'How often a call is sent at most. A call whose repetition could do something twice is only sent again when it certainly had no effect.',
+		},
+		{
+			displayName: 'Calls at Once',
+			name: 'callsAtOnce',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 20 },
+			default: 4,
+			description: 'How many calls may be under way at the same time',
+		},
+		{
+			displayName: 'Longest Wait (Seconds)',
+			name: 'longestWait',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 3600 },
+			default: 300,
+			description: 'How long one call may wait in all for the rate limit and between its attempts',
+		},
+		{
+			displayName: 'Time Limit per Answer (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 300 },
+			default: 120,
+			description: 'How long to wait for the answer to a call',
+		},
+	],
+};
+
+const defaults = Object.fromEntries(
+	(requestOptions.options as INodeProperties[]).map(({ name, default: value }) => [name, value]),
+);
+
+/** Reads the values of that form; what is not set, or is no number, has its default. */
+export function readRequestSettings(values: unknown): RequestSettings {
+	const given = (values ?? {}) as Partial<Record<OptionName, unknown>>;
+	const read = (name: OptionName, least: number) => {
+		const value = Number(given[name] ?? defaults[name]);
+		return Math.max(least, Number.isFinite(value) ? value : Number(defaults[name]));
+	};
+	return {
+		concurrency: Math.floor(read('callsAtOnce', 1)),
+		maxAttempts: Math.floor(read('maxAttempts', 1)),
+		maxWaitMs: read('longestWait', 0) * 1000,
+		timeoutMs: read('timeout', 1) * 1000,
+	};
+}

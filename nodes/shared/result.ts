@@ -1,0 +1,58 @@
+/**
+ * What went wrong, as plain data. It becomes an n8n error only at the edge of a node, so everything
+ * below can be tested, split and retried without one.
+ */
+export interface Failure {
+	kind: FailureKind;
+	/** One sentence for the user, with the vendor's own words in it where there are any. */
+	message: string;
+	/** What to do next. */
+	hint?: string;
+	/** HTTP status, where an answer came. */
+	status?: number;
+	/** The vendor's id for the call, for its support. */
+	correlationId?: string;
+	/** The call left, no clear answer came, and it may have been carried out. */
+	ambiguous?: boolean;
+	/** How long the vendor asked to wait, in milliseconds. */
+	retryAfterMs?: number;
+	/** Where in the request the vendor saw a fault, such as `['prospect_ids', 7]`. */
+	faults?: RequestFault[];
+}
+
+export type FailureKind =
+	| 'input'
+	| 'unauthorized'
+	| 'forbidden'
+	| 'notFound'
+	| 'rejected'
+	| 'rateLimited'
+	| 'unavailable'
+	| 'unreachable'
+	| 'unreadable'
+	| 'partial'
+	| 'timedOut'
+	| 'cancelled';
+
+/** One fault of a request: the path into the body and the vendor's words for it. */
+export interface RequestFault {
+	path: Array<string | number>;
+	text: string;
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/** Wraps a value as a success. */
+export function success<T>(value: T): Result<T> {
+	return { ok: true, value };
+}
+
+/** Wraps a failure. */
+export function failed(failure: Failure): { ok: false; failure: Failure } {
+	return { ok: false, failure };
+}
+
+/** A value the user gave that cannot be used; nothing has been sent. */
+export function badInput(message: string, hint?: string): { ok: false; failure: Failure } {
+	return failed({ kind: 'input', message, hint });
+}
