@@ -1,0 +1,93 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
+import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success, type Result } from '../../shared/result';
+import { addEnrollment } from '../api';
+import { explorium, PROSPECT_IDS, PROSPECTS_PER_ENROLLMENT } from '../explorium';
+import { eventTypesField, prospectIdsField } from '../fields';
+import { readEnrollmentKey, readEventTypes, readProspectIds } from '../input';
+import { numberKeys } from './numberKeys';
+
+interface EnrollSettings {
+	enrollment_key: string;
+	event_types: string[];
+}
+
+/** https://developers.explorium.ai/reference/prospects/events/add_prospects_enrollments */
+export class ExploriumAddProspectEnrollments implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium: Add Prospect Enrollments',
+		name: 'exploriumAddProspectEnrollments',
+		icon: {
+			light: 'file:../../../icons/explorium.svg',
+			dark: 'file:../../../icons/explorium.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.enrollmentKey }}',
+		description:
+			'Have Explorium monitor prospects for role changes, company changes and work anniversaries. Returns one item per enrollment made.',
+		defaults: { name: 'Add Prospect Enrollments' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'exploriumApi', required: true }],
+		properties: [
+			{
+				displayName: 'Enrollment Key',
+				name: 'enrollmentKey',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. tech_executives_monitor',
+				description:
+					'A label for the enrollment, at least 4 characters. An enrollment holds 20 prospects: a longer list makes several, and "-2", "-3" and so on are added to their keys.',
+			},
+			prospectIdsField,
+			eventTypesField,
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const client = await openClient(this, explorium, request);
+		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
+
+		const calls = numberKeys(mergeItems(requests, PROSPECTS_PER_ENROLLMENT));
+		const { finished, failures } = await runCalls(this, calls, {
+			concurrency: request.concurrency,
+			idField: PROSPECT_IDS,
+			attempt: async ({ settings }, prospect_ids) =>
+				await addEnrollment(client, { ...settings, prospect_ids }),
+			describe: ({ enrollment_key, enrollment_id }) => `${enrollment_key} (${enrollment_id})`,
+		});
+
+		const items = finished.flatMap(({ call, served }) =>
+			served.map(({ ids, value }) => paired({ ...value }, itemsBehind(call.itemsOf, ids))),
+		);
+		return finish(this, items, [...badItems, ...failures]);
+	}
+}
+
+function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<EnrollSettings>> {
+	const key = readEnrollmentKey(context.getNodeParameter('enrollmentKey', item));
+	if (!key.ok) return key;
+	const ids = readProspectIds(context.getNodeParameter('prospectIds', item));
+	if (!ids.ok) return ids;
+	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
+	if (!eventTypes.ok) return eventTypes;
+	return success({
+		itemIndex: item,
+		ids: ids.value,
+		settings: { enrollment_key: key.value, event_types: eventTypes.value },
+	});
+}

@@ -1,0 +1,73 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { itemsBehind, mergeItems } from '../../shared/merge';
+import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success, type Result } from '../../shared/result';
+import { deleteEnrollment } from '../api';
+import { explorium } from '../explorium';
+import { enrollmentField } from '../fields';
+import { readEnrollmentId } from '../input';
+import { searchEnrollments } from '../pickers';
+
+/** https://developers.explorium.ai/reference/prospects/events/delete_prospects_enrollments */
+export class ExploriumDeleteProspectEnrollments implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium: Delete Prospect Enrollments',
+		name: 'exploriumDeleteProspectEnrollments',
+		icon: {
+			light: 'file:../../../icons/explorium.svg',
+			dark: 'file:../../../icons/explorium.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.enrollmentId.cachedResultName || $parameter.enrollmentId.value }}',
+		description:
+			'Stop monitoring the prospects of an enrollment. The prospects themselves are not touched.',
+		defaults: { name: 'Delete Prospect Enrollments' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		// It destroys data, so it is not offered to AI agents.
+		usableAsTool: undefined,
+		credentials: [{ name: 'exploriumApi', required: true }],
+		properties: [enrollmentField, requestOptions],
+	};
+
+	methods = { listSearch: { searchEnrollments } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const client = await openClient(this, explorium, request);
+		const { requests, failures: badItems } = readItems(this, (itemIndex) => {
+			const id = readEnrollmentId(
+				this.getNodeParameter('enrollmentId', itemIndex, '', { extractValue: true }),
+			);
+			return id.ok ? success({ itemIndex, ids: [id.value], settings: {} }) : id;
+		});
+
+		const { finished, failures } = await runCalls(this, mergeItems(requests, 1), {
+			concurrency: request.concurrency,
+			idField: 'enrollment_id',
+			attempt: async (_call, [enrollment_id]) =>
+				ended(enrollment_id, await deleteEnrollment(client, enrollment_id)),
+			describe: ({ enrollment_id }) => enrollment_id,
+		});
+
+		const items = finished.flatMap(({ call, served }) =>
+			served.map(({ ids, value }) => paired({ ...value }, itemsBehind(call.itemsOf, ids))),
+		);
+		return finish(this, items, [...badItems, ...failures]);
+	}
+}
+
+/** An enrollment that is not there any more has been deleted before, which is not a failure. */
+function ended(enrollment_id: string, result: Result<boolean>) {
+	if (result.ok) return success({ deleted: result.value, enrollment_id });
+	return result.failure.kind === 'notFound' ? success({ deleted: false, enrollment_id }) : result;
+}

@@ -1,0 +1,119 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
+import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { readList } from '../../shared/readList';
+import { success, type Result } from '../../shared/result';
+import { enrichContacts } from '../api';
+import { explorium, PROSPECT_IDS, PROSPECTS_PER_ENRICHMENT } from '../explorium';
+import { prospectIdsField } from '../fields';
+import { readProspectIds } from '../input';
+import { simplifyContacts } from './simplifyContacts';
+
+const CONTACT_TYPES = ['email', 'phone'];
+
+interface EnrichSettings {
+	contactTypes: string[];
+	simplify: boolean;
+}
+
+/** https://developers.explorium.ai/reference/prospects/contacts_information/bulk_enrich */
+export class ExploriumEnrichProspectContacts implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium: Enrich Prospect Contacts',
+		name: 'exploriumEnrichProspectContacts',
+		icon: {
+			light: 'file:../../../icons/explorium.svg',
+			dark: 'file:../../../icons/explorium.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter.contactTypes.join(", ") }}',
+		description:
+			'Get the email addresses and phone numbers of prospects. Returns one item per input item and prospect.',
+		defaults: { name: 'Enrich Prospect Contacts' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'exploriumApi', required: true }],
+		properties: [
+			prospectIdsField,
+			{
+				displayName: 'Contact Types',
+				name: 'contactTypes',
+				type: 'multiOptions',
+				default: ['email'],
+				required: true,
+				options: [
+					{ name: 'Email', value: 'email' },
+					{ name: 'Phone', value: 'phone' },
+				],
+				description: 'What to look for. Explorium takes more credits for phone numbers.',
+			},
+			{
+				displayName: 'Simplify',
+				name: 'simplify',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to return a simplified version of the response instead of the raw data',
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const client = await openClient(this, explorium, request);
+		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
+
+		const calls = mergeItems(requests, PROSPECTS_PER_ENRICHMENT);
+		const { finished, failures } = await runCalls(this, calls, {
+			concurrency: request.concurrency,
+			idField: PROSPECT_IDS,
+			attempt: async ({ settings }, ids) =>
+				await enrichContacts(client, ids, settings.contactTypes),
+		});
+
+		const items = finished.flatMap(({ call, served }) =>
+			served.flatMap(({ ids, value }) => {
+				const contactsOf = new Map(value.map((contacts) => [contacts.prospect_id, contacts]));
+				return ids.flatMap((id) => {
+					const contacts = contactsOf.get(id);
+					const json = call.settings.simplify
+						? simplifyContacts(id, contacts)
+						: { prospect_id: id, ...contacts };
+					// Each item gets its own answer, so that the next nodes can join both.
+					return itemsBehind(call.itemsOf, [id]).map((item) => paired(json, [item]));
+				});
+			}),
+		);
+		return finish(this, items, [...badItems, ...failures]);
+	}
+}
+
+function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<EnrichSettings>> {
+	const ids = readProspectIds(context.getNodeParameter('prospectIds', item));
+	if (!ids.ok) return ids;
+	const contactTypes = readList(context.getNodeParameter('contactTypes', item), {
+		field: 'Contact Types',
+		allowed: `one of ${CONTACT_TYPES.join(', ')}`,
+		read: (entry) => CONTACT_TYPES.find((type) => type === entry),
+	});
+	if (!contactTypes.ok) return contactTypes;
+	return success({
+		itemIndex: item,
+		ids: ids.value,
+		settings: {
+			contactTypes: contactTypes.value.sort(),
+			simplify: context.getNodeParameter('simplify', item, true) !== false,
+		},
+	});
+}

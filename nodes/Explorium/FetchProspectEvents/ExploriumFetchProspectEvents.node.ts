@@ -1,0 +1,129 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
+import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success, type Result } from '../../shared/result';
+import { fetchEvents, type EventQuery } from '../api';
+import { explorium, PROSPECT_IDS, PROSPECTS_PER_FETCH } from '../explorium';
+import { eventTypesField, prospectIdsField } from '../fields';
+import { flatten } from '../flatten';
+import { readEventTypes, readProspectIds, readTimestamp } from '../input';
+
+type FetchSettings = Omit<EventQuery, 'prospect_ids'> & { simplify: boolean };
+
+/** https://developers.explorium.ai/reference/prospects/events/fetch_prospects_events */
+export class ExploriumFetchProspectEvents implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium: Fetch Prospect Events',
+		name: 'exploriumFetchProspectEvents',
+		icon: {
+			light: 'file:../../../icons/explorium.svg',
+			dark: 'file:../../../icons/explorium.dark.svg',
+		},
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter.eventTypes.length }} event types',
+		description:
+			'Get the role changes, company changes and work anniversaries of prospects in about the last three months. Returns one item per event.',
+		defaults: { name: 'Fetch Prospect Events' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'exploriumApi', required: true }],
+		properties: [
+			prospectIdsField,
+			eventTypesField,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Happened After',
+						name: 'timestampFrom',
+						type: 'dateTime',
+						default: '',
+						description:
+							'Only events that happened after this date. Explorium dates a change to the first of its month and may find it weeks later.',
+					},
+					{
+						displayName: 'Happened Until',
+						name: 'timestampTo',
+						type: 'dateTime',
+						default: '',
+						description:
+							'Only events that happened up to this date. Upcoming anniversaries lie in the future.',
+					},
+					{
+						displayName: 'Simplify',
+						name: 'simplify',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether to return a simplified version of the response instead of the raw data',
+					},
+				],
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const client = await openClient(this, explorium, request);
+		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
+
+		const calls = mergeItems(requests, PROSPECTS_PER_FETCH);
+		const { finished, failures } = await runCalls(this, calls, {
+			concurrency: request.concurrency,
+			idField: PROSPECT_IDS,
+			attempt: async ({ settings: { simplify, ...query } }, prospect_ids) => {
+				const result = await fetchEvents(client, { ...query, prospect_ids });
+				return result.ok ? success({ events: result.value.events, simplify }) : result;
+			},
+		});
+
+		const items = finished.flatMap(({ call, served }) =>
+			served.flatMap(({ value: { events, simplify } }) =>
+				events.map((event) =>
+					paired(
+						simplify ? flatten(event) : { ...event },
+						itemsBehind(call.itemsOf, [event.prospect_id]),
+					),
+				),
+			),
+		);
+		return finish(this, items, [...badItems, ...failures]);
+	}
+}
+
+function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<FetchSettings>> {
+	const ids = readProspectIds(context.getNodeParameter('prospectIds', item));
+	if (!ids.ok) return ids;
+	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
+	if (!eventTypes.ok) return eventTypes;
+	const options = context.getNodeParameter('options', item, {});
+	const from = readTimestamp(options.timestampFrom, 'Happened After');
+	if (!from.ok) return from;
+	const to = readTimestamp(options.timestampTo, 'Happened Until');
+	if (!to.ok) return to;
+	return success({
+		itemIndex: item,
+		ids: ids.value,
+		settings: {
+			event_types: eventTypes.value,
+			timestamp_from: from.value,
+			timestamp_to: to.value,
+			simplify: options.simplify !== false,
+		},
+	});
+}

@@ -1,0 +1,70 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { finish, paired, type ItemFailure } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { getEnrollments, type Enrollment } from '../api';
+import { hasKey, readKeys } from '../enrollmentKeys';
+import { explorium } from '../explorium';
+import { enrollmentKeysField } from '../fields';
+import { getEnrollmentKeys } from '../pickers';
+
+/** https://developers.explorium.ai/reference/prospects/events/get_prospects_enrollments */
+export class ExploriumGetProspectEnrollments implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium: Get Prospect Enrollments',
+		name: 'exploriumGetProspectEnrollments',
+		icon: {
+			light: 'file:../../../icons/explorium.svg',
+			dark: 'file:../../../icons/explorium.dark.svg',
+		},
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter.enrollmentKeys.length ? "chosen keys" : "all" }}',
+		description:
+			'List which prospects Explorium monitors, and for what. Returns one item per enrollment.',
+		defaults: { name: 'Get Prospect Enrollments' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'exploriumApi', required: true }],
+		properties: [enrollmentKeysField, requestOptions],
+	};
+
+	methods = { loadOptions: { getEnrollmentKeys } };
+
+	/** One call lists the whole account, so it serves all input items. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const client = await openClient(this, explorium, request);
+		const itemIndexes = this.getInputData().map((_, index) => index);
+
+		const result = await getEnrollments(client);
+		if (!result.ok) {
+			const failures: ItemFailure[] = [{ items: itemIndexes, failure: result.failure }];
+			return finish(this, [], failures);
+		}
+
+		const itemsByKeys = new Map<string, number[]>();
+		for (const index of itemIndexes) {
+			const keys = JSON.stringify(readKeys(this.getNodeParameter('enrollmentKeys', index, [])));
+			itemsByKeys.set(keys, [...(itemsByKeys.get(keys) ?? []), index]);
+		}
+		const items = [...itemsByKeys].flatMap(([keys, itemsWithThem]) =>
+			result.value
+				.filter((enrollment) => isWanted(enrollment, JSON.parse(keys)))
+				.map((enrollment) => paired({ ...enrollment }, itemsWithThem)),
+		);
+		return finish(this, items, []);
+	}
+}
+
+/** The list may hold enrollments of businesses, which have no prospects. */
+function isWanted(enrollment: Enrollment, keys: string[]): boolean {
+	return enrollment.prospect_ids !== undefined && hasKey(enrollment, keys);
+}

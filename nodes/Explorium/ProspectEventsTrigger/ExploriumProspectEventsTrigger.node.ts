@@ -1,0 +1,152 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { nodeError } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import type { Result } from '../../shared/result';
+import { explorium } from '../explorium';
+import { enrollmentKeysField, eventTypesField, prospectIdsField } from '../fields';
+import { flatten } from '../flatten';
+import { getEnrollmentKeys } from '../pickers';
+import { onlyOnePoll } from './onlyOnePoll';
+import { poll, type PollResult } from './poll';
+import { pollTimes } from './pollTimes';
+import { sampleEvents } from './sample';
+import { readTriggerSettings } from './settings';
+import { triggerOptions } from './triggerOptions';
+import { readWatchList } from './watchList';
+
+/** Polls https://developers.explorium.ai/reference/prospects/events/fetch_prospects_events */
+export class ExploriumProspectEventsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium Prospect Events Trigger',
+		name: 'exploriumProspectEventsTrigger',
+		icon: {
+			light: 'file:../../../icons/explorium.svg',
+			dark: 'file:../../../icons/explorium.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter.eventTypes.length }} event types',
+		description:
+			'Starts the workflow when a prospect changes role or company, or has a work anniversary',
+		eventTriggerDescription: 'Waiting for Explorium to discover an event',
+		activationMessage:
+			'The events there are now have been remembered. New ones will start this workflow.',
+		defaults: { name: 'Explorium Prospect Events Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'exploriumApi', required: true }],
+		properties: [
+			{ ...eventTypesField, displayName: 'Trigger On', description: undefined },
+			{
+				displayName: 'Watch',
+				name: 'source',
+				type: 'options',
+				default: 'enrollments',
+				options: [
+					{
+						name: 'Enrolled Prospects',
+						value: 'enrollments',
+						description:
+							'The prospects of the enrollments of the account, as they are at each sweep',
+					},
+					{
+						name: 'Prospects From a List',
+						value: 'prospectIds',
+						description: 'The prospects whose IDs are given here',
+					},
+				],
+				description: 'Which prospects to watch',
+			},
+			{ ...enrollmentKeysField, displayOptions: { show: { source: ['enrollments'] } } },
+			{
+				...prospectIdsField,
+				description:
+					'One or more Explorium prospect IDs (40 characters, 0-9 and a-f), separated by commas, or a list from an expression',
+				displayOptions: { show: { source: ['prospectIds'] } },
+			},
+			triggerOptions,
+			requestOptions,
+		],
+	};
+
+	methods = { loadOptions: { getEnrollmentKeys } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const unwrap = <T>(result: Result<T>): T => {
+			if (result.ok) return result.value;
+			throw nodeError(this.getNode(), result.failure);
+		};
+		const settings = unwrap(readTriggerSettings(this));
+		const { stopAt, deadline } = pollTimes(this.getPollBudgetMs?.(), Date.now());
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', {}));
+		const client = await openClient(this, explorium, { ...request, deadline });
+
+		if (this.getMode() === 'manual') {
+			const watchList = unwrap(await readWatchList(settings.source, client));
+			const events = unwrap(await sampleEvents(settings, watchList, client, Date.now()));
+			return [events.map((event) => toItem(event, watchList.enrollmentKeyOf))];
+		}
+
+		return await onlyOnePoll(`${this.getWorkflow().id} ${this.getNode().id}`, async () => {
+			const memory = this.getWorkflowStaticData('node');
+			const found = unwrap(await poll(memory, settings, client, Date.now, stopAt));
+			if (found === undefined) return null;
+			if (found.sweep.refused.length > 0) {
+				const ids = found.sweep.refused.join(', ');
+				this.logger.warn(`Explorium calls these prospect IDs invalid, they are skipped: ${ids}`);
+			}
+			const output = toOutput(found, settings.includeSweepDetails);
+			// Last, and with nothing to wait for after it: what is remembered and what is emitted go together.
+			Object.assign(memory, found.save);
+			return output;
+		});
+	}
+}
+
+/**
+ * Without events the answer is `null`, which n8n's plain poll engine does not save. What has to
+ * outlive a restart is therefore handed over as an output without items: it is saved, and no other
+ * node runs.
+ */
+function toOutput(found: PollResult, includeSweepDetails: boolean): INodeExecutionData[][] | null {
+	const { events, watchList, mustSave, sweep } = found;
+	if (events.length === 0) return mustSave ? [[]] : null;
+	const details: IDataObject = {
+		checked_prospects: sweep.checked,
+		skipped_prospect_ids: sweep.refused,
+		total_credits: sweep.credits,
+	};
+	return [
+		events.map((event) => {
+			const item = toItem(event, watchList.enrollmentKeyOf);
+			return includeSweepDetails ? { json: { ...item.json, sweep: details } } : item;
+		}),
+	];
+}
+
+function toItem(
+	event: Parameters<typeof flatten>[0],
+	enrollmentKeyOf: Map<string, string>,
+): INodeExecutionData {
+	const { event_id, event_name, event_time, prospect_id, ...data } = flatten(event);
+	const enrollment_key = enrollmentKeyOf.get(event.prospect_id);
+	return {
+		json: {
+			event_id,
+			event_name,
+			event_time,
+			prospect_id,
+			...(enrollment_key === undefined ? {} : { enrollment_key }),
+			...data,
+		},
+	};
+}

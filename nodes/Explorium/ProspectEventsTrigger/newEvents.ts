@@ -1,0 +1,43 @@
+import type { ProspectEvent } from '../api';
+import type { Memory } from './memory';
+
+/** What one successful fetch was about. */
+export interface FetchedChunk {
+	prospectIds: string[];
+	eventTypes: readonly string[];
+	events: ProspectEvent[];
+}
+
+/**
+ * Picks the events to emit from one fetch and notes all of them.
+ *
+ * An event is new if it was never seen and its prospect has a baseline for its type. The first fetch
+ * of a prospect and type is its baseline: what shows then was there before, and is only remembered,
+ * unless `emitExisting`.
+ */
+export function takeNewEvents(
+	{ prospectIds, eventTypes, events }: FetchedChunk,
+	memory: Memory,
+	emitExisting: boolean,
+	now: number,
+): ProspectEvent[] {
+	const asked = new Set(prospectIds);
+	const fresh = events.filter((event) => {
+		if (!asked.has(event.prospect_id) || !eventTypes.includes(event.event_name)) return false;
+		const isUnseen = memory.noteEvent(identityOf(event), event.event_time, now);
+		return isUnseen && (emitExisting || memory.hasBaseline(event.prospect_id, event.event_name));
+	});
+	for (const id of prospectIds) memory.setBaseline(id, eventTypes);
+	return fresh;
+}
+
+/** Explorium gives every event an id; should one lack it, what it says has to do. */
+const identityOf = ({ event_id, ...event }: ProspectEvent) => event_id ?? JSON.stringify(event);
+
+/** Oldest first; events of the same time in the order of their ids, so that it is always the same. */
+export function oldestFirst(events: ProspectEvent[]): ProspectEvent[] {
+	const time = ({ event_time }: ProspectEvent) => Date.parse(event_time) || 0;
+	return [...events].sort(
+		(a, b) => time(a) - time(b) || (a.event_id < b.event_id ? -1 : Number(a.event_id > b.event_id)),
+	);
+}

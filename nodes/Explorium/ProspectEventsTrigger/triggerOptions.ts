@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The trigger's less common settings. */
+export const triggerOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Credit Floor',
+			name: 'creditFloor',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				'Stop fetching, and say so, when the account has this many credits or fewer left. 0 for no floor.',
+		},
+		{
+			displayName: 'Emit Events That Are Already There',
+			name: 'emitExisting',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to also emit the events that a prospect already has when it is watched for the first time, instead of only remembering them',
+		},
+		{
+			displayName: 'Include Sweep Details',
+			name: 'includeSweepDetails',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add to each item how many prospects the sweep checked, which IDs it skipped as invalid, and how many credits it took',
+		},
+		{
+			displayName: 'Look Back (Days)',
+			name: 'lookBackDays',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 90 },
+			default: 90,
+			description:
+				'How far back to look for events not seen before. Explorium finds many of them weeks after they happened, and keeps them for about 90 days.',
+		},
+		{
+			displayName: 'Minimum Time Between Sweeps (Minutes)',
+			name: 'minutesBetweenSweeps',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 360,
+			description:
+				'How long to wait before asking Explorium about all prospects again. Every sweep takes credits for the events it returns, new or not, so n8n polls in between do nothing.',
+		},
+	],
+};

@@ -1,0 +1,135 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { itemsBehind } from '../../shared/merge';
+import { finish, paired, readItems, refuseCalls, runCalls } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { badInput, success, type Result } from '../../shared/result';
+import { getEnrollments, updateEnrollment } from '../api';
+import { explorium } from '../explorium';
+import { enrollmentField, eventTypesField } from '../fields';
+import { readEnrollmentId, readEnrollmentKey, readEventTypes, readProspectIds } from '../input';
+import { searchEnrollments } from '../pickers';
+import { applyChange, checkSize, isPartial, joinChanges, type Change } from './changes';
+
+/** https://developers.explorium.ai/reference/prospects/events/update_prospects_enrollments */
+export class ExploriumUpdateProspectEnrollments implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium: Update Prospect Enrollments',
+		name: 'exploriumUpdateProspectEnrollments',
+		icon: {
+			light: 'file:../../../icons/explorium.svg',
+			dark: 'file:../../../icons/explorium.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.enrollmentId.cachedResultName || $parameter.enrollmentId.value }}',
+		description:
+			'Change the key, the event types or the prospects of an enrollment. What is not given stays as it is.',
+		defaults: { name: 'Update Prospect Enrollments' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'exploriumApi', required: true }],
+		properties: [
+			enrollmentField,
+			{
+				displayName: 'Update Fields',
+				name: 'updateFields',
+				type: 'collection',
+				placeholder: 'Add Field',
+				default: {},
+				options: [
+					{
+						displayName: 'Enrollment Key',
+						name: 'enrollmentKey',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. tech_executives_monitor',
+						description: 'The new label, at least 4 characters',
+					},
+					{
+						...eventTypesField,
+						required: undefined,
+						description: 'The event types to look for from now on, instead of those so far',
+					},
+					{
+						displayName: 'Prospect IDs',
+						name: 'prospectIds',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 4c485f009d59e319dc039cdf3e935b85014e6a33',
+						description:
+							'The prospects to monitor from now on, instead of those so far: at most 20, separated by commas, or a list from an expression. Those of items that name the same enrollment add up.',
+					},
+				],
+			},
+			requestOptions,
+		],
+	};
+
+	methods = { listSearch: { searchEnrollments } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const client = await openClient(this, explorium, request);
+		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
+		const { calls, failures: tooLarge } = refuseCalls(this, joinChanges(requests), checkSize);
+
+		const needsCurrent = calls.some(({ settings }) => isPartial(settings));
+		const current = needsCurrent ? await getEnrollments(client) : success([]);
+		const { finished, failures } = await runCalls(this, calls, {
+			concurrency: request.concurrency,
+			idField: 'enrollment_id',
+			attempt: async ({ settings }, [id]) => {
+				if (!current.ok) return current;
+				const enrollment = applyChange(
+					settings,
+					current.value.find(({ enrollment_id }) => enrollment_id === id),
+				);
+				return enrollment.ok ? await updateEnrollment(client, enrollment.value) : enrollment;
+			},
+			describe: ({ enrollment_id }) => enrollment_id,
+		});
+
+		const items = finished.flatMap(({ call, served }) =>
+			served.map(({ ids, value }) => paired({ ...value }, itemsBehind(call.itemsOf, ids))),
+		);
+		return finish(this, items, [...badItems, ...tooLarge, ...failures]);
+	}
+}
+
+function readItem(context: IExecuteFunctions, itemIndex: number): Result<Change> {
+	const id = readEnrollmentId(
+		context.getNodeParameter('enrollmentId', itemIndex, '', { extractValue: true }),
+	);
+	if (!id.ok) return id;
+	const fields = context.getNodeParameter('updateFields', itemIndex, {});
+	const change: Change = { itemIndex, enrollmentId: id.value };
+	if (fields.enrollmentKey !== undefined) {
+		const key = readEnrollmentKey(fields.enrollmentKey);
+		if (!key.ok) return key;
+		change.key = key.value;
+	}
+	if (fields.eventTypes !== undefined) {
+		const eventTypes = readEventTypes(fields.eventTypes);
+		if (!eventTypes.ok) return eventTypes;
+		change.eventTypes = eventTypes.value;
+	}
+	if (fields.prospectIds !== undefined) {
+		const ids = readProspectIds(fields.prospectIds);
+		if (!ids.ok) return ids;
+		change.prospectIds = ids.value;
+	}
+	const { key, eventTypes, prospectIds } = change;
+	if (key ?? eventTypes ?? prospectIds) return success(change);
+	return badInput(
+		'"Update Fields" is empty',
+		'Add what is to change: the enrollment key, the event types or the prospect IDs.',
+	);
+}

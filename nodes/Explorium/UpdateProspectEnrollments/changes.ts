@@ -1,0 +1,79 @@
+import type { MergedCall } from '../../shared/merge';
+import { badInput, failed, success, type Result } from '../../shared/result';
+import type { Enrollment } from '../api';
+import { PROSPECTS_PER_ENROLLMENT } from '../explorium';
+
+/** What one input item wants changed about an enrollment; the rest stays as it is. */
+export interface Change {
+	itemIndex: number;
+	enrollmentId: string;
+	key?: string;
+	eventTypes?: string[];
+	prospectIds?: string[];
+}
+
+/**
+ * Joins the changes to one enrollment into one call: a second call would replace what the first one
+ * set. Prospects add up, of the other values the last one holds.
+ */
+export function joinChanges(changes: Change[]): Array<MergedCall<Change>> {
+	const joined = new Map<string, { change: Change; items: number[] }>();
+	for (const change of changes) {
+		const earlier = joined.get(change.enrollmentId);
+		joined.set(change.enrollmentId, {
+			change: earlier ? join(earlier.change, change) : change,
+			items: [...(earlier?.items ?? []), change.itemIndex],
+		});
+	}
+	return [...joined.values()].map(({ change, items }) => ({
+		settings: change,
+		ids: [change.enrollmentId],
+		itemsOf: new Map([[change.enrollmentId, items]]),
+		part: 0,
+	}));
+}
+
+function join(earlier: Change, later: Change): Change {
+	const prospectIds = [...(earlier.prospectIds ?? []), ...(later.prospectIds ?? [])];
+	return {
+		...earlier,
+		key: later.key ?? earlier.key,
+		eventTypes: later.eventTypes ?? earlier.eventTypes,
+		prospectIds: prospectIds.length > 0 ? [...new Set(prospectIds)] : undefined,
+	};
+}
+
+/** Refuses a change to more prospects than an enrollment holds. */
+export function checkSize({ enrollmentId, prospectIds = [] }: Change): Result<true> {
+	if (prospectIds.length <= PROSPECTS_PER_ENROLLMENT) return success(true);
+	return badInput(
+		`"Prospect IDs" holds ${prospectIds.length} prospects for the enrollment ${enrollmentId}, but at most ${PROSPECTS_PER_ENROLLMENT} are allowed`,
+		'Items that name the same enrollment add up. Put the others into an enrollment of their own with Add Prospect Enrollments.',
+	);
+}
+
+/** Whether the enrollment has to be read first, because Explorium wants all of it in an update. */
+export function isPartial({ key, eventTypes, prospectIds }: Change): boolean {
+	return key === undefined || eventTypes === undefined || prospectIds === undefined;
+}
+
+/** The whole enrollment as it is to be after the change. */
+export function applyChange(
+	change: Change,
+	current: Enrollment | undefined,
+): Result<Enrollment & { prospect_ids: string[] }> {
+	const { enrollmentId, key, eventTypes, prospectIds } = change;
+	if (isPartial(change) && current === undefined) {
+		return failed({
+			kind: 'notFound',
+			message: `Explorium has no enrollment with the ID "${enrollmentId}"`,
+			hint: 'Pick it from the list, or get its ID with Get Prospect Enrollments.',
+		});
+	}
+	return success({
+		enrollment_id: enrollmentId,
+		enrollment_key: key ?? current?.enrollment_key ?? '',
+		event_types: eventTypes ?? current?.event_types ?? [],
+		prospect_ids: prospectIds ?? current?.prospect_ids ?? [],
+	});
+}

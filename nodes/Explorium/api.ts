@@ -1,0 +1,190 @@
+import type { Client } from '../shared/client';
+import { failed, success, type Result } from '../shared/result';
+import type { Reply, VendorRequest } from '../shared/vendor';
+import { readVendorText } from '../shared/vendorText';
+
+const EVENTS = '/prospects/events';
+const ENROLLMENTS = '/prospects/events/enrollments';
+
+/** An event as Explorium gives it; `data` depends on the type and may be missing. */
+export interface ProspectEvent {
+	event_id: string;
+	event_name: string;
+	event_time: string;
+	prospect_id: string;
+	data?: Record<string, unknown>;
+}
+
+/** A subscription to events of some prospects. Business enrollments have no `prospect_ids`. */
+export interface Enrollment {
+	enrollment_id: string;
+	enrollment_key: string;
+	event_types: string[];
+	prospect_ids?: string[];
+}
+
+export interface CreditUsage {
+	total_results?: number;
+	total_credits?: number;
+}
+
+/** What a fetch asks for. Both dates are ISO 8601, and filter when an event happened. */
+export interface EventQuery {
+	event_types: string[];
+	prospect_ids: string[];
+	timestamp_from?: string;
+	timestamp_to?: string;
+}
+
+type Body = Record<string, unknown>;
+
+/**
+ * Sends a request and takes Explorium's own verdict into account: a 200 may say `failure`, and `miss`
+ * where nothing was found.
+ */
+async function ask(client: Client, request: VendorRequest): Promise<Result<Body>> {
+	const result = await client(request);
+	if (!result.ok) return result;
+	const body = bodyOf(result.value);
+	const context = (body.response_context ?? body.request_context) as Body | undefined;
+	if (context?.request_status !== 'failure' && body.status !== 'failure') return success(body);
+	const { text, correlationId } = readVendorText(body);
+	return failed({
+		kind: 'rejected',
+		message: `Explorium reports that it could not do this: ${text ?? 'it gave no reason'}`,
+		hint: 'Try again later, and give Explorium the correlation ID if it stays like this.',
+		status: result.value.status,
+		correlationId,
+	});
+}
+
+const bodyOf = ({ body }: Reply): Body => (body && typeof body === 'object' ? (body as Body) : {});
+
+const listOf = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
+
+/**
+ * Fetches the events of at most 40 prospects. Reading twice does no harm, but may be billed twice.
+ * https://developers.explorium.ai/reference/prospects/events/fetch_prospects_events
+ */
+export async function fetchEvents(
+	client: Client,
+	query: EventQuery,
+): Promise<Result<{ events: ProspectEvent[]; usage?: CreditUsage }>> {
+	const result = await ask(client, {
+		method: 'POST',
+		path: EVENTS,
+		headers: { 'credit-usage': 'true' },
+		body: query,
+		repeatable: true,
+		records: query.prospect_ids.length,
+	});
+	if (!result.ok) return result;
+	const { output_events, credit_usage } = result.value;
+	return success({
+		events: listOf<ProspectEvent>(output_events),
+		usage: credit_usage as CreditUsage | undefined,
+	});
+}
+
+/**
+ * Enrolls at most 20 prospects. Doing it twice makes two enrollments.
+ * https://developers.explorium.ai/reference/prospects/events/add_prospects_enrollments
+ */
+export async function addEnrollment(
+	client: Client,
+	enrollment: Omit<Enrollment, 'enrollment_id'> & { prospect_ids: string[] },
+): Promise<Result<Enrollment>> {
+	const result = await ask(client, {
+		method: 'POST',
+		path: ENROLLMENTS,
+		body: enrollment,
+		repeatable: false,
+		records: enrollment.prospect_ids.length,
+	});
+	if (!result.ok) return result;
+	const { enrollment_id, enrollment_key } = result.value as unknown as Enrollment;
+	return success({
+		...enrollment,
+		enrollment_key: enrollment_key ?? enrollment.enrollment_key,
+		enrollment_id,
+	});
+}
+
+/**
+ * Replaces what an enrollment watches; Explorium wants all of it each time.
+ * https://developers.explorium.ai/reference/prospects/events/update_prospects_enrollments
+ */
+export async function updateEnrollment(
+	client: Client,
+	enrollment: Enrollment & { prospect_ids: string[] },
+): Promise<Result<Enrollment>> {
+	const result = await ask(client, {
+		method: 'PATCH',
+		path: ENROLLMENTS,
+		body: enrollment,
+		repeatable: true,
+		records: enrollment.prospect_ids.length,
+	});
+	return result.ok ? success(enrollment) : result;
+}
+
+/**
+ * Lists all enrollments of the account; there is no paging.
+ * https://developers.explorium.ai/reference/prospects/events/get_prospects_enrollments
+ */
+export async function getEnrollments(client: Client): Promise<Result<Enrollment[]>> {
+	const result = await ask(client, { method: 'GET', path: ENROLLMENTS, repeatable: true });
+	return result.ok ? success(listOf<Enrollment>(result.value.enrollments)) : result;
+}
+
+/**
+ * Ends an enrollment.
+ * https://developers.explorium.ai/reference/prospects/events/delete_prospects_enrollments
+ *
+ * @returns whether it was there
+ */
+export async function deleteEnrollment(
+	client: Client,
+	enrollmentId: string,
+): Promise<Result<boolean>> {
+	const result = await ask(client, {
+		method: 'DELETE',
+		path: ENROLLMENTS,
+		body: { enrollment_id: enrollmentId },
+		repeatable: true,
+	});
+	return result.ok ? success(result.value.status !== 'miss') : result;
+}
+
+/** What is known of how to reach a prospect; `data` is missing or empty where nothing is. */
+export interface ProspectContacts {
+	prospect_id: string;
+	data?: Record<string, unknown> | null;
+}
+
+/**
+ * Gets contact data of at most 50 prospects. Prospects without any may be left out of the answer.
+ * https://developers.explorium.ai/reference/prospects/contacts_information/bulk_enrich
+ */
+export async function enrichContacts(
+	client: Client,
+	prospectIds: string[],
+	contactTypes: string[],
+): Promise<Result<ProspectContacts[]>> {
+	const result = await ask(client, {
+		method: 'POST',
+		path: '/prospects/contacts_information/bulk_enrich',
+		body: { prospect_ids: prospectIds, parameters: { contact_types: contactTypes } },
+		repeatable: true,
+		records: prospectIds.length,
+	});
+	return result.ok ? success(listOf<ProspectContacts>(result.value.data)) : result;
+}
+
+/** The credits that are left. The call is free. https://developers.explorium.ai/reference/credits */
+export async function getRemainingCredits(client: Client): Promise<Result<number | undefined>> {
+	const result = await ask(client, { method: 'GET', path: '/credits', repeatable: true });
+	if (!result.ok) return result;
+	const remaining = Number(result.value.remaining_credits);
+	return success(Number.isFinite(remaining) ? remaining : undefined);
+}

@@ -1,0 +1,32 @@
+import type { Vendor } from '../shared/vendor';
+
+/** Explorium's AgentSource API, version 1: https://developers.explorium.ai/reference */
+export const explorium: Vendor = {
+	name: 'Explorium',
+	credentialType: 'exploriumApi',
+	versionPath: '/v1',
+	hints: {
+		unauthorized:
+			'Open the credential, copy the API key from the Explorium admin portal again and save.',
+		forbidden: 'Explorium answers like this when credits are used up or the plan lacks this data.',
+	},
+};
+
+/** How many prospects one call may carry. */
+export const PROSPECTS_PER_FETCH = 40;
+export const PROSPECTS_PER_ENROLLMENT = 20;
+export const PROSPECTS_PER_ENRICHMENT = 50;
+
+export const SHORTEST_ENROLLMENT_KEY = 4;
+
+/** https://developers.explorium.ai/reference/prospects/events/types */
+export const EVENT_TYPES = [
+	'prospect_changed_role',
+	'prospect_changed_company',
+	'prospect_job_start_anniversary',
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** Where the list of prospects stands in a request, and in what Explorium says about one. */
+export const PROSPECT_IDS = 'prospect_ids';

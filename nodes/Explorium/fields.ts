@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Form fields that several Explorium nodes share. */
+export const prospectIdsField: INodeProperties = {
+	displayName: 'Prospect IDs',
+	name: 'prospectIds',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 4c485f009d59e319dc039cdf3e935b85014e6a33',
+	description:
+		'One or more Explorium prospect IDs (40 characters, 0-9 and a-f), separated by commas, or a list from an expression. Items with the same settings share calls.',
+};
+
+export const eventTypesField: INodeProperties = {
+	displayName: 'Event Types',
+	name: 'eventTypes',
+	type: 'multiOptions',
+	default: ['prospect_changed_role', 'prospect_changed_company'],
+	required: true,
+	options: [
+		{
+			name: 'Changed Company',
+			value: 'prospect_changed_company',
+			description: 'The prospect works for another company',
+		},
+		{
+			name: 'Changed Role',
+			value: 'prospect_changed_role',
+			description: 'The prospect has another job title',
+		},
+		{
+			name: 'Work Anniversary',
+			value: 'prospect_job_start_anniversary',
+			description: 'The prospect has been with the company for a number of years',
+		},
+	],
+	description: 'What to look for',
+};
+
+export const enrollmentField: INodeProperties = {
+	displayName: 'Enrollment',
+	name: 'enrollmentId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose an enrollment...',
+			typeOptions: { searchListMethod: 'searchEnrollments', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. en_8d52c3f1' },
+	],
+	description: 'The enrollment, as Explorium lists or numbers it',
+};
+
+export const enrollmentKeysField: INodeProperties = {
+	displayName: 'Enrollment Key Names or IDs',
+	name: 'enrollmentKeys',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getEnrollmentKeys' },
+	default: [],
+	description:
+		'Only enrollments with these keys; all if none is chosen. A key stands for its numbered parts (key-2, key-3) too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
