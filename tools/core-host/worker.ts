@@ -1,0 +1,86 @@
+/**
+ * A host in a process of its own: requests come and answers go as IPC messages, many at a time.
+ * The one argument is the folder of the built package.
+ */
+import { HostRequestError, serializeError } from './errors.ts';
+import { CoreHost } from './host.ts';
+import type { Poller } from './poller.ts';
+import type {
+	CredentialTestRequest,
+	Json,
+	ListSearchRequest,
+	MethodRequest,
+	PollerChanges,
+	PollerRequest,
+	PollOptions,
+	RunRequest,
+	WorkerReply,
+	WorkerRequest,
+} from './protocol.ts';
+
+interface OnPoller {
+	poller: number;
+}
+
+const hosts = CoreHost.open(process.argv[2]);
+const pollers = new Map<number, Poller>();
+let nextPoller = 1;
+
+function pollerOf({ poller }: OnPoller): Poller {
+	const found = pollers.get(poller);
+	if (!found) throw new HostRequestError(`Poller ${poller} is closed.`);
+	return found;
+}
+
+function openPoller(host: CoreHost, request: PollerRequest): number {
+	pollers.set(nextPoller, host.openPoller(request));
+	return nextPoller++;
+}
+
+function closePoller(request: OnPoller): void {
+	pollerOf(request).close();
+	pollers.delete(request.poller);
+}
+
+type Action = (host: CoreHost, payload: never) => unknown;
+
+const actions: Record<string, Action> = {
+	types: (host) => host.types(),
+	describe: (host, { node }: { node: string }) => host.describe(node),
+	run: (host, request: RunRequest) => host.run(request),
+	loadOptions: (host, request: MethodRequest) => host.loadOptions(request),
+	listSearch: (host, request: ListSearchRequest) => host.listSearch(request),
+	resourceMapping: (host, request: MethodRequest) => host.resourceMapping(request),
+	testCredential: (host, request: CredentialTestRequest) => host.testCredential(request),
+	storeCredential: (host, { type, data }: { type: string; data: Json }) =>
+		host.storeCredential(type, data),
+	readCredential: (host, { id, type }: { id: string; type: string }) =>
+		host.readCredential(id, type),
+	openPoller,
+	poll: (_, request: OnPoller & { options?: PollOptions }) =>
+		pollerOf(request).poll(request.options),
+	saved: (_, request: OnPoller) => pollerOf(request).saved(),
+	restart: (_, request: OnPoller & { changes?: PollerChanges }) =>
+		pollerOf(request).restart(request.changes),
+	closePoller: (_, request: OnPoller) => closePoller(request),
+};
+
+async function answer({ id, action, payload }: WorkerRequest): Promise<WorkerReply> {
+	try {
+		if (!Object.hasOwn(actions, action)) throw new HostRequestError(`Unknown action "${action}".`);
+		return { id, result: await actions[action](await hosts, payload as never) };
+	} catch (error) {
+		const { knownNodes } = error as HostRequestError;
+		return { id, error: { ...serializeError(error), ...(knownNodes && { knownNodes }) } };
+	}
+}
+
+// The first request reports a package that cannot be loaded.
+hosts.catch(() => {});
+// n8n logs what a node leaves unhandled and goes on.
+process.on('unhandledRejection', (reason) => console.error('Unhandled rejection:', reason));
+process.on('disconnect', () => process.exit());
+process.on('message', async (request: WorkerRequest) => {
+	const reply = await answer(request);
+	if (process.connected) process.send?.(reply);
+});
