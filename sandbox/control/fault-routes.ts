@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import type { Sandbox } from '../core/context.ts';
+import type { FaultOrder } from '../core/faults.ts';
+import { VENDORS } from '../core/vendors.ts';
+import { ControlError } from './control-error.ts';
+
+const faultBody = {
+	type: 'object',
+	properties: {
+		vendor: { enum: VENDORS },
+		method: { type: 'string' },
+		path: { type: 'string' },
+		times: { type: 'integer', minimum: 1 },
+		after: { type: 'integer', minimum: 0 },
+		status: { type: 'integer', minimum: 200, maximum: 599 },
+		body: {},
+		headers: { type: 'object', additionalProperties: { type: 'string' } },
+		latencyMs: { type: 'number', minimum: 0 },
+		drop: { enum: ['before', 'after'] },
+		truncate: { type: 'boolean' },
+		hang: { type: 'boolean' },
+		applyFirst: { type: 'boolean' },
+	},
+	required: ['vendor'],
+	additionalProperties: false,
+};
+
+/** Ordering failures. */
+export function faultRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+	app.post('/faults', { schema: { body: faultBody } }, async (request) => {
+		try {
+			return { id: sandbox.faults.add(request.body as FaultOrder).id };
+		} catch (error) {
+			throw new ControlError(400, (error as Error).message);
+		}
+	});
+
+	app.delete('/faults', async () => {
+		sandbox.faults.clear();
+		return { ok: true };
+	});
+}

@@ -1,0 +1,70 @@
+import type { Sandbox } from '../core/context.ts';
+import { settleProspect } from '../explorium/state.ts';
+import { statesOf } from '../outreach/state.ts';
+import { valuesByLabel } from '../saleshandy/state.ts';
+import type { SaleshandyProspect } from '../saleshandy/state.ts';
+import type { PersonLink } from '../world/world.ts';
+
+/** Everybody as the three systems know them now; null where a system does not. */
+export function describePeople(
+	sandbox: Sandbox,
+	links: PersonLink[] = sandbox.world.people,
+): Array<Record<string, unknown>> {
+	const inSaleshandy = new Map(sandbox.world.saleshandy.prospects.map((one) => [one.id, one]));
+	return links.map((link) => ({
+		id: link.id,
+		name: nameOf(sandbox, link),
+		email: link.email,
+		explorium: inExplorium(sandbox, link),
+		saleshandy: shownInSaleshandy(sandbox, inSaleshandy.get(link.saleshandyId)),
+		outreach: inOutreach(sandbox, link),
+	}));
+}
+
+function nameOf(sandbox: Sandbox, link: PersonLink): string {
+	return sandbox.world.explorium.prospects[link.id]?.full_name ?? link.email;
+}
+
+function inExplorium(sandbox: Sandbox, link: PersonLink): unknown {
+	const known = sandbox.world.explorium.prospects[link.id];
+	if (known === undefined) return null;
+	const prospect = settleProspect(known, sandbox.clock.now());
+	return {
+		company: prospect.company_name,
+		title: prospect.job_title,
+		email: prospect.professional_email,
+		formerEmails: prospect.former_emails,
+		pendingChanges: prospect.pending.length,
+		events: sandbox.world.explorium.events[link.id] ?? [],
+	};
+}
+
+function shownInSaleshandy(sandbox: Sandbox, prospect: SaleshandyProspect | undefined): unknown {
+	if (prospect === undefined) return null;
+	const attributes = valuesByLabel(sandbox.world.saleshandy, prospect);
+	return { id: prospect.id, attributes, tags: prospect.tags };
+}
+
+function inOutreach(sandbox: Sandbox, link: PersonLink): unknown {
+	const state = sandbox.world.outreach;
+	const prospect = state.records.prospect[link.outreachId];
+	if (prospect === undefined) return null;
+	const { title, company, tags, emails } = prospect.attributes;
+	return {
+		id: prospect.id,
+		title: title ?? null,
+		company: company ?? null,
+		tags,
+		emails,
+		sequences: statesOf(state, prospect).map((one) => ({
+			sequenceId: one.one.sequence,
+			state: one.attributes.state,
+			mailboxId: one.one.mailbox,
+		})),
+		ownerId: prospect.one.owner ?? null,
+		accountId: prospect.one.account ?? null,
+		assignedUsers: prospect.many.assignedUsers,
+		opportunities: prospect.many.opportunities,
+		attributes: prospect.attributes,
+	};
+}

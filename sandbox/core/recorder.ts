@@ -1,0 +1,73 @@
+import { appendFileSync } from 'node:fs';
+import { maskBody, maskHeaders } from './masking.ts';
+import type { Vendor } from './vendors.ts';
+
+/** One request to a vendor and the answer, secrets masked. */
+export interface Exchange {
+	seq: number;
+	at: string;
+	vendor: Vendor;
+	method: string;
+	/** The vendor's own path, without the sandbox's prefix. */
+	path: string;
+	query: Record<string, unknown>;
+	requestHeaders: Record<string, unknown>;
+	requestBody: unknown;
+	/** 0 when the connection was broken or left hanging on purpose. */
+	status: number;
+	responseHeaders: Record<string, unknown>;
+	responseBody: unknown;
+}
+
+const KEPT = 20_000;
+
+/** Keeps the last requests in memory and, if asked to, appends each one to a file. */
+export class Recorder {
+	#kept: Exchange[] = [];
+	#nextSeq = 1;
+	#file: string | undefined;
+
+	constructor(file?: string) {
+		// Fails at the start, and not at the first request, when the file cannot be written.
+		if (file !== undefined) appendFileSync(file, '');
+		this.#file = file;
+	}
+
+	/** Records one request and its answer. */
+	add(exchange: Omit<Exchange, 'seq'>): void {
+		const masked: Exchange = {
+			seq: this.#nextSeq,
+			...exchange,
+			query: maskBody(exchange.query) as Record<string, unknown>,
+			requestHeaders: maskHeaders(exchange.requestHeaders),
+			requestBody: maskBody(exchange.requestBody),
+			responseHeaders: maskHeaders(exchange.responseHeaders),
+			responseBody: maskBody(exchange.responseBody),
+		};
+		this.#nextSeq += 1;
+		this.#kept.push(masked);
+		if (this.#kept.length > KEPT * 1.1) this.#kept = this.#kept.slice(-KEPT);
+		// A broken connection has no answer to check, so the file leaves it out.
+		if (this.#file !== undefined && masked.status !== 0) this.#append(this.#file, masked);
+	}
+
+	/** The kept requests after `since`, oldest first. */
+	list(vendor?: string, since = 0): Exchange[] {
+		return this.#kept.filter(
+			(exchange) => exchange.seq > since && (vendor === undefined || exchange.vendor === vendor),
+		);
+	}
+
+	/** Forgets the kept requests; the numbering goes on. */
+	clear(): void {
+		this.#kept = [];
+	}
+
+	#append(file: string, exchange: Exchange): void {
+		const { vendor, method, path, query, requestHeaders, requestBody } = exchange;
+		const { status, responseHeaders, responseBody } = exchange;
+		const request = { vendor, method, path, query, requestHeaders, requestBody };
+		const line = JSON.stringify({ ...request, status, responseHeaders, responseBody });
+		appendFileSync(file, `${line}\n`);
+	}
+}

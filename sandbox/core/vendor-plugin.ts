@@ -1,0 +1,128 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Sandbox } from './context.ts';
+import type { Fault } from './faults.ts';
+import { checkReply } from './replies.ts';
+import type { Vendor } from './vendors.ts';
+
+/** What the sandbox notes about a request while it is being served. */
+export interface Trace {
+	fault?: Fault;
+	/** Set when a switch asked for an answer outside the schema, so it is not checked. */
+	offContract: boolean;
+	/** True for answers that refuse a call for the rate, whatever their status. */
+	rateLimited: boolean;
+}
+
+declare module 'fastify' {
+	interface FastifyRequest {
+		trace: Trace;
+	}
+}
+
+/**
+ * What all vendors' plugins have in common: counting, latency, faults, checking of replies,
+ * recording and saving. Register it first, so that its hooks run before the vendor's own.
+ */
+export function commonBehaviour(app: FastifyInstance, sandbox: Sandbox, vendor: Vendor): void {
+	const prefixLength = `/${vendor}`.length;
+
+	app.addHook('onRequest', async (request, reply) => {
+		const path = vendorPath(request, prefixLength);
+		request.trace = { offContract: false, rateLimited: false };
+		sandbox.counters.add(vendor, 'requests');
+		if (sandbox.latencyMs > 0) await delay(sandbox.latencyMs);
+		const fault = sandbox.faults.match(vendor, request.method, path);
+		if (fault === undefined) return;
+		request.trace.fault = fault;
+		sandbox.counters.add(vendor, 'faults');
+		if (fault.latencyMs !== undefined) await delay(fault.latencyMs);
+		if (fault.drop === 'before' || (fault.hang === true && fault.applyFirst !== true)) {
+			record(request, reply, 0, null);
+			return silence(request, reply, fault);
+		}
+		// Sending here skips the handler; onSend still runs and adds the vendor's headers.
+		if (answers(fault) && fault.applyFirst !== true) return reply.send('');
+	});
+
+	app.addHook('preSerialization', async (request, reply, payload) => {
+		if (request.trace.fault !== undefined || request.trace.offContract) return payload;
+		return checkReply(sandbox, request, reply, payload);
+	});
+
+	app.addHook('onSend', async (request, reply, payload) => {
+		const fault = request.trace.fault;
+		if (fault === undefined) return payload;
+		if (fault.drop === 'after' || fault.hang === true) {
+			record(request, reply, 0, payload);
+			return silence(request, reply, fault);
+		}
+		const body = answers(fault) ? substitute(reply, fault, payload) : payload;
+		for (const [name, value] of Object.entries(fault.headers ?? {})) reply.header(name, value);
+		if (fault.truncate !== true || typeof body !== 'string') return body;
+		return body.slice(0, Math.floor(body.length / 2));
+	});
+
+	app.addHook('onSend', async (request, reply, payload) => {
+		if (reply.statusCode === 429 || request.trace.rateLimited) {
+			sandbox.counters.add(vendor, 'tooManyRequests');
+		}
+		record(request, reply, reply.statusCode, payload);
+		if (request.method !== 'GET') sandbox.writer.changed();
+		return payload;
+	});
+
+	function record(
+		request: FastifyRequest,
+		reply: FastifyReply,
+		status: number,
+		payload: unknown,
+	): void {
+		sandbox.recorder.add({
+			at: new Date(sandbox.clock.now()).toISOString(),
+			vendor,
+			method: request.method,
+			path: vendorPath(request, prefixLength),
+			query: { ...(request.query as Record<string, unknown>) },
+			requestHeaders: request.headers,
+			requestBody: request.body ?? null,
+			status,
+			responseHeaders: { ...reply.getHeaders() },
+			responseBody: parsed(payload),
+		});
+	}
+}
+
+function vendorPath(request: FastifyRequest, prefixLength: number): string {
+	return (request.url.split('?')[0] ?? '').slice(prefixLength);
+}
+
+/** True when the fault brings its own answer. */
+function answers(fault: Fault): boolean {
+	return fault.status !== undefined || fault.body !== undefined;
+}
+
+function substitute(reply: FastifyReply, fault: Fault, payload: unknown): unknown {
+	if (fault.status !== undefined) reply.code(fault.status);
+	if (fault.body === undefined) return fault.status === undefined ? payload : '';
+	const isText = typeof fault.body === 'string';
+	reply.header('content-type', isText ? 'text/html; charset=utf-8' : 'application/json');
+	return isText ? fault.body : JSON.stringify(fault.body);
+}
+
+/** Leaves the client without an answer: at once, or for as long as it cares to wait. */
+function silence(request: FastifyRequest, reply: FastifyReply, fault: Fault): Promise<never> {
+	reply.hijack();
+	if (fault.hang !== true) request.raw.socket.destroy();
+	return new Promise<never>(() => {});
+}
+
+function parsed(payload: unknown): unknown {
+	if (payload === null || payload === undefined || payload === '') return null;
+	if (typeof payload !== 'string') return null;
+	try {
+		return JSON.parse(payload) as unknown;
+	} catch {
+		return payload;
+	}
+}

@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify';
+import type { Sandbox } from '../core/context.ts';
+import { bill, envelope } from './envelope.ts';
+import { errorAnswers, matchAnswer, matchBody } from './schemas.ts';
+import { settleProspect } from './state.ts';
+import type { ExploriumProspect } from './state.ts';
+
+type MatchInput = Record<string, string | null | undefined>;
+
+/** `POST /v1/prospects/match`: prospect ids of people, in the order of the input. */
+export function matchRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+	const schema = { body: matchBody, response: { 200: matchAnswer, ...errorAnswers } };
+	app.post('/v1/prospects/match', { schema }, async (request) => {
+		const { prospects_to_match: inputs } = request.body as { prospects_to_match: MatchInput[] };
+		const switches = sandbox.switches.explorium;
+		if (switches.softFailure) {
+			const nothing = { total_results: 0, total_matches: 0, matched_prospects: [] };
+			return { ...envelope(sandbox, request), ...nothing };
+		}
+		const found = inputs.map((input) => findProspect(sandbox, input));
+		const matches = found.filter((prospect) => prospect !== undefined).length;
+		if (matches < found.length && /null/.test(switches.unmatched)) {
+			request.trace.offContract = true;
+		}
+		const usage = bill(sandbox, request, matches, matches * switches.creditsPerMatch);
+		return {
+			...envelope(sandbox, request, matches === 0 ? 'miss' : 'success'),
+			total_results: inputs.length,
+			total_matches: matches,
+			matched_prospects: inputs.map((input, index) => row(sandbox, input, found[index])),
+			...usage,
+		};
+	});
+}
+
+function row(sandbox: Sandbox, input: MatchInput, found: ExploriumProspect | undefined): unknown {
+	if (found !== undefined) return { input, prospect_id: found.prospect_id };
+	switch (sandbox.switches.explorium.unmatched) {
+		case 'id-null':
+			return { input, prospect_id: null };
+		case 'item-null':
+			return null;
+		case 'item-error':
+			return { input, error: 'No match was found', error_type: 'not_found' };
+		default:
+			return { input };
+	}
+}
+
+function findProspect(sandbox: Sandbox, input: MatchInput): ExploriumProspect | undefined {
+	const now = sandbox.clock.now();
+	const same = (a: string, b: string | null | undefined): boolean =>
+		b !== null && b !== undefined && a.toLowerCase() === b.trim().toLowerCase();
+	return Object.values(sandbox.world.explorium.prospects).find((candidate) => {
+		const one = settleProspect(candidate, now);
+		const emails = [one.professional_email, one.personal_email, ...one.former_emails];
+		// A name alone is not enough: the vendor wants the company with it.
+		return (
+			emails.some((email) => same(email, input.email)) ||
+			same(one.linkedin_url, input.linkedin) ||
+			same(one.phone_number, input.phone_number) ||
+			(same(one.full_name, input.full_name) && same(one.company_name, input.company_name))
+		);
+	});
+}

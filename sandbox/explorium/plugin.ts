@@ -1,0 +1,109 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Sandbox } from '../core/context.ts';
+import { commonBehaviour } from '../core/vendor-plugin.ts';
+import { contactRoutes } from './contacts.ts';
+import { creditRoutes } from './credits.ts';
+import { enrollmentRoutes } from './enrollments.ts';
+import { ExploriumError, refusal, unprocessable } from './errors.ts';
+import { eventRoutes } from './events.ts';
+import { matchRoutes } from './match.ts';
+import { complaintsOf } from './pydantic.ts';
+
+export const EXPLORIUM_KEY = 'demo-explorium-key';
+
+const PARTNER_HEADERS = ['x-context-partner-id', 'partner-id', 'partner_id'];
+
+/** Explorium's API (version 1). */
+export function exploriumPlugin(sandbox: Sandbox) {
+	return async (app: FastifyInstance): Promise<void> => {
+		app.addHook('onSend', async (_request, reply, payload) => {
+			setLimitHeaders(sandbox, reply);
+			return payload;
+		});
+		commonBehaviour(app, sandbox, 'explorium');
+		app.addHook('onRequest', async (request) => authorize(sandbox, request));
+		app.addHook('preValidation', async (request, reply) => limitRate(sandbox, request, reply));
+		acceptJsonOnly(app);
+		app.setErrorHandler((error, request, reply) => {
+			const { status, body } = toAnswer(error, request);
+			return reply.code(status).send(body);
+		});
+		app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not Found' }));
+		eventRoutes(app, sandbox);
+		enrollmentRoutes(app, sandbox);
+		matchRoutes(app, sandbox);
+		contactRoutes(app, sandbox);
+		creditRoutes(app, sandbox);
+	};
+}
+
+function acceptJsonOnly(app: FastifyInstance): void {
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
+		// FastAPI takes a body of any other type as text, which then is no object.
+		if (!(request.headers['content-type'] ?? '').includes('json')) return done(null, body);
+		try {
+			done(null, JSON.parse(String(body)));
+		} catch {
+			const loc = ['body', 0];
+			done(unprocessable({ loc, msg: 'Expecting value', type: 'value_error.jsondecode' }));
+		}
+	});
+}
+
+function authorize(sandbox: Sandbox, request: FastifyRequest): void {
+	if (request.headers['api_key'] !== EXPLORIUM_KEY) {
+		throw refusal(401, 'Invalid or missing API key.');
+	}
+	if (!sandbox.switches.explorium.partnerRequired) return;
+	const partner = PARTNER_HEADERS.map((name) => request.headers[name]).find(Boolean);
+	const hint =
+		'Please set it in one of these headers: X-Context-Partner-ID, partner-id, partner_id.';
+	if (partner === undefined) throw refusal(401, `Partner ID is missing. ${hint}`);
+	if (partner !== 'demo-partner') throw refusal(401, `Partner ID is invalid. ${hint}`);
+}
+
+function limitRate(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): unknown {
+	const state = sandbox.limits.explorium.take(EXPLORIUM_KEY, entitiesIn(request.body));
+	if (state === null || state.allowed) return undefined;
+	const seconds = state.retryAfterSeconds;
+	const form = sandbox.switches.explorium.tooManyRequests;
+	reply.code(429);
+	if (form !== 'no-retry-after') reply.header('retry-after', String(seconds));
+	if (form === 'not-json') return reply.type('text/html').send('<h1>429 Too Many Requests</h1>');
+	if (form === 'body-b') {
+		return reply.send({
+			code: 429,
+			message: 'Rate limit exceeded. Please retry after the specified time.',
+			retry_after: seconds,
+		});
+	}
+	return reply.send({
+		error: 'rate_limit_exceeded',
+		message: `API rate limit exceeded. Please retry after ${seconds} seconds.`,
+		retry_after: seconds,
+	});
+}
+
+/** Bulk calls count every row; all others count one. */
+function entitiesIn(body: unknown): number {
+	const lists = body as { prospect_ids?: unknown; prospects_to_match?: unknown } | undefined;
+	const list = lists?.prospect_ids ?? lists?.prospects_to_match;
+	return Array.isArray(list) ? Math.max(1, list.length) : 1;
+}
+
+function setLimitHeaders(sandbox: Sandbox, reply: FastifyReply): void {
+	const state = sandbox.limits.explorium.peek(EXPLORIUM_KEY);
+	if (state === null) return;
+	reply.header('x-ratelimit-limit', String(state.limit));
+	reply.header('x-ratelimit-remaining', String(state.remaining));
+	reply.header('x-ratelimit-reset', String(Math.ceil(state.resetAt / 1000)));
+}
+
+function toAnswer(error: unknown, request: FastifyRequest): ExploriumError {
+	if (error instanceof ExploriumError) return error;
+	const { validation } = error as { validation?: Parameters<typeof complaintsOf>[0] };
+	if (validation !== undefined) return unprocessable(...complaintsOf(validation, request.body));
+	console.error(error);
+	return refusal(500, 'An internal server error occurred');
+}

@@ -1,0 +1,153 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Sandbox } from '../core/context.ts';
+import { attributeInfo } from './attributes.ts';
+import type { RecordType } from './attributes.ts';
+import { badParameter, notFound } from './errors.ts';
+import { knownConditions, matches } from './filters.ts';
+import { countMeta, pageOf } from './paging.ts';
+import { lastValue, readConditions } from './query.ts';
+import type { FlatQuery } from './query.ts';
+import { errorAnswers, idParams, listAnswer, listQuery, oneAnswer } from './schemas.ts';
+import { checkFields, pluralOf, resource } from './serialize.ts';
+import { RELATIONS, getRecord, visibleRecords } from './state.ts';
+import type { OutreachRecord } from './state.ts';
+
+/** The record types that can be listed and read, with the scope that takes. */
+const COLLECTIONS: Array<[RecordType, string]> = [
+	['prospect', 'prospects.read'],
+	['account', 'accounts.read'],
+	['user', 'users.read'],
+	['mailbox', 'mailboxes.read'],
+	['sequence', 'sequences.read'],
+	['sequenceState', 'sequenceStates.read'],
+	['opportunity', 'opportunities.read'],
+	['stage', 'stages.read'],
+	['persona', 'personas.read'],
+	['batch', 'batches.read'],
+	['batchItem', 'batches.read'],
+];
+
+/** `GET /<collection>` and `GET /<collection>/{id}` of every record type. */
+export function collectionRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+	for (const [type, scope] of COLLECTIONS) {
+		const config = { scopes: [scope] };
+		const path = `/${pluralOf(type)}`;
+		const listSchema = {
+			querystring: listQuery,
+			response: { 200: listAnswer(type), ...errorAnswers },
+		};
+		app.get(path, { config, schema: listSchema }, async (request) => list(sandbox, type, request));
+
+		const oneSchema = { params: idParams, response: { 200: oneAnswer(type), ...errorAnswers } };
+		app.get(`${path}/:id`, { config, schema: oneSchema }, async (request) => {
+			const { id } = request.params as { id: string };
+			const record = getRecord(sandbox.world.outreach, type, Number(id));
+			if (record === undefined) throw notFound(type, id);
+			const fields = fieldsFor(type, request.query as FlatQuery);
+			noteOddForms(sandbox, type, request);
+			return { data: resource(sandbox, type, record, apiBase(request), fields) };
+		});
+	}
+}
+
+/** Address of the API as the client reached it; links in answers are absolute. */
+export function apiBase(request: FastifyRequest): string {
+	return `${request.protocol}://${request.host}/outreach/api/v2`;
+}
+
+/** Exempts answers from the schema whose form a switch changed on purpose. */
+export function noteOddForms(sandbox: Sandbox, type: RecordType, request: FastifyRequest): void {
+	const { idsAsText, batchItemsLink } = sandbox.switches.outreach;
+	if (idsAsText || (type === 'batch' && batchItemsLink === 'array')) {
+		request.trace.offContract = true;
+	}
+}
+
+function list(sandbox: Sandbox, type: RecordType, request: FastifyRequest): unknown {
+	const query = request.query as FlatQuery;
+	const state = sandbox.world.outreach;
+	const newSyntax = lastValue(query, 'newFilterSyntax') === 'true';
+	const conditions = knownConditions(sandbox, type, readConditions(query, 'filter', newSyntax));
+	const fields = fieldsFor(type, query);
+	const found = sorted(
+		type,
+		visibleRecords(state, type).filter((record) => matches(state, type, record, conditions)),
+		lastValue(query, 'sort'),
+	);
+	const base = apiBase(request);
+	const page = pageOf(found, query, `${base}/${pluralOf(type)}`);
+	const included = includedWith(sandbox, type, page.records, lastValue(query, 'include'), base);
+	const meta = countMeta(sandbox, query, found.length);
+	noteOddForms(sandbox, type, request);
+	return {
+		data: page.records.map((record) => resource(sandbox, type, record, base, fields)),
+		...(included === undefined ? {} : { included }),
+		...(meta === undefined ? {} : { meta }),
+		links: page.links,
+	};
+}
+
+function fieldsFor(type: RecordType, query: FlatQuery): string[] | undefined {
+	const text = lastValue(query, `fields[${type}]`);
+	if (text === undefined) return undefined;
+	const fields = text.split(',').map((name) => name.trim());
+	checkFields(type, fields);
+	return fields;
+}
+
+function sorted(
+	type: RecordType,
+	records: OutreachRecord[],
+	sort: string | undefined,
+): OutreachRecord[] {
+	if (sort === undefined) return records;
+	const keys = sort.split(',').map((key) => ({
+		name: key.replace(/^-/, ''),
+		sign: key.startsWith('-') ? -1 : 1,
+	}));
+	for (const { name } of keys) {
+		if (name !== 'id' && attributeInfo(type, name)?.sortable !== true) {
+			throw badParameter(`'${name}' is not sortable for '${type}'.`);
+		}
+	}
+	return [...records].sort((a, b) => {
+		for (const { name, sign } of keys) {
+			const order = compareValues(valueOf(a, name), valueOf(b, name));
+			if (order !== 0) return sign * order;
+		}
+		return a.id - b.id;
+	});
+}
+
+function valueOf(record: OutreachRecord, name: string): unknown {
+	return name === 'id' ? record.id : record.attributes[name];
+}
+
+function compareValues(a: unknown, b: unknown): number {
+	if (typeof a === 'number' && typeof b === 'number') return a - b;
+	return String(a ?? '').localeCompare(String(b ?? ''));
+}
+
+function includedWith(
+	sandbox: Sandbox,
+	type: RecordType,
+	records: OutreachRecord[],
+	include: string | undefined,
+	base: string,
+): unknown[] | undefined {
+	if (include === undefined) return undefined;
+	const found = new Map<string, unknown>();
+	for (const name of include.split(',')) {
+		const target = RELATIONS[type][name];
+		if (target === undefined) throw badParameter(`'${name}' is not a relationship of '${type}'.`);
+		for (const record of records) {
+			for (const id of record.many[name] ?? [record.one[name]]) {
+				const other = getRecord(sandbox.world.outreach, target, id ?? 0);
+				if (other !== undefined) {
+					found.set(`${target} ${other.id}`, resource(sandbox, target, other, base));
+				}
+			}
+		}
+	}
+	return [...found.values()];
+}

@@ -1,0 +1,58 @@
+import { amount, choice, flag } from '../core/switch-definitions.ts';
+
+/** What a test can change about Outreach. */
+export const OUTREACH_SWITCHES = {
+	refreshTokens: choice(
+		['single-use', 'lenient'],
+		'Whether a refresh token dies when it is used, or lives for 14 days or 100 newer ones',
+	),
+	mintInterval: flag('A second access token within 60 s is refused with 429'),
+	unauthorizedBody: choice(['errors', 'empty', 'html'], 'Body of a 401'),
+	profileDenied: flag('Every call is refused with 403 unauthorizedRequest'),
+	contentTypeOnBodylessPost: flag('415 also for a POST without a body and content type'),
+	emptyTarget: choice(['all', '422'], 'What a bulk action without any target does'),
+	unknownFilter: choice(['all', '400'], 'What an unknown filter name does: ignored, or refused'),
+	idsAndFilter: choice(
+		['intersection', 'union', 'ids', 'filter'],
+		'What counts when a bulk action gets both ids and a filter',
+	),
+	unknownAttribute: choice(
+		['failed-items', '400'],
+		'What Modify does with an unknown or read-only field',
+	),
+	unknownIds: choice(['not-counted', 'failed-items'], 'What unknown ids in a bulk action become'),
+	batchPendingMs: amount(100, 'How long a batch stays pending'),
+	batchRunMs: amount(300, 'How long a batch takes from its start to its end'),
+	executingState: choice(
+		['processing', 'running', 'executing'],
+		'Name of the state while a batch runs',
+	),
+	canceledState: choice(['canceled', 'cancelled'], 'Name of the state of a cancelled batch'),
+	batchEnd: choice(
+		['finished', 'failed', 'vanishes', 'hangs'],
+		'How batches end; "hangs" leaves them pending',
+	),
+	confirmationThreshold: amount(
+		100,
+		'Batches with more targets stop in confirming; 0 = all of them, -1 = none',
+	),
+	confirmedCountRequired: choice(['yes', 'no'], 'Whether confirming needs the count'),
+	confirmWrongCount: choice(['422', 'accepted'], 'What confirming a wrong count does'),
+	wrongState: choice(['422', 'unchanged'], 'Confirm or cancel in a state that does not allow it'),
+	failEveryNthItem: amount(0, 'Every n-th item of a batch fails; 0 = none'),
+	itemData: choice(['record-id', 'opaque', 'null'], 'What data of a batch item holds'),
+	batchItemsLink: choice(['object', 'array'], 'Form of the batchItems relationship'),
+	idsAsText: flag('Ids in answers are strings'),
+	newSequenceState: choice(['active', 'pending'], 'State of a prospect added to a sequence'),
+	createBatch: choice(['201', '404'], 'Whether POST /batches still exists'),
+	bulkQuota: choice(['enough', '422', '429'], 'How an exhausted daily bulk quota shows'),
+	retryAfter: choice(
+		['epoch', 'seconds', 'iso', 'absent'],
+		'Form of Retry-After on a 429 (the vendor calls it an alias of X-RateLimit-Reset)',
+	),
+	errorText: choice(['detail', 'details', 'several'], 'Where errors carry their text'),
+	count: choice(
+		['on-request', 'always', 'truncated'],
+		'When meta.count is sent; "truncated" answers 0 with count_truncated',
+	),
+};

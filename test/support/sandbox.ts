@@ -1,0 +1,335 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import axios from 'axios';
+import type { AxiosInstance } from 'axios';
+
+const ROOT = join(__dirname, '..', '..');
+const NODE = join(ROOT, 'node_modules', '.bin', 'node');
+const READY_WITHIN_MS = 15_000;
+
+/** The secrets that the sandbox accepts. */
+export const DEMO = {
+	exploriumKey: 'demo-explorium-key',
+	saleshandyKey: 'demo-saleshandy-key',
+	outreachClientId: 'demo-client-id',
+	outreachClientSecret: 'demo-client-secret',
+	outreachAccessToken: 'demo-access-token',
+	outreachRefreshToken: 'demo-refresh-token',
+};
+
+export type Vendor = 'explorium' | 'saleshandy' | 'outreach';
+
+export interface SandboxEvent {
+	event_id: string;
+	event_name: string;
+	event_time: string;
+	prospect_id: string;
+	discovered_at: number;
+	data: Record<string, unknown>;
+}
+
+export interface SandboxPerson {
+	id: string;
+	name: string;
+	email: string;
+	explorium: {
+		company: string;
+		title: string;
+		email: string;
+		formerEmails: string[];
+		pendingChanges: number;
+		events: SandboxEvent[];
+	};
+	saleshandy: { id: string; attributes: Record<string, string>; tags: string[] };
+	outreach: {
+		id: number;
+		title: string | null;
+		company: string | null;
+		tags: string[];
+		emails: string[];
+		sequences: Array<{ sequenceId: number; state: string; mailboxId: number }>;
+		ownerId: number | null;
+		accountId: number | null;
+		assignedUsers: number[];
+		opportunities: number[];
+		attributes: Record<string, unknown>;
+	} | null;
+}
+
+export interface SandboxCounters {
+	explorium: Record<string, number>;
+	saleshandy: Record<string, number>;
+	outreach: Record<string, number>;
+	schemaViolations: number;
+}
+
+export interface SandboxState {
+	now: string;
+	people: SandboxPerson[];
+	enrollments: Array<{
+		enrollment_id: string;
+		enrollment_key: string;
+		event_types: string[];
+		prospect_ids: string[];
+	}>;
+	credits: { allocated: number; remaining: number };
+	counters: SandboxCounters;
+	faults: unknown[];
+	switches: Record<Vendor, Record<string, unknown>>;
+}
+
+/** Whatever JSON can hold; tests look into it freely. */
+export type Json = ReturnType<typeof JSON.parse>;
+
+export interface RecordedRequest {
+	seq: number;
+	at: string;
+	vendor: Vendor;
+	method: string;
+	path: string;
+	query: Record<string, string | string[]>;
+	requestHeaders: Record<string, string>;
+	requestBody: Json;
+	status: number;
+	responseHeaders: Record<string, string>;
+	responseBody: Json;
+}
+
+export interface Fault {
+	vendor: Vendor;
+	method?: string;
+	path?: string;
+	times?: number;
+	after?: number;
+	status?: number;
+	body?: unknown;
+	headers?: Record<string, string>;
+	latencyMs?: number;
+	drop?: 'before' | 'after';
+	truncate?: boolean;
+	hang?: boolean;
+	applyFirst?: boolean;
+}
+
+export interface RawEvent {
+	prospect_id: string;
+	event_name: string;
+	event_time?: string;
+	event_id?: string;
+	discovered_at?: string | number;
+	data?: Record<string, unknown>;
+}
+
+export interface Limit {
+	limit: number;
+	windowSeconds: number;
+	unit?: 'ids' | 'requests';
+}
+
+export interface TokenAnswer {
+	access_token: string;
+	refresh_token: string;
+	token_type: string;
+	expires_in: number;
+	scope: string;
+	created_at: number;
+}
+
+export interface NewPerson {
+	email: string;
+	firstName?: string;
+	lastName?: string;
+	company?: string;
+	title?: string;
+	city?: string;
+	phone?: string;
+}
+
+export interface SandboxOptions {
+	/** Further environment, such as SANDBOX_RECORD or SANDBOX_STATE. */
+	env?: Record<string, string>;
+}
+
+export interface Sandbox {
+	url: string;
+	explorium: string;
+	saleshandy: string;
+	outreach: string;
+	control: SandboxControl;
+	/** Stops the sandbox and waits until it is gone. */
+	stop(): Promise<void>;
+}
+
+/** The control API, typed. Every method throws with the sandbox's own words when refused. */
+export class SandboxControl {
+	private readonly http: AxiosInstance;
+
+	constructor(baseURL: string) {
+		this.http = axios.create({ baseURL, proxy: false, validateStatus: () => true });
+	}
+
+	state(withPeople = true): Promise<SandboxState> {
+		return this.call('GET', withPeople ? '/state' : '/state?people=0');
+	}
+
+	/** The person with this email address (the one everybody knew at the start) or prospect id. */
+	async person(idOrEmail: string): Promise<SandboxPerson> {
+		const { people } = await this.state();
+		const found = people.find((one) => one.id === idOrEmail || one.email === idOrEmail);
+		if (found === undefined) throw new Error(`Nobody has the id or email ${idOrEmail}`);
+		return found;
+	}
+
+	reset(options: { people?: number; now?: string } = {}): Promise<{ people: number }> {
+		return this.call('POST', '/reset', options);
+	}
+
+	changeCompany(
+		id: string,
+		options: { company?: string; title?: string; discoveredInSeconds?: number } = {},
+	): Promise<SandboxEvent> {
+		return this.call('POST', `/people/${encodeURIComponent(id)}/change-company`, options);
+	}
+
+	changeRole(
+		id: string,
+		options: { title?: string; discoveredInSeconds?: number } = {},
+	): Promise<SandboxEvent> {
+		return this.call('POST', `/people/${encodeURIComponent(id)}/change-role`, options);
+	}
+
+	anniversary(
+		id: string,
+		options: { years?: number; event_time?: string; discoveredInSeconds?: number } = {},
+	): Promise<SandboxEvent> {
+		return this.call('POST', `/people/${encodeURIComponent(id)}/anniversary`, options);
+	}
+
+	addPerson(person: NewPerson): Promise<SandboxPerson> {
+		return this.call('POST', '/people', person);
+	}
+
+	addEvents(events: RawEvent | RawEvent[]): Promise<{ added: number; event_ids: string[] }> {
+		return this.call('POST', '/events', events);
+	}
+
+	deleteEvents(eventIds?: string[]): Promise<void> {
+		return this.call('DELETE', '/events', eventIds === undefined ? {} : { event_ids: eventIds });
+	}
+
+	clock(change: { advanceSeconds: number } | { now: string }): Promise<{ now: string }> {
+		return this.call('POST', '/clock', change);
+	}
+
+	fault(fault: Fault): Promise<{ id: number }> {
+		return this.call('POST', '/faults', fault);
+	}
+
+	clearFaults(): Promise<void> {
+		return this.call('DELETE', '/faults');
+	}
+
+	switches(changes: Partial<Record<Vendor, Record<string, unknown>>>): Promise<unknown> {
+		return this.call('POST', '/switches', changes);
+	}
+
+	describeSwitches(): Promise<
+		Record<Vendor, Record<string, { value: unknown; default: unknown; description: string }>>
+	> {
+		return this.call('GET', '/switches');
+	}
+
+	limits(limits: Partial<Record<Vendor, Limit | null>>): Promise<unknown> {
+		return this.call('POST', '/limits', limits);
+	}
+
+	requests(vendor?: Vendor, since = 0): Promise<RecordedRequest[]> {
+		const filter = vendor === undefined ? '' : `&vendor=${vendor}`;
+		return this.call('GET', `/requests?since=${since}${filter}`);
+	}
+
+	clearRequests(): Promise<void> {
+		return this.call('DELETE', '/requests');
+	}
+
+	counters(): Promise<SandboxCounters> {
+		return this.call('GET', '/counters');
+	}
+
+	credits(remaining: number): Promise<unknown> {
+		return this.call('POST', '/explorium/credits', { remaining });
+	}
+
+	tokens(options: { scopes?: string[]; expiresInSeconds?: number } = {}): Promise<TokenAnswer> {
+		return this.call('POST', '/outreach/tokens', options);
+	}
+
+	expireTokens(which: { access?: boolean; refresh?: boolean }): Promise<void> {
+		return this.call('POST', '/outreach/expire', which);
+	}
+
+	/** Sets attributes of an Outreach prospect behind the API's back, e.g. `optedOut`. */
+	setOutreachProspect(id: number, attributes: Record<string, unknown>): Promise<unknown> {
+		return this.call('POST', `/outreach/prospects/${id}`, attributes);
+	}
+
+	private async call<T>(method: string, url: string, data?: unknown): Promise<T> {
+		const answer = await this.http.request<T & { error?: string }>({ method, url, data });
+		if (answer.status < 300) return answer.data;
+		throw new Error(`${method} /control${url}: ${answer.status} ${answer.data.error}`);
+	}
+}
+
+/** Starts a sandbox on a free port. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const child = spawn(NODE, [join(ROOT, 'sandbox', 'main.ts')], {
+		cwd: ROOT,
+		env: { ...process.env, SANDBOX_PORT: '0', ...options.env },
+		// The channel makes the sandbox stop by itself should this process die.
+		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+	});
+	const url = await readyAddress(child);
+	return {
+		url,
+		explorium: `${url}/explorium`,
+		saleshandy: `${url}/saleshandy`,
+		outreach: `${url}/outreach`,
+		control: new SandboxControl(`${url}/control`),
+		stop: () => stopProcess(child),
+	};
+}
+
+function readyAddress(child: ChildProcess): Promise<string> {
+	return new Promise((resolve, reject) => {
+		let output = '';
+		const timer = setTimeout(() => {
+			child.kill('SIGKILL');
+			reject(new Error(`The sandbox was not ready in time: ${output}`));
+		}, READY_WITHIN_MS);
+		const read = (chunk: Buffer): void => {
+			output += chunk.toString();
+			const address = /Sandbox ready on (\S+)/.exec(output)?.[1];
+			if (address === undefined) return;
+			clearTimeout(timer);
+			resolve(address);
+		};
+		child.stdout?.on('data', read);
+		child.stderr?.on('data', (chunk: Buffer) => {
+			output += chunk.toString();
+			if (/SANDBOX BUG/.test(chunk.toString())) process.stderr.write(chunk);
+		});
+		child.once('exit', (code) => {
+			clearTimeout(timer);
+			reject(new Error(`The sandbox ended with code ${code}: ${output}`));
+		});
+	});
+}
+
+function stopProcess(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+	return new Promise((resolve) => {
+		child.once('exit', () => resolve());
+		child.kill('SIGTERM');
+	});
+}
