@@ -31,7 +31,7 @@ function nameIds(failure: Failure, ids: string[], idField: string): Failure {
 	return { ...failure, message: `${opening}: ${named.slice(0, 5).join('; ')}` };
 }
 
-/** Makes one call for all ids, and leaves it at that. */
+/** Makes one call for all ids, and leaves it at that; a failure is put down to the ids it names. */
 export async function callWhole<T>(
 	ids: string[],
 	idField: string,
@@ -39,7 +39,9 @@ export async function callWhole<T>(
 ): Promise<CallOutcome<T>> {
 	const result = await attempt(ids);
 	if (result.ok) return { served: [{ ids, value: result.value }], refused: [] };
-	return { served: [], refused: [{ ids, failure: nameIds(result.failure, ids, idField) }] };
+	const failure = nameIds(result.failure, ids, idField);
+	const atFault = [...idsAtFault(failure, ids, idField).keys()];
+	return { served: [], refused: [{ ids: atFault.length > 0 ? atFault : ids, failure }] };
 }
 
 /**

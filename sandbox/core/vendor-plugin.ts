@@ -28,10 +28,14 @@ export function commonBehaviour(app: FastifyInstance, sandbox: Sandbox, vendor: 
 	const prefixLength = `/${vendor}`.length;
 
 	app.addHook('onRequest', async (request, reply) => {
-		const path = vendorPath(request, prefixLength);
 		request.trace = { offContract: false, rateLimited: false };
 		sandbox.counters.add(vendor, 'requests');
 		if (sandbox.latencyMs > 0) await delay(sandbox.latencyMs);
+	});
+
+	// Once the body has been read, so that it is recorded, and before anything is made of it.
+	app.addHook('preValidation', async (request, reply) => {
+		const path = vendorPath(request, prefixLength);
 		const fault = sandbox.faults.match(vendor, request.method, path);
 		if (fault === undefined) return;
 		request.trace.fault = fault;

@@ -1,0 +1,97 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { badInput, success, type Failure, type Result } from './result';
+
+/** "Return All" and "Limit", for the ways to search that can find many. */
+export function limitFields(searchBy: string[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { searchBy } },
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			displayOptions: { show: { searchBy, returnAll: [false] } },
+			description: 'Max number of results to return',
+		},
+	];
+}
+
+/** What to do about an item whose search finds nobody. */
+export const ifNotFoundField: INodeProperties = {
+	displayName: 'If Not Found',
+	name: 'ifNotFound',
+	type: 'options',
+	default: 'nothing',
+	options: [
+		{ name: 'Return Nothing for the Item', value: 'nothing' },
+		{ name: 'Treat the Item as Failed', value: 'error' },
+	],
+	description: 'What to do with an input item whose search finds nobody',
+};
+
+/** Reads "Return All" and "Limit". */
+export function readLimit(context: IExecuteFunctions, itemIndex: number): Result<number> {
+	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return success(Infinity);
+	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
+	if (Number.isInteger(limit) && limit > 0) return success(limit);
+	return badInput('"Limit" must be a whole number from 1 on');
+}
+
+/** Reads a text to search for. */
+export function readSearchText(value: unknown, field: string): Result<string> {
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (text !== '') return success(text);
+	return badInput(
+		`"${field}" is empty`,
+		'Give a text to search for, or choose another way to search. An expression that finds nothing gives an empty value.',
+	);
+}
+
+/**
+ * The failure of an item that asked for somebody who is not there.
+ *
+ * @param wanted what was searched for, to be put after the vendor's name
+ */
+export function nobodyFound(vendor: string, wanted: string): Failure {
+	return {
+		kind: 'notFound',
+		message: `${vendor} has no prospect ${wanted}`,
+		hint: 'Check the value. To go on without the item, set "If Not Found" under Options to "Return Nothing for the Item".',
+	};
+}
+
+/** A search, and the input items that ask for exactly this one and share what it finds. */
+export interface SharedSearch<S> {
+	items: number[];
+	search: S;
+}
+
+/**
+ * Joins what need not be returned for each input item.
+ *
+ * Looking up somebody is an answer to its input item, so each item gets its own. A list is the same
+ * for everybody who asks for it, and comes once, paired with all of them.
+ *
+ * @param listKey a text that is the same for the same list; nothing for what is no list
+ */
+export function joinLists<S>(
+	requests: Array<{ itemIndex: number; search: S }>,
+	listKey: (search: S) => string | undefined,
+): Array<SharedSearch<S>> {
+	const joined = new Map<string, SharedSearch<S>>();
+	for (const { itemIndex, search } of requests) {
+		const key = listKey(search) ?? `item ${itemIndex}`;
+		const shared = joined.get(key);
+		if (shared === undefined) joined.set(key, { items: [itemIndex], search });
+		else shared.items.push(itemIndex);
+	}
+	return [...joined.values()];
+}

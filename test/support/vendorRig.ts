@@ -1,0 +1,58 @@
+import type { RunRequest, RunResult } from '../../tools/core-host/protocol';
+import { startHost, type Host } from './host';
+import { DEMO, startSandbox, type RecordedRequest, type Sandbox } from './sandbox';
+
+/** The compiled nodes of one vendor against a sandbox, set up for one test file. */
+export interface VendorRig {
+	host: Host;
+	sandbox: Sandbox;
+	/** Runs a node with a working credential. */
+	run(request: RunRequest): Promise<RunResult>;
+	/** What the vendor has been sent, oldest first: those whose path matches. */
+	requests(path?: RegExp): Promise<RecordedRequest[]>;
+	/** A fresh sandbox without Saleshandy's limit of 20 calls a minute. */
+	reset(people?: number): Promise<void>;
+	stop(): Promise<void>;
+}
+
+type Vendor = 'saleshandy' | 'outreach';
+
+export async function startVendorRig(vendor: Vendor): Promise<VendorRig> {
+	const host = await startHost({ packageFolder: process.env.TEST_PACKAGE });
+	const sandbox = await startSandbox();
+	const credentials =
+		vendor === 'saleshandy' ? saleshandyCredential(sandbox) : outreachCredential(sandbox);
+	return {
+		host,
+		sandbox,
+		run: async (request) => await host.run({ credentials, ...request }),
+		requests: async (path = /./) =>
+			(await sandbox.control.requests(vendor)).filter((request) => path.test(request.path)),
+		reset: async (people) => {
+			await sandbox.control.reset({ people });
+			await sandbox.control.limits({ saleshandy: null });
+		},
+		stop: async () => {
+			await Promise.all([host.stop(), sandbox.stop()]);
+		},
+	};
+}
+
+export function saleshandyCredential(sandbox: Sandbox, apiKey = DEMO.saleshandyKey) {
+	return { saleshandyApi: { apiKey, baseUrl: sandbox.saleshandy } };
+}
+
+export function outreachCredential(sandbox: Sandbox, accessToken = DEMO.outreachAccessToken) {
+	return {
+		outreachOAuth2Api: {
+			clientId: DEMO.outreachClientId,
+			clientSecret: DEMO.outreachClientSecret,
+			baseUrl: sandbox.outreach,
+			oauthTokenData: {
+				access_token: accessToken,
+				refresh_token: DEMO.outreachRefreshToken,
+				token_type: 'bearer',
+			},
+		},
+	};
+}
