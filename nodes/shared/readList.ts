@@ -34,7 +34,9 @@ export function readList(value: unknown, { field, allowed, read }: ListRule): Re
 		const text = isText ? String(entry).trim() : '';
 		const accepted = text === '' ? undefined : read(text);
 		if (accepted === undefined) {
-			if (entry === '' || entry === null || entry === undefined) return emptyList(field, allowed);
+			if (text === '' && (isText || entry === null || entry === undefined)) {
+				return emptyList(field, allowed);
+			}
 			return badInput(`"${field}" holds ${shown(entry)}, but each entry must be ${allowed}`);
 		}
 		list.add(accepted);

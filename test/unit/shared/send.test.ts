@@ -1,0 +1,214 @@
+import { Pacer } from '../../../nodes/shared/pacer';
+import { send, type SendLimits } from '../../../nodes/shared/send';
+import type { NoReply, Reply, Vendor, VendorRequest } from '../../../nodes/shared/vendor';
+
+const vendor: Vendor = {
+	name: 'Acme',
+	credentialType: 'acmeApi',
+	versionPath: '/v1',
+	hints: { unauthorized: 'Copy the key again.' },
+};
+const NOW = 1_700_000_000_000;
+const read: VendorRequest = { method: 'GET', path: '/things', repeatable: true };
+const create: VendorRequest = { method: 'POST', path: '/things', body: {}, repeatable: false };
+const limits: SendLimits = { maxAttempts: 4, maxWaitMs: 60_000, timeoutMs: 5000 };
+
+type Answer = Partial<Reply> | NoReply['reason'];
+const ok = (body: unknown = { fine: true }) => ({ status: 200, body });
+
+/** Sends against scripted answers; the last one is given again and again. */
+async function run(request: VendorRequest, answers: Answer[], more: Partial<SendLimits> = {}) {
+	let clock = NOW;
+	let sent = 0;
+	const sleeps: number[] = [];
+	const result = await send(
+		request,
+		{ ...limits, ...more },
+		{
+			vendor,
+			pacer: new Pacer(),
+			now: () => clock,
+			random: () => 1,
+			isCancelled: () => false,
+			sleep: async (ms) => {
+				sleeps.push(ms);
+				clock += ms;
+			},
+			transport: async () => {
+				const answer = answers[Math.min(sent, answers.length - 1)];
+				sent += 1;
+				if (typeof answer === 'string') return { noReply: { reason: answer, detail: 'it' } };
+				return { reply: { status: 200, headers: {}, body: {}, ...answer } };
+			},
+		},
+	);
+	return { result, sent, slept: sleeps.reduce((sum, ms) => sum + ms, 0) };
+}
+const failureOf = async (...args: Parameters<typeof run>) => {
+	const { result, ...others } = await run(...args);
+	if (result.ok) throw new Error('It went through');
+	return { failure: result.failure, ...others };
+};
+
+it('gives the answer of a 2xx', async () => {
+	const { result, sent } = await run(read, [ok()]);
+	expect(result).toMatchObject({ ok: true, value: { body: { fine: true } } });
+	expect(sent).toBe(1);
+});
+
+describe('what is repeated', () => {
+	const cases: Array<[string, Answer, number, number]> = [
+		['429', { status: 429 }, 2, 2],
+		['503 that says when', { status: 503, headers: { 'retry-after': '2' } }, 2, 2],
+		['a refused connection', 'notReached', 2, 2],
+		['503 that does not', { status: 503 }, 2, 1],
+		['500', { status: 500 }, 2, 1],
+		['502', { status: 502 }, 2, 1],
+		['504', { status: 504 }, 2, 1],
+		['408', { status: 408 }, 2, 1],
+		['a broken connection', 'broken', 2, 1],
+		['a time-out', 'timedOut', 2, 1],
+		['text where JSON belongs', ok('<html>'), 2, 1],
+		['400', { status: 400 }, 1, 1],
+		['401', { status: 401 }, 1, 1],
+		['403', { status: 403 }, 1, 1],
+		['404', { status: 404 }, 1, 1],
+		['422', { status: 422 }, 1, 1],
+		['a redirect', { status: 302, headers: { location: 'https://elsewhere.example' } }, 1, 1],
+		['a cancelled execution', 'cancelled', 1, 1],
+		['a credential that cannot be used', 'credential', 1, 1],
+	];
+	it.each(cases)('after %s', async (_what, answer, timesIfRepeatable, timesIfNot) => {
+		expect((await run(read, [answer, ok()])).sent).toBe(timesIfRepeatable);
+		expect((await run(create, [answer, ok()])).sent).toBe(timesIfNot);
+	});
+
+	it('tells that a lost call may have been carried out, only where it may', async () => {
+		expect((await failureOf(create, ['broken'])).failure).toMatchObject({
+			ambiguous: true,
+			hint: expect.stringContaining('Whether Acme carried the call out is not known'),
+		});
+		expect((await failureOf(create, ['notReached'])).failure.hint).not.toContain('carried');
+		expect((await failureOf(read, ['broken'])).failure.hint).toBe('Try again later.');
+	});
+});
+
+describe('bounds', () => {
+	it('stops after the set number of attempts and says so', async () => {
+		const { failure, sent } = await failureOf(read, [{ status: 500, body: { message: 'boom' } }]);
+		expect(sent).toBe(4);
+		expect(failure.message).toBe('Acme could not handle the request (500): boom (tried 4 times)');
+	});
+
+	it.each([
+		['the header in seconds', { 'retry-after': '7' }, {}],
+		['the header as epoch seconds', { 'retry-after': String(NOW / 1000 + 7) }, {}],
+		['the header as a date', { 'retry-after': new Date(NOW + 7000).toISOString() }, {}],
+		['the body', {}, { retry_after: 7 }],
+		['the end of the window', { 'x-ratelimit-reset': String(NOW / 1000 + 7) }, {}],
+	])('waits as told by %s', async (_where, headers, body) => {
+		const { slept, sent } = await run(read, [{ status: 429, headers, body }, ok()]);
+		expect(slept).toBe(7000);
+		expect(sent).toBe(2);
+	});
+
+	it('takes the end of the rate-limit window for no advice on a 500', async () => {
+		const headers = { 'x-ratelimit-reset': String(NOW / 1000 + 50) };
+		expect((await run(read, [{ status: 500, headers }, ok()])).slept).toBeLessThan(1000);
+	});
+
+	it('backs off when told to come back in the past', async () => {
+		const headers = { 'retry-after': String(NOW / 1000 - 100) };
+		expect((await run(read, [{ status: 429, headers }, ok()])).slept).toBe(500);
+	});
+
+	it('does not start a wait that is longer than allowed', async () => {
+		const { failure, sent, slept } = await failureOf(read, [
+			{ status: 429, headers: { 'retry-after': '61' } },
+		]);
+		expect([sent, slept]).toEqual([1, 0]);
+		expect(failure.hint).toContain('It asks to wait 61 s.');
+	});
+
+	it('does not wait past a deadline, nor let an answer take longer', async () => {
+		const deadline = NOW + 3000;
+		const told = { status: 429, headers: { 'retry-after': '3' } };
+		expect((await failureOf(read, [told], { deadline })).sent).toBe(1);
+		const timeouts: number[] = [];
+		await send(
+			read,
+			{ ...limits, deadline },
+			{
+				vendor,
+				pacer: new Pacer(),
+				now: () => NOW + 1000,
+				random: () => 0,
+				isCancelled: () => false,
+				sleep: async () => {},
+				transport: async (_request, timeoutMs) => {
+					timeouts.push(timeoutMs);
+					return { reply: { status: 200, headers: {}, body: {} } };
+				},
+			},
+		);
+		expect(timeouts).toEqual([2000]);
+	});
+
+	it('says when the rate limit leaves no room in time, without sending', async () => {
+		const pacer = new Pacer();
+		pacer.reserve(1, NOW);
+		pacer.settle(1, { 'x-ratelimit-remaining': 0, 'x-ratelimit-reset': NOW / 1000 + 90 }, NOW);
+		let sent = 0;
+		const result = await send(read, limits, {
+			vendor,
+			pacer,
+			now: () => NOW,
+			random: () => 0,
+			isCancelled: () => false,
+			sleep: async () => {},
+			transport: async () => {
+				sent += 1;
+				return { reply: { status: 200, headers: {}, body: {} } };
+			},
+		});
+		expect(result).toMatchObject({
+			failure: { message: 'The rate limit of Acme is used up for another 90 s' },
+		});
+		expect(sent).toBe(0);
+	});
+});
+
+describe('a vendor with its own statuses', () => {
+	const limited = { status: 400, body: { message: 'Rate Limit exceeded' } };
+
+	it('is understood by its meaning', async () => {
+		let sent = 0;
+		const answers: Array<Partial<Reply>> = [limited, ok()];
+		const result = await send(create, limits, {
+			vendor: { ...vendor, meaningOf: (status, body) => (body === limited.body ? 429 : status) },
+			pacer: new Pacer(),
+			now: () => NOW,
+			random: () => 0,
+			isCancelled: () => false,
+			sleep: async () => {},
+			transport: async () => {
+				sent += 1;
+				return { reply: { status: 200, headers: {}, body: {}, ...answers[sent - 1] } };
+			},
+		});
+		expect(result.ok).toBe(true);
+		expect(sent).toBe(2);
+	});
+});
+
+it('uses the hint of the vendor', async () => {
+	const { failure } = await failureOf(read, [
+		{ status: 401, body: { details: 'no', correlation_id: 'c' } },
+	]);
+	expect(failure).toMatchObject({
+		kind: 'unauthorized',
+		hint: 'Copy the key again.',
+		correlationId: 'c',
+		message: 'Acme did not accept the credential (401): no',
+	});
+});
