@@ -99,7 +99,8 @@ export function n8nTransport(context: RequestContext, vendor: Vendor, baseUrl: s
 			method: request.method,
 			url,
 			headers: { ...contentType, ...request.headers },
-			body: request.body,
+			// n8n would leave an empty object out, and with it the type of the body.
+			body: request.body && Object.keys(request.body).length === 0 ? '{}' : request.body,
 			json: true,
 			timeout: timeoutMs,
 			returnFullResponse: true,

@@ -1,60 +1,16 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INode,
-	type INodeExecutionData,
-	type JsonObject,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { concurrently } from './concurrently';
 import { itemsBehind, type MergedCall } from './merge';
+import { nodeError } from './nodeError';
 import type { Failure, Result } from './result';
 import { callSplitting, callWhole, type CallOutcome } from './splitCall';
+
+export { nodeError };
 
 /** A failure and the input items it concerns. */
 export interface ItemFailure {
 	items: number[];
 	failure: Failure;
-}
-
-const SHOWN_ITEMS = 5;
-
-function printItems(items: number[]): string {
-	if (items.length === 0) return '';
-	const shown = items.slice(0, SHOWN_ITEMS).join(', ');
-	const more = items.length > SHOWN_ITEMS ? ` and ${items.length - SHOWN_ITEMS} more` : '';
-	return ` [item${items.length > 1 ? 's' : ''} ${shown}${more}]`;
-}
-
-/**
- * The n8n error for a failure: NodeOperationError for bad input, otherwise NodeApiError.
- *
- * @param items the input items it concerns, if any
- * @param done what had already been carried out, for calls that change something
- */
-export function nodeError(
-	node: INode,
-	failure: Failure,
-	items: number[] = [],
-	done?: string,
-): NodeApiError | NodeOperationError {
-	const message = `${failure.message}${printItems(items)}`;
-	const description = [
-		failure.hint,
-		failure.correlationId && `Correlation ID: ${failure.correlationId}.`,
-		done,
-	]
-		.filter(Boolean)
-		.join(' ');
-	const options = { message, description, itemIndex: items[0] };
-	if (failure.kind === 'input') return new NodeOperationError(node, message, options);
-	const httpCode = failure.status === undefined ? undefined : String(failure.status);
-	const error = new NodeApiError(node, { message } as JsonObject, { ...options, httpCode });
-	// n8n swaps a message in which it sees a system error code for a stock sentence.
-	error.message = message;
-	error.description = description;
-	return error;
 }
 
 /** Links an output item to the input items it came from. */

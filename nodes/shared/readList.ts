@@ -1,4 +1,5 @@
 import { badInput, success, type Result } from './result';
+import { printValue } from './valueText';
 
 /** What a list parameter may hold. */
 export interface ListRule {
@@ -9,9 +10,6 @@ export interface ListRule {
 	/** The entry as it is sent, or `undefined` if it is not allowed. */
 	read: (entry: string) => string | undefined;
 }
-
-const shown = (value: unknown) =>
-	typeof value === 'string' ? `"${value}"` : String(JSON.stringify(value));
 
 function* entries(value: unknown): Generator<unknown> {
 	if (Array.isArray(value)) for (const entry of value) yield* entries(entry);
@@ -37,7 +35,7 @@ export function readList(value: unknown, { field, allowed, read }: ListRule): Re
 			if (text === '' && (isText || entry === null || entry === undefined)) {
 				return emptyList(field, allowed);
 			}
-			return badInput(`"${field}" holds ${shown(entry)}, but each entry must be ${allowed}`);
+			return badInput(`"${field}" holds ${printValue(entry)}, but each entry must be ${allowed}`);
 		}
 		list.add(accepted);
 	}

@@ -1,5 +1,12 @@
 const ISO_DATE_AND_TIME = /^\d{4}-\d\d-\d\dT/;
 
+/** A value as a message shows it. */
+export function printValue(value: unknown): string {
+	if (typeof value === 'string') return `"${value}"`;
+	if (typeof value !== 'object') return String(value);
+	return JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one));
+}
+
 /** Whether a value is there, but holds nothing. What an expression did not find is not there. */
 export function isBlank(value: unknown): boolean {
 	return value === null || (typeof value === 'string' && value.trim() === '');
