@@ -27,7 +27,7 @@ declare module 'fastify' {
 export function commonBehaviour(app: FastifyInstance, sandbox: Sandbox, vendor: Vendor): void {
 	const prefixLength = `/${vendor}`.length;
 
-	app.addHook('onRequest', async (request, reply) => {
+	app.addHook('onRequest', async (request) => {
 		request.trace = { offContract: false, rateLimited: false };
 		sandbox.counters.add(vendor, 'requests');
 		if (sandbox.latencyMs > 0) await delay(sandbox.latencyMs);

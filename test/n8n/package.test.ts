@@ -8,7 +8,7 @@ import { startSandbox } from '../support/sandbox';
 
 const run = promisify(execFile);
 const root = join(__dirname, '../..');
-const manifest = require('../../package.json');
+const manifest = jest.requireActual('../../package.json');
 
 const NODES = [
 	'exploriumProspectEventsTrigger',
@@ -83,7 +83,7 @@ describe('as it is published', () => {
 	});
 
 	it('exports its nodes and credentials by name', () => {
-		const exported = require('../../index.js');
+		const exported = jest.requireActual('../../index.js');
 		expect(Object.keys(exported)).toHaveLength(NODES.length + CREDENTIALS.length);
 		for (const [name, Class] of Object.entries<new () => { description?: { name: string } }>(
 			exported,

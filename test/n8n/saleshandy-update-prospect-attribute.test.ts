@@ -109,7 +109,9 @@ describe('what is written', () => {
 			await rig.run({
 				node: NODE,
 				parameters: { ...rest, attributes: { ...attributes, mappingMode: 'autoMapInputData' } },
-				items: [{ id: ada.saleshandy.id, company: 'New Inc', 'JOB TITLE': 'CEO', Email: 'a@b.test' }],
+				items: [
+					{ id: ada.saleshandy.id, company: 'New Inc', 'JOB TITLE': 'CEO', Email: 'a@b.test' },
+				],
 			}),
 		);
 		expect(item.json.updated).toEqual({ Company: 'New Inc', 'Job Title': 'CEO' });
@@ -208,16 +210,19 @@ describe('fields that are not written', () => {
 		expect(output?.[1].map(origins)).toEqual([[0]]);
 	});
 
-	it.each(['one-missing', 'success-as-text'])('takes results that are %s for failed', async (results) => {
-		const [ada] = await people();
-		await rig.sandbox.control.switches({ saleshandy: { results } });
-		const { error } = await rig.run({
-			node: NODE,
-			parameters: mapped({ City: 'Rome' }),
-			items: [{ id: ada.saleshandy.id }],
-		});
-		expect(error?.message).toContain('did not update "City"');
-	});
+	it.each(['one-missing', 'success-as-text'])(
+		'takes results that are %s for failed',
+		async (results) => {
+			const [ada] = await people();
+			await rig.sandbox.control.switches({ saleshandy: { results } });
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: mapped({ City: 'Rome' }),
+				items: [{ id: ada.saleshandy.id }],
+			});
+			expect(error?.message).toContain('did not update "City"');
+		},
+	);
 
 	it.each(['400', '404', '201-all-false'])('reports an unknown prospect (%s)', async (form) => {
 		const [ada] = await people();
@@ -254,7 +259,12 @@ describe('input that is refused', () => {
 
 	it('goes on without the list of fields where it cannot be read', async () => {
 		const [ada] = await people();
-		await rig.sandbox.control.fault({ vendor: 'saleshandy', path: '/fields', times: 9, status: 500 });
+		await rig.sandbox.control.fault({
+			vendor: 'saleshandy',
+			path: '/fields',
+			times: 9,
+			status: 500,
+		});
 		const [item] = itemsOf(
 			await rig.run({
 				node: NODE,
