@@ -1,0 +1,179 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { concurrently } from '../../shared/concurrently';
+import { ifNotFoundField, joinLists, limitFields, nobodyFound } from '../../shared/lookUp';
+import { finish, paired, readItems } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { failed, success, type Result } from '../../shared/result';
+import { listProspects, type Prospect } from '../api';
+import { saleshandy } from '../saleshandy';
+import { keyOf, listKey, matching, readSearch, withoutRepeats, type ItemSearch } from './searches';
+import { simplify } from './simplify';
+
+/** https://developer.saleshandy.com/introduction */
+export class SaleshandyGetManyProspects implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Saleshandy: Get Many Prospects',
+		name: 'saleshandyGetManyProspects',
+		icon: {
+			light: 'file:../../../icons/saleshandy.svg',
+			dark: 'file:../../../icons/saleshandy.dark.svg',
+		},
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ "by " + $parameter.searchBy }}',
+		description:
+			'Find prospects by email address or name, or list all of them, with their IDs and field values. Returns one item per prospect.',
+		defaults: { name: 'Get Many Prospects' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'saleshandyApi', required: true }],
+		properties: [
+			{
+				displayName: 'Search By',
+				name: 'searchBy',
+				type: 'options',
+				noDataExpression: true,
+				default: 'email',
+				options: [
+					{ name: 'All Prospects', value: 'all', description: 'List everybody' },
+					{ name: 'Email', value: 'email', description: 'Who has exactly this email address' },
+					{ name: 'Text', value: 'text', description: 'Part of a name or email address' },
+				],
+				description: 'How to find prospects',
+			},
+			{
+				displayName: 'Emails',
+				name: 'emails',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. ann@example.com',
+				displayOptions: { show: { searchBy: ['email'] } },
+				description:
+					'One or more email addresses, separated by commas, or a list from an expression. An address that several items name is searched for once.',
+			},
+			{
+				displayName: 'Search Text',
+				name: 'searchText',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. Smith',
+				displayOptions: { show: { searchBy: ['text'] } },
+				description: 'Part of a first name, last name or email address',
+			},
+			...limitFields(['text', 'all']),
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					ifNotFoundField,
+					{
+						displayName: 'Include Custom Fields',
+						name: 'includeCustomFields',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to return the values of custom fields too',
+					},
+					{
+						displayName: 'Simplify',
+						name: 'simplify',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether to return a simplified version of the response instead of the raw data',
+					},
+					{
+						displayName: 'Sort By',
+						name: 'sortBy',
+						type: 'options',
+						default: 'createdAt',
+						options: [
+							{ name: 'Created At', value: 'createdAt' },
+							{ name: 'Owner', value: 'owner' },
+						],
+						description: 'What to sort the prospects by',
+					},
+					{
+						displayName: 'Sort Order',
+						name: 'sort',
+						type: 'options',
+						default: 'DESC',
+						options: [
+							{ name: 'Ascending', value: 'ASC' },
+							{ name: 'Descending', value: 'DESC' },
+						],
+						description: 'Which end of the order comes first',
+					},
+				],
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const client = await openClient(this, saleshandy, request);
+		const { requests, failures } = readItems(this, (itemIndex) => {
+			const search = readSearch(this, itemIndex);
+			return search.ok ? success({ itemIndex, search: search.value }) : search;
+		});
+
+		const searches = new Map(
+			requests.flatMap(({ search }) => search.searches).map((search) => [keyOf(search), search]),
+		);
+		const keys = [...searches.keys()];
+		let stopped = false;
+		const found = await concurrently(
+			[...searches.values()],
+			request.concurrency,
+			async (search) => {
+				const result = await listProspects(client, search, search.limit);
+				stopped ||= !result.ok && !this.continueOnFail();
+				return result.ok ? success(matching(search, result.value)) : result;
+			},
+			() => !stopped,
+		);
+		const results = new Map(keys.map((key, index) => [key, found[index]]));
+
+		const items: INodeExecutionData[] = [];
+		for (const { items: askedBy, search } of joinLists(requests, listKey)) {
+			const people = gather(search, results);
+			if (!people.ok) failures.push({ items: askedBy, failure: people.failure });
+			else items.push(...people.value.map((one) => paired(shown(one, search), askedBy)));
+		}
+		return finish(this, items, failures);
+	}
+}
+
+/** What the searches of one input item found together. */
+function gather(
+	{ searches, wanted, failsIfNotFound }: ItemSearch,
+	results: Map<string, Result<Prospect[]> | undefined>,
+): Result<Prospect[]> {
+	const prospects: Prospect[] = [];
+	for (const search of searches) {
+		const result = results.get(keyOf(search));
+		if (result === undefined) continue;
+		if (!result.ok) return result;
+		prospects.push(...result.value);
+	}
+	if (prospects.length > 0 || !failsIfNotFound) return success(withoutRepeats(prospects));
+	return failed(nobodyFound('Saleshandy', wanted));
+}
+
+function shown(prospect: Prospect, { simplify: isFlat }: ItemSearch): IDataObject {
+	return isFlat ? simplify(prospect) : ({ ...prospect } as unknown as IDataObject);
+}

@@ -1,0 +1,203 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient, type Client } from '../../shared/client';
+import { concurrently } from '../../shared/concurrently';
+import { finish, readItems } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success, type Result } from '../../shared/result';
+import { updateAttributes, type Field } from '../api';
+import { getUpdatableFields } from '../pickers';
+import { saleshandy } from '../saleshandy';
+import { readChanges, readProspectId, type ProspectChange } from './changes';
+import { fieldsFor, readFieldEntries } from './fieldEntries';
+import { judge, mergeByProspect, type ProspectWrite } from './prospectWrite';
+
+/** https://developer.saleshandy.com/introduction */
+export class SaleshandyUpdateProspectAttribute implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Saleshandy: Update Prospect Attribute',
+		name: 'saleshandyUpdateProspectAttribute',
+		icon: {
+			light: 'file:../../../icons/saleshandy.svg',
+			dark: 'file:../../../icons/saleshandy.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.prospectId }}',
+		description:
+			'Set one or more fields of prospects, built-in or custom. Returns one item per prospect with what was updated.',
+		defaults: { name: 'Update Prospect Attribute' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'saleshandyApi', required: true }],
+		properties: [
+			{
+				displayName: 'Prospect ID',
+				name: 'prospectId',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. 8PvBmrB7P7',
+				description:
+					'The ID that Get Many Prospects returns. Items with the same prospect share one call, in which later values win.',
+			},
+			{
+				displayName: 'Fields to Set',
+				name: 'fieldsToSet',
+				type: 'options',
+				noDataExpression: true,
+				default: 'mapped',
+				options: [
+					{ name: 'By Field ID', value: 'byId' },
+					{ name: 'Choose From the List of Fields', value: 'mapped' },
+				],
+				description: 'How to name the fields',
+			},
+			{
+				displayName: 'Fields',
+				name: 'attributes',
+				type: 'resourceMapper',
+				noDataExpression: true,
+				default: { mappingMode: 'defineBelow', value: null },
+				required: true,
+				typeOptions: {
+					resourceMapper: {
+						resourceMapperMethod: 'getUpdatableFields',
+						mode: 'add',
+						fieldWords: { singular: 'field', plural: 'fields' },
+						addAllFields: false,
+						supportAutoMap: true,
+					},
+				},
+				displayOptions: { show: { fieldsToSet: ['mapped'] } },
+				description: 'The fields to set and their values',
+			},
+			{
+				displayName: 'Fields',
+				name: 'fieldValues',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true },
+				placeholder: 'Add Field',
+				default: {},
+				displayOptions: { show: { fieldsToSet: ['byId'] } },
+				description: 'The fields to set and their values',
+				options: [
+					{
+						displayName: 'Field',
+						name: 'field',
+						values: [
+							{
+								displayName: 'Field ID',
+								name: 'fieldId',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. 1qPB1GBBwD',
+								description: 'The ID that Get Many Fields returns',
+							},
+							{
+								displayName: 'Value',
+								name: 'attributeValue',
+								type: 'string',
+								default: '',
+								description: 'The new value of the field',
+							},
+						],
+					},
+				],
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Clear Fields With Empty Values',
+						name: 'clearEmpty',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to empty the fields whose value is empty, instead of leaving them as they are',
+					},
+					{
+						displayName: 'Single-Field Request',
+						name: 'singleField',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to send the form of the API for a single field when there is only one',
+					},
+				],
+			},
+			requestOptions,
+		],
+	};
+
+	methods = { resourceMapping: { getUpdatableFields } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const client = await openClient(this, saleshandy, request);
+		const fields = await fieldsFor(this, client);
+		const { requests, failures: badItems } = readItems(this, (item) =>
+			fields.ok ? readItem(this, item, fields.value) : fields,
+		);
+
+		const writes = mergeByProspect(requests);
+		let stopped = false;
+		const outcomes = await concurrently(
+			writes,
+			request.concurrency,
+			async (write) => {
+				const outcome = await send(client, write);
+				stopped ||= outcome.failures.length > 0 && !this.continueOnFail();
+				return outcome;
+			},
+			() => !stopped,
+		);
+		const made = outcomes.filter((outcome) => outcome !== undefined);
+		const output = made.flatMap((outcome) => outcome.output);
+		const failures = made.flatMap((outcome) => outcome.failures);
+		if (stopped && writes.length > 1) {
+			const { failure } = failures[0];
+			const done = `Of ${writes.length} prospects, ${output.length} had been updated.`;
+			failures[0].failure = { ...failure, hint: `${failure.hint ?? ''} ${done}`.trim() };
+		}
+		return finish(this, output, [...badItems, ...failures]);
+	}
+}
+
+function readItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	known: Field[] | undefined,
+): Result<ProspectChange> {
+	const prospectId = readProspectId(context.getNodeParameter('prospectId', itemIndex));
+	if (!prospectId.ok) return prospectId;
+	const entries = readFieldEntries(context, itemIndex, known);
+	if (!entries.ok) return entries;
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const changes = readChanges(entries.value, options.clearEmpty === true);
+	if (!changes.ok) return changes;
+	return success({
+		itemIndex,
+		prospectId: prospectId.value,
+		changes: changes.value,
+		singleField: options.singleField === true,
+	});
+}
+
+async function send(client: Client, write: ProspectWrite): Promise<ReturnType<typeof judge>> {
+	const { prospectId, fields, singleField, items } = write;
+	const attributes = fields.map(({ fieldId, value }) => ({ fieldId, attributeValue: value }));
+	const result = await updateAttributes(client, prospectId, attributes, singleField);
+	if (result.ok) return judge(write, result.value);
+	return { output: [], failures: [{ items, failure: result.failure }] };
+}

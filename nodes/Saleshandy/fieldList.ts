@@ -1,0 +1,72 @@
+import type { ResourceMapperField } from 'n8n-workflow';
+import type { Client } from '../shared/client';
+import { badInput, success, type Result } from '../shared/result';
+import { listFields, type Field } from './api';
+
+const EMAIL = /^e-?mail( address)?$/i;
+const SHOWN_FIELDS = 30;
+
+/** Saleshandy says that the email address of a prospect "is not updatable". */
+export function isUpdatable({ label }: Field): boolean {
+	return !EMAIL.test(label.trim());
+}
+
+/** The fields that a form stored, in Saleshandy's terms. */
+export function fieldsOfSchema(schema: ResourceMapperField[]): Field[] {
+	return schema.map(({ id, displayName, type }) => ({
+		id,
+		label: displayName,
+		fieldType: type === 'dateTime' ? 'date' : 'text',
+	}));
+}
+
+/**
+ * Reads the list of fields to check and name them by.
+ *
+ * @returns nothing where the list cannot be read now: the vendor then has the say. A key that is not
+ * accepted is a failure, as the calls to come would fare the same.
+ */
+export async function loadFields(client: Client): Promise<Result<Field[] | undefined>> {
+	const result = await listFields(client);
+	if (result.ok) return success(result.value.length > 0 ? result.value : undefined);
+	const isRefused = result.failure.kind === 'unauthorized' || result.failure.kind === 'forbidden';
+	return isRefused ? result : success(undefined);
+}
+
+/**
+ * Looks a field up by its id.
+ *
+ * @param known the list of fields, if there is one; without it every id is taken as it is
+ */
+export function findField(fieldId: string, known: Field[] | undefined): Result<Field> {
+	if (known === undefined) {
+		return success({ id: fieldId, label: fieldId, fieldType: 'text' });
+	}
+	const field = known.find(({ id }) => id === fieldId);
+	if (field === undefined) {
+		return badInput(
+			`Saleshandy has no field with the ID "${fieldId}"`,
+			`The fields that can be updated are ${printFields(known.filter(isUpdatable))}.`,
+		);
+	}
+	if (isUpdatable(field)) return success(field);
+	return badInput(
+		`The field "${field.label}" cannot be updated: Saleshandy does not allow it`,
+		'Leave it out. A prospect with another email address is another prospect in Saleshandy.',
+	);
+}
+
+/** The field that an input item's own name means, if any: by label, in any case, or by id. */
+export function fieldByName(name: string, known: Field[]): Field | undefined {
+	const wanted = name.trim().toLowerCase();
+	return known
+		.filter(isUpdatable)
+		.find(({ id, label }) => id === name || label.trim().toLowerCase() === wanted);
+}
+
+/** Names fields with their ids. */
+export function printFields(fields: Field[]): string {
+	const shown = fields.slice(0, SHOWN_FIELDS).map(({ id, label }) => `${label} (${id})`);
+	const more = fields.length - shown.length;
+	return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
