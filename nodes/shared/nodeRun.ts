@@ -2,10 +2,8 @@ import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData } from '
 import { concurrently } from './concurrently';
 import { itemsBehind, type MergedCall } from './merge';
 import { nodeError } from './nodeError';
-import type { Failure, Result } from './result';
+import { badInput, type Failure, type Result } from './result';
 import { callSplitting, callWhole, type CallOutcome } from './splitCall';
-
-export { nodeError };
 
 /** A failure and the input items it concerns. */
 export interface ItemFailure {
@@ -54,13 +52,24 @@ export function readItems<R>(
 ): { requests: R[]; failures: ItemFailure[] } {
 	const requests: R[] = [];
 	const failures: ItemFailure[] = [];
-	for (let item = 0; item < context.getInputData().length; item += 1) {
-		const result = read(item);
+	const goesOn = context.continueOnFail();
+	const itemCount = context.getInputData().length;
+	for (let item = 0; item < itemCount; item += 1) {
+		const result = goesOn ? readSafely(read, item) : read(item);
 		if (result.ok) requests.push(result.value);
-		else if (context.continueOnFail()) failures.push({ items: [item], failure: result.failure });
+		else if (goesOn) failures.push({ items: [item], failure: result.failure });
 		else throw nodeError(context.getNode(), result.failure, [item]);
 	}
 	return { requests, failures };
+}
+
+/** An expression that n8n cannot resolve for one item is no reason to fail the others. */
+function readSafely<R>(read: (itemIndex: number) => Result<R>, item: number): Result<R> {
+	try {
+		return read(item);
+	} catch (error) {
+		return badInput((error as Error).message);
+	}
 }
 
 /**

@@ -188,6 +188,19 @@ describe('bad input', () => {
 	});
 });
 
+it('does not let an expression that fails for one item cost the others when it continues', async () => {
+	const [ada] = await people();
+	await rig.sandbox.control.changeRole(ada.id);
+	const { output } = await rig.run({
+		node: NODE,
+		parameters: { prospectIds: '={{ $json.id || $("Nowhere").item.json.id }}' },
+		items: [{}, { id: ada.id }],
+		continueOnFail: true,
+	});
+	expect(output?.[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	expect(output?.[0][0].json.error).toContain('Nowhere');
+});
+
 describe('one bad id among many', () => {
 	// The sandbox's own check is the same as the node's, so the vendor is made to be stricter.
 	const refuse = (position: number) => ({

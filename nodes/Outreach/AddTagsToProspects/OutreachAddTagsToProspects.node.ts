@@ -1,0 +1,47 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { requestOptions } from '../../shared/requestOptions';
+import { success } from '../../shared/result';
+import { prospectIdsField } from '../bulk/idFields';
+import { bulkOptions, waitField } from '../bulk/options';
+import { runBulkAction } from '../bulk/runBulkAction';
+import { readTags, tagsField } from '../tags';
+
+/** https://developers.outreach.io/api/bulk-api */
+export class OutreachAddTagsToProspects implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outreach: Add Tags to Prospects',
+		name: 'outreachAddTagsToProspects',
+		icon: {
+			light: 'file:../../../icons/outreach.svg',
+			dark: 'file:../../../icons/outreach.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.tags }}',
+		description:
+			'Add tags to prospects in bulk. Tags that a prospect has stay. Returns one item per prospect.',
+		defaults: { name: 'Add Tags to Prospects' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'outreachOAuth2Api', required: true }],
+		properties: [prospectIdsField, tagsField, waitField, bulkOptions(), requestOptions],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runBulkAction(this, () => ({
+			action: 'prospectsAddTags',
+			idsLabel: 'Prospect IDs',
+			readAttributes: (item) => {
+				const tags = readTags(this.getNodeParameter('tags', item));
+				return tags.ok ? success({ tags: tags.value }) : tags;
+			},
+		}));
+	}
+}

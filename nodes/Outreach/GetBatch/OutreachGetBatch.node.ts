@@ -1,0 +1,119 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
+import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success, type Result } from '../../shared/result';
+import { batchApi } from '../batchApi';
+import { followTools } from '../bulk/followTools';
+import { maxWaitOption, readMaxWaitMs } from '../bulk/options';
+import { outreach } from '../outreach';
+import { readId } from '../readId';
+import { readBatch, type BatchSettings } from './readBatch';
+
+/** https://developers.outreach.io/api/bulk-api */
+export class OutreachGetBatch implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outreach: Get Batch',
+		name: 'outreachGetBatch',
+		icon: {
+			light: 'file:../../../icons/outreach.svg',
+			dark: 'file:../../../icons/outreach.dark.svg',
+		},
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter.batchId }}',
+		description:
+			'Get the state of a bulk action: how many records are done and how many failed. Can wait until it ends.',
+		defaults: { name: 'Get Batch' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'outreachOAuth2Api', required: true }],
+		properties: [
+			{
+				displayName: 'Batch ID',
+				name: 'batchId',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. 1273',
+				description: 'The ID of the batch, as the nodes for bulk actions return it',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'List Failed Items',
+						name: 'listFailedItems',
+						type: 'boolean',
+						default: false,
+						description: 'Whether to return what failed, with the reasons, as failedItems',
+					},
+					maxWaitOption,
+					{
+						displayName: 'Simplify',
+						name: 'simplify',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether to return a simplified version of the response instead of the raw data',
+					},
+					{
+						displayName: 'Wait Until It Ends',
+						name: 'waitForCompletion',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to wait until the batch has ended. A batch that waits to be confirmed is not confirmed by this.',
+					},
+				],
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const api = batchApi(await openClient(this, outreach, request));
+		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
+
+		const tools = followTools(this);
+		const { finished, failures } = await runCalls(this, mergeItems(requests, 1), {
+			concurrency: request.concurrency,
+			idField: 'id',
+			attempt: async ({ settings }, [id]) => await readBatch(api, Number(id), settings, tools),
+		});
+
+		const items = finished.flatMap(({ call, served }) =>
+			served.map(({ ids, value }) => paired(value, itemsBehind(call.itemsOf, ids))),
+		);
+		return finish(this, items, [...badItems, ...failures]);
+	}
+}
+
+function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<BatchSettings>> {
+	const id = readId(context.getNodeParameter('batchId', item), 'Batch ID');
+	if (!id.ok) return id;
+	const options = context.getNodeParameter('options', item, {});
+	return success({
+		itemIndex: item,
+		ids: [String(id.value)],
+		settings: {
+			waits: options.waitForCompletion === true,
+			maxWaitMs: readMaxWaitMs(options.maxWait),
+			listsFailedItems: options.listFailedItems === true,
+			simplify: options.simplify !== false,
+		},
+	});
+}

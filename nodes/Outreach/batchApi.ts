@@ -1,0 +1,140 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Client } from '../shared/client';
+import { success, type Result } from '../shared/result';
+import { askForOne, listAll, queryOf, type Resource } from './api';
+
+/** A batch: a bulk action under way, or done. */
+export interface Batch {
+	id: number;
+	action: string;
+	state: string;
+	total?: number;
+	pending?: number;
+	failures?: number;
+	confirmCount?: number;
+	/** All attributes as Outreach gives them. */
+	attributes: Record<string, unknown>;
+	/** The query that lists its items, where the batch tells it. */
+	itemsQuery?: string;
+}
+
+/** A part of a batch: one record to work on. */
+export interface BatchItem {
+	itemId: number;
+	failed: boolean;
+	/** The record, where Outreach tells it. */
+	recordId?: string;
+	/** Outreach's reason, if it failed. */
+	info: string;
+}
+
+const LONG_INPUT = ['payload', 'externalStartPayload'];
+
+function countOf(value: unknown): number | undefined {
+	const count = Number(value);
+	return value === null || value === undefined || !Number.isFinite(count) ? undefined : count;
+}
+
+/** Reads a batch from an answer. Its items are linked from an object, or from a list of such. */
+export function batchOf({ id, attributes, relationships }: Resource): Batch {
+	const [link] = [relationships?.batchItems].flat() as Array<
+		{ links?: { related?: unknown } } | undefined
+	>;
+	return {
+		id: Number(id),
+		action: String(attributes.action ?? ''),
+		state: String(attributes.state ?? ''),
+		total: countOf(attributes.total),
+		pending: countOf(attributes.pending),
+		failures: countOf(attributes.failures),
+		confirmCount: countOf(attributes.confirmCount),
+		attributes,
+		itemsQuery: queryOf(link?.links?.related),
+	};
+}
+
+const asBatch = (result: Result<Resource>): Result<Batch> =>
+	result.ok ? success(batchOf(result.value)) : result;
+
+/** What can be done with a batch: https://developers.outreach.io/api/bulk-api */
+export interface BatchApi {
+	get(id: number): Promise<Result<Batch>>;
+	/** Lets a batch that waits go ahead with exactly this many records. */
+	confirm(id: number, count: number): Promise<Result<Batch>>;
+	/** Drops what is not done yet. */
+	cancel(id: number): Promise<Result<Batch>>;
+	/** Its items, all of them or those that failed. */
+	items(batch: Batch, which: 'all' | 'failed'): Promise<Result<BatchItem[]>>;
+}
+
+/** The calls about batches. Confirming or cancelling twice does nothing more than once. */
+export function batchApi(client: Client): BatchApi {
+	const act = async (id: number, action: string, query?: string) =>
+		asBatch(
+			await askForOne(client, {
+				method: 'POST',
+				path: `/batches/${id}/actions/${action}`,
+				query,
+				body: {},
+				repeatable: true,
+			}),
+		);
+	return {
+		get: async (id) =>
+			asBatch(await askForOne(client, { method: 'GET', path: `/batches/${id}`, repeatable: true })),
+		confirm: async (id, count) =>
+			await act(id, 'confirm', `actionParams%5BconfirmedCount%5D=${count}`),
+		cancel: async (id) => await act(id, 'cancel'),
+		items: async (batch, which) => await listItems(client, batch, which),
+	};
+}
+
+async function listItems(
+	client: Client,
+	batch: Batch,
+	which: 'all' | 'failed',
+): Promise<Result<BatchItem[]>> {
+	const filter = which === 'failed' ? '&filter%5Bfailed%5D=true' : '';
+	const found = await listAll(client, '/batchItems', `filter%5BbatchId%5D=${batch.id}${filter}`);
+	const isEnough = found.ok && (found.value.length > 0 || !batch.failures);
+	// Where that filter finds nothing although something failed, the batch's own link may.
+	const useLink = !isEnough && batch.itemsQuery !== undefined;
+	const items = useLink ? await listAll(client, '/batchItems', batch.itemsQuery ?? '') : found;
+	if (!items.ok) return items;
+	const read = items.value.map(readItem);
+	return success(which === 'failed' ? read.filter(({ failed }) => failed) : read);
+}
+
+function readItem({ id, attributes }: Resource): BatchItem {
+	return {
+		itemId: Number(id),
+		failed: attributes.failed === true,
+		recordId: recordIdIn(attributes.data),
+		info: String(attributes.info ?? attributes.state ?? 'it gave no reason'),
+	};
+}
+
+/**
+ * The record that an item's `data` is about. Outreach does not publish its form: where it is JSON
+ * with an id, that is taken.
+ */
+export function recordIdIn(data: unknown): string | undefined {
+	let value: unknown = data;
+	if (typeof data === 'string') {
+		try {
+			value = JSON.parse(data);
+		} catch {
+			return undefined;
+		}
+	}
+	if (typeof value !== 'object' || value === null) return undefined;
+	const { id, recordId, resourceId } = value as Record<string, unknown>;
+	const text = String(id ?? recordId ?? resourceId ?? '');
+	return /^[1-9]\d*$/.test(text) ? text : undefined;
+}
+
+/** A batch as an item: its attributes beside its id, without the possibly very long input. */
+export function simplifyBatch({ id, attributes }: Batch): IDataObject {
+	const shown = Object.entries(attributes).filter(([name]) => !LONG_INPUT.includes(name));
+	return { id, ...Object.fromEntries(shown) } as IDataObject;
+}

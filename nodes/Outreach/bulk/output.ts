@@ -1,0 +1,106 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { itemsBehind, type MergedCall } from '../../shared/merge';
+import { paired, type ItemFailure } from '../../shared/nodeRun';
+import type { Failure, Result } from '../../shared/result';
+import { simplifyBatch, type Batch } from '../batchApi';
+import type { BulkOptions } from './options';
+import { isFailed, type RecordOutcome } from './records';
+
+const SHOWN_RECORDS = 5;
+const SHOWN_BATCHES = 10;
+
+/** What items have to have in common to share a batch. */
+export interface BulkSettings {
+	attributes: object;
+	options: BulkOptions;
+}
+
+/** A batch that was started and seen through, with what came of each record if it was waited for. */
+export interface BulkRun {
+	call: MergedCall<BulkSettings>;
+	result: Result<{ batch: Batch; outcomes?: RecordOutcome[] }>;
+}
+
+/** What one batch gives: items for what went well, failures for what did not. */
+export interface BulkOutput {
+	items: INodeExecutionData[];
+	failures: ItemFailure[];
+}
+
+/** Turns a batch into one item or failure per record, or one item for all if it was not waited for. */
+export function outputOf({ call, result }: BulkRun): BulkOutput {
+	const { itemsOf, ids, settings } = call;
+	if (!result.ok) {
+		return { items: [], failures: [{ items: itemsBehind(itemsOf, ids), failure: result.failure }] };
+	}
+	const { batch, outcomes } = result.value;
+	if (outcomes === undefined) {
+		return { items: [paired(simplifyBatch(batch), itemsBehind(itemsOf, ids))], failures: [] };
+	}
+	const output: BulkOutput = { items: [], failures: [] };
+	for (const outcome of outcomes) {
+		const items = itemsOf.get(outcome.id) ?? [];
+		if (isFailed(outcome) && !settings.options.returnsFailed) {
+			output.failures.push({ items, failure: recordFailure(outcome, batch) });
+		} else {
+			const { id, ...rest } = outcome;
+			const json = { id: Number(id), ...rest, batchId: batch.id, action: batch.action };
+			output.items.push(paired(json, items));
+		}
+	}
+	return output;
+}
+
+function recordFailure({ id, status, info }: RecordOutcome, batch: Batch): Failure {
+	const what =
+		status === 'unknown'
+			? `It is not known whether Outreach worked on the record ${id}`
+			: `Outreach could not work on the record ${id}`;
+	return {
+		kind: 'partial',
+		message: `${what} (batch ${batch.id}): ${info ?? 'it gave no reason'}`,
+		hint: 'The other records of the batch are not concerned.',
+	};
+}
+
+/** The failure to stop with: what did not work, and what had been done all the same. */
+export function describeRun(runs: BulkRun[], outputs: BulkOutput[], calls: number): ItemFailure {
+	const at = outputs.findIndex(({ failures }) => failures.length > 0);
+	const [first] = outputs[at].failures;
+	const done = printOtherBatches(
+		runs.filter((_, index) => index !== at),
+		calls,
+	);
+	const { result } = runs[at];
+	const hint = [first.failure.hint, done].filter(Boolean).join(' ');
+	if (!result.ok) return { items: first.items, failure: { ...first.failure, hint } };
+	const { batch, outcomes = [] } = result.value;
+	const failed = outcomes.filter(isFailed);
+	const isUnknown = failed.every(({ status }) => status === 'unknown');
+	const count = isUnknown ? 'some' : String(failed.length);
+	const shown = failed.slice(0, isUnknown ? 1 : SHOWN_RECORDS);
+	const texts = shown.map(({ id, info }) => (isUnknown ? String(info) : `${id}: ${info}`));
+	const more = !isUnknown && failed.length > SHOWN_RECORDS ? '; and more' : '';
+	const good = outcomes.length - failed.length;
+	return {
+		items: first.items,
+		failure: {
+			kind: 'partial',
+			message: `Outreach could not work on ${count} of ${outcomes.length} records in the batch ${batch.id}: ${texts.join('; ')}${more}`,
+			hint: [
+				isUnknown ? '' : `The other ${good} are done.`,
+				'To get every record with its status instead, set "If Records Fail" under Options.',
+				done,
+			]
+				.filter(Boolean)
+				.join(' '),
+		},
+	};
+}
+
+function printOtherBatches(others: BulkRun[], calls: number): string {
+	if (calls < 2) return '';
+	const ids = others.flatMap(({ result }) => (result.ok ? [result.value.batch.id] : []));
+	const list = ids.length > 0 ? `: ${ids.slice(0, SHOWN_BATCHES).join(', ')}` : '';
+	return `Of the other ${calls - 1} batches, ${ids.length} went through${list}.`;
+}

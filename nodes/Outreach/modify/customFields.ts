@@ -1,0 +1,66 @@
+import type { Client } from '../../shared/client';
+import { success, type Result } from '../../shared/result';
+import { ask } from '../api';
+import type { FieldType, ModifiableField, RecordFields } from './recordFields';
+
+const CUSTOM = /^custom([1-9]\d?|1[0-4]\d|150)$/;
+
+/** Outreach's types of custom fields that are more than text. */
+const TYPES: Record<string, FieldType> = {
+	boolean: 'boolean',
+	currency: 'number',
+	date: 'date',
+	date_time: 'dateTime',
+	numerical: 'number',
+	percentage: 'number',
+};
+
+type Validation = { type?: string; label?: string; definition?: unknown };
+
+/** Whether a name is that of a custom field: `custom1` up to `custom150`. */
+export const isCustomName = (name: string): boolean => CUSTOM.test(name);
+
+/** A custom field of which nothing but the name is known. */
+export const plainCustomField = (name: string): ModifiableField => ({
+	name,
+	label: name,
+	type: 'string',
+	isCustom: true,
+});
+
+/**
+ * Lists the custom fields that an organisation has set up: https://developers.outreach.io/api
+ *
+ * @returns name, label, type and choices of each
+ */
+export async function listCustomFields(
+	client: Client,
+	{ recordType }: RecordFields,
+): Promise<Result<ModifiableField[]>> {
+	const result = await ask(client, { method: 'GET', path: '/types', repeatable: true });
+	if (!result.ok) return result;
+	const types = (Array.isArray(result.value.data) ? result.value.data : []) as Array<{
+		type?: unknown;
+		meta?: { validations?: Record<string, Validation> };
+	}>;
+	const own = types.find(({ type }) => String(type).toLowerCase() === recordType);
+	const fields = Object.entries(own?.meta?.validations ?? {}).filter(([name]) =>
+		isCustomName(name),
+	);
+	return success(fields.map(([name, validation]) => fieldOf(name, validation)));
+}
+
+function fieldOf(
+	name: string,
+	{ type = 'string', label, definition }: Validation,
+): ModifiableField {
+	const isChoice = type === 'inclusion' || type === 'multi_inclusion';
+	return {
+		name,
+		label: label || name,
+		type: TYPES[type] ?? 'string',
+		isCustom: true,
+		choices: isChoice && Array.isArray(definition) ? definition.map(String) : undefined,
+		isMultiple: type === 'multi_inclusion',
+	};
+}

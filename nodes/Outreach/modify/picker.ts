@@ -1,0 +1,49 @@
+import type {
+	FieldType as FormType,
+	ILoadOptionsFunctions,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { mapperField } from '../../shared/mappedFields';
+import { nodeError } from '../../shared/nodeError';
+import { readRequestSettings } from '../../shared/requestOptions';
+import { outreach } from '../outreach';
+import { listCustomFields } from './customFields';
+import { prospectFields } from './prospectFields';
+import type { FieldType, ModifiableField, RecordFields } from './recordFields';
+
+const FORM_TYPES: Record<FieldType, FormType> = {
+	string: 'string',
+	number: 'number',
+	integer: 'number',
+	boolean: 'boolean',
+	date: 'dateTime',
+	dateTime: 'dateTime',
+};
+
+function formField({ name, label, type, choices, isMultiple }: ModifiableField) {
+	const isDropdown = choices !== undefined && !isMultiple;
+	return mapperField({
+		id: name,
+		displayName: label,
+		type: isDropdown ? 'options' : FORM_TYPES[type],
+		options: isDropdown ? choices.map((choice) => ({ name: choice, value: choice })) : undefined,
+	});
+}
+
+async function listFields(
+	context: ILoadOptionsFunctions,
+	fields: RecordFields,
+): Promise<ResourceMapperFields> {
+	const client = await openClient(context, outreach, readRequestSettings({ longestWait: 20 }));
+	const custom = await listCustomFields(client, fields);
+	if (!custom.ok) throw nodeError(context.getNode(), custom.failure);
+	return { fields: [...fields.modifiable, ...custom.value].map(formField) };
+}
+
+/** The fields of prospects that can be modified: standard ones, then custom ones by their labels. */
+export async function getProspectFields(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	return await listFields(this, prospectFields);
+}

@@ -1,0 +1,137 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Client } from '../../shared/client';
+import { readMappedFields } from '../../shared/mappedFields';
+import { badInput, success, type Result } from '../../shared/result';
+import { isBlank } from '../../shared/valueText';
+import { convertValue, emptyValue, type FieldValue } from './convertValue';
+import { isCustomName, listCustomFields, plainCustomField } from './customFields';
+import type { ModifiableField, RecordFields } from './recordFields';
+
+const SHOWN_FIELDS = 60;
+
+type Given = { isAutomatic: boolean; entries: Array<[string, unknown]> };
+
+/** The names and values that one input item gives, in whichever way the form says. */
+function readGiven(context: IExecuteFunctions, itemIndex: number): Given {
+	if (context.getNodeParameter('fieldsToSet', itemIndex) === 'byName') {
+		const { field = [] } = context.getNodeParameter('fieldValues', itemIndex, {}) as {
+			field?: Array<{ name?: unknown; value?: unknown }>;
+		};
+		const entries = field.map(({ name, value }): [string, unknown] => [
+			String(name ?? '').trim(),
+			value,
+		]);
+		return { isAutomatic: false, entries };
+	}
+	const { isAutomatic, values } = readMappedFields(context, 'attributes', itemIndex);
+	return { isAutomatic, entries: Object.entries(values) };
+}
+
+/**
+ * The custom fields, to check and convert values by; asked for only if an input item may set one.
+ * Where they cannot be read now their values go as text, and Outreach has the say.
+ */
+export async function customFieldsFor(
+	context: IExecuteFunctions,
+	client: Client,
+	fields: RecordFields,
+): Promise<Result<ModifiableField[]>> {
+	const needsThem = context.getInputData().some((_, itemIndex) => {
+		const { isAutomatic, entries } = readGiven(context, itemIndex);
+		return isAutomatic || entries.some(([name]) => isCustomName(name));
+	});
+	if (!needsThem) return success([]);
+	const result = await listCustomFields(client, fields);
+	return result.ok || result.failure.kind === 'unauthorized' ? result : success([]);
+}
+
+/**
+ * Reads what one input item changes: a map of field names and values, or one field in the older form.
+ *
+ * @param custom the custom fields, as far as they are known
+ */
+export function readModification(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields: RecordFields,
+	custom: ModifiableField[],
+): Result<Record<string, FieldValue>> {
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const { isAutomatic, entries } = readGiven(context, itemIndex);
+	const known = [...fields.modifiable, ...custom];
+	const values: Record<string, FieldValue> = {};
+	for (const [name, value] of entries) {
+		const found = isAutomatic
+			? success(byNameOrLabel(name, known))
+			: findField(name, fields, known);
+		if (!found.ok) return found;
+		if (found.value === undefined || value === undefined) continue;
+		if (isBlank(value)) {
+			if (options.clearEmpty === true) values[found.value.name] = emptyValue(found.value);
+			continue;
+		}
+		const converted = convertValue(found.value, value);
+		if (!converted.ok) return converted;
+		values[found.value.name] = converted.value;
+	}
+	const names = Object.keys(values);
+	if (names.length === 0) return nothingToSet(isAutomatic);
+	return options.singleFieldForm === true ? singleFieldForm(values) : success(values);
+}
+
+function byNameOrLabel(name: string, known: ModifiableField[]): ModifiableField | undefined {
+	const wanted = name.trim().toLowerCase();
+	return known.find((field) => field.name === name || field.label.toLowerCase() === wanted);
+}
+
+function findField(
+	name: string,
+	{ recordType, modifiable, readOnly, lists }: RecordFields,
+	known: ModifiableField[],
+): Result<ModifiableField> {
+	const field = known.find((one) => one.name === name);
+	if (field !== undefined) return success(field);
+	if (isCustomName(name)) return success(plainCustomField(name));
+	if (name === '') return badInput('"Name" of a field is empty');
+	if (name === 'id' || name === 'ids') {
+		return badInput(
+			`The field "${name}" says which records to modify and cannot be set itself`,
+			'Leave it out of the fields, and name the records above.',
+		);
+	}
+	if (readOnly.includes(name)) {
+		return badInput(`The field "${name}" cannot be set: Outreach sets it itself`, 'Leave it out.');
+	}
+	if (lists.includes(name)) {
+		return badInput(
+			`The field "${name}" holds a list, and Modify sets fields of one value only`,
+			'Leave it out. For tags there are nodes of their own.',
+		);
+	}
+	return badInput(
+		`The field "${name}" is not one that a ${recordType} has and that can be set`,
+		`Custom fields are called custom1 to custom150, the others ${modifiable
+			.slice(0, SHOWN_FIELDS)
+			.map((one) => one.name)
+			.join(', ')}.`,
+	);
+}
+
+function nothingToSet(isAutomatic: boolean) {
+	return badInput(
+		'There is nothing to modify: no field has a value',
+		isAutomatic
+			? 'Name the data of the input item like the fields of Outreach, such as title or company.'
+			: 'Give at least one field a value. To empty fields, switch on "Clear Fields With Empty Values" under Options.',
+	);
+}
+
+/** The older form of the API; its value is always text. */
+function singleFieldForm(values: Record<string, FieldValue>): Result<Record<string, FieldValue>> {
+	const [[fieldName, value], ...others] = Object.entries(values);
+	if (others.length === 0) return success({ fieldName, fieldValue: String(value ?? '') });
+	return badInput(
+		`${others.length + 1} fields have a value, but the single-field request takes only one`,
+		'Switch off "Single-Field Request" under Options.',
+	);
+}

@@ -1,0 +1,26 @@
+import type { Vendor } from '../shared/vendor';
+
+/** Outreach's REST API, version 2: https://developers.outreach.io/api */
+export const outreach: Vendor = {
+	name: 'Outreach',
+	credentialType: 'outreachOAuth2Api',
+	versionPath: '/api/v2',
+	usesOAuth2: true,
+	contentType: 'application/vnd.api+json',
+	hints: {
+		unauthorized: 'Reconnect the credential: open it and choose Connect again.',
+		forbidden: 'Check what the profile of the connected Outreach user is allowed to do.',
+	},
+};
+
+/** How many records one bulk action may work on: https://developers.outreach.io/api/bulk-api */
+export const RECORDS_PER_BULK_ACTION = 100_000;
+
+/**
+ * The longest path and query to send. Outreach names no limit; servers commonly take 8 kB, and the
+ * start of the address needs some of it.
+ */
+export const LONGEST_PATH = 7_800;
+
+/** The most records one page of a list may hold. */
+export const LARGEST_PAGE = 1_000;

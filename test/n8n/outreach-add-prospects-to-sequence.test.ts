@@ -1,0 +1,108 @@
+import { itemsOf, origins } from '../support/explorium';
+import { outreachCredential, startVendorRig, type VendorRig } from '../support/vendorRig';
+
+const NODE = 'outreachAddProspectsToSequence';
+const ACTION = /\/batches\/actions\/prospectsAddToSequence$/;
+const ADA = 1001;
+const BEN = 1002;
+const SEQUENCE = 11;
+const LOCKED = 13;
+const MAILBOX = 41;
+
+let rig: VendorRig;
+
+beforeAll(async () => {
+	rig = await startVendorRig('outreach');
+});
+afterAll(async () => await rig.stop());
+beforeEach(async () => {
+	await rig.reset();
+	await rig.sandbox.control.switches({ outreach: { batchPendingMs: 0, batchRunMs: 50 } });
+});
+
+const picked = (value: unknown) => ({ __rl: true, mode: 'list', value });
+
+const add = async (items: object[], more: object = {}) =>
+	await rig.run({
+		node: NODE,
+		parameters: {
+			ids: '={{ $json.id }}',
+			sequenceId: picked(SEQUENCE),
+			mailboxId: { __rl: true, mode: 'id', value: '={{ $json.mailbox || 41 }}' },
+			...more,
+		},
+		items: items as Array<Record<string, unknown>>,
+		onError: 'continueErrorOutput',
+	});
+
+it('adds prospects with one batch', async () => {
+	const items = itemsOf(await add([{ id: ADA }, { id: BEN }]));
+	expect(items.map((item) => [origins(item), item.json.status])).toEqual([
+		[[0], 'done'],
+		[[1], 'done'],
+	]);
+	const actions = await rig.requests(ACTION);
+	expect(actions.map(({ requestBody }) => requestBody.data.attributes)).toEqual([
+		{ ids: [ADA, BEN], sequenceId: SEQUENCE, mailboxId: MAILBOX },
+	]);
+	const { people } = await rig.sandbox.control.state();
+	expect(people[0].outreach?.sequences).toEqual([
+		{ sequenceId: SEQUENCE, state: 'active', mailboxId: MAILBOX },
+	]);
+});
+
+it('fails only the prospects that Outreach cannot add', async () => {
+	itemsOf(await add([{ id: ADA }]));
+	const { output } = await add([{ id: ADA }, { id: BEN }]);
+	expect(output?.[0].map(origins)).toEqual([[1]]);
+	expect(JSON.stringify(output?.[1])).toContain('already active in this sequence');
+});
+
+it('reports a locked sequence', async () => {
+	const { output } = await add([{ id: ADA }, { id: BEN }], { sequenceId: picked(LOCKED) });
+	expect(output?.[1]).toHaveLength(2);
+	expect(JSON.stringify(output?.[1])).toContain('Sequence is locked.');
+	expect(await rig.requests(ACTION)).toHaveLength(1);
+});
+
+it.each([
+	['Sequence', { sequenceId: { __rl: true, mode: 'id', value: 'eleven' } }],
+	['Mailbox', { mailboxId: { __rl: true, mode: 'id', value: '={{ $json.nothing || "0" }}' } }],
+])('refuses what is no ID of a %s', async (label, parameters) => {
+	const { output } = await add([{ id: ADA }], parameters);
+	expect(JSON.stringify(output?.[1])).toContain(label);
+	expect(await rig.requests(ACTION)).toEqual([]);
+});
+
+describe('pickers', () => {
+	const search = async (method: string, filter?: string, accessToken?: string) =>
+		await rig.host.listSearch({
+			node: NODE,
+			method,
+			filter,
+			credentials: outreachCredential(rig.sandbox, accessToken),
+		});
+
+	it('lists sequences that are on and not locked', async () => {
+		const { results } = await search('searchSequences');
+		expect(results.map(({ name }) => name)).toEqual([
+			'New job outreach',
+			'Role change congratulations',
+		]);
+		expect((await search('searchSequences', 'ROLE')).results).toEqual([
+			{ name: 'Role change congratulations', value: 12 },
+		]);
+	});
+
+	it('lists mailboxes that can send', async () => {
+		const { results } = await search('searchMailboxes');
+		expect(results.map(({ value }) => value)).toEqual([41, 42]);
+	});
+
+	it('says which scope is missing', async () => {
+		const { access_token } = await rig.sandbox.control.tokens({ scopes: ['users.read'] });
+		await expect(search('searchMailboxes', '', access_token)).rejects.toMatchObject({
+			details: { description: expect.stringContaining('mailboxes.read') },
+		});
+	});
+});

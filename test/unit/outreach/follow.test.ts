@@ -1,0 +1,244 @@
+import { batchOf, type Batch, type BatchApi } from '../../../nodes/Outreach/batchApi';
+import {
+	follow,
+	pauseMs,
+	waitForEnd,
+	type FollowRules,
+	type FollowTools,
+} from '../../../nodes/Outreach/bulk/follow';
+import { failed, success, type Result } from '../../../nodes/shared/result';
+
+const batch = (attributes: Record<string, unknown>): Batch =>
+	batchOf({ type: 'batch', id: 7, attributes: { action: 'prospectsAddTags', ...attributes } });
+
+/** Outreach with a script: each look at the batch gives the next state. */
+class Script implements BatchApi {
+	calls: string[] = [];
+
+	constructor(
+		private readonly states: Array<Batch | Result<Batch>>,
+		private readonly answers: Partial<Record<'confirm' | 'cancel', Result<Batch>>> = {},
+	) {}
+
+	async get(id: number) {
+		this.calls.push(`get ${id}`);
+		const next = this.states.length > 1 ? this.states.shift() : this.states[0];
+		if (next === undefined) throw new Error('The script is over');
+		return 'ok' in next ? next : success(next);
+	}
+
+	async confirm(id: number, count: number) {
+		this.calls.push(`confirm ${id} ${count}`);
+		return this.answers.confirm ?? success(batch({ state: 'pending' }));
+	}
+
+	async cancel(id: number) {
+		this.calls.push(`cancel ${id}`);
+		return this.answers.cancel ?? success(batch({ state: 'canceled' }));
+	}
+
+	async items() {
+		return success([]);
+	}
+}
+
+class World implements FollowTools {
+	time = 0;
+	slept: number[] = [];
+	cancelAt = Infinity;
+	now = () => this.time;
+	isCancelled = () => this.time >= this.cancelAt;
+	sleep = async (ms: number) => {
+		this.slept.push(ms);
+		this.time += ms;
+	};
+}
+
+const rules: FollowRules = { sent: 3, waits: true, maxWaitMs: 60_000, acceptsFewer: false };
+const refused: Result<Batch> = failed({ kind: 'rejected', message: 'Refused' });
+
+const messageOf = (result: Result<Batch>) => (result.ok ? undefined : result.failure.message);
+
+describe('waiting', () => {
+	it('looks again soon at first, then ever more seldom', () => {
+		expect([0, 1, 2, 3, 20].map(pauseMs)).toEqual([300, 1000, 1500, 2250, 15_000]);
+	});
+
+	it.each([
+		{ state: 'finished' },
+		{ state: 'FINISHED' },
+		{ state: 'Failed' },
+		{ state: 'canceled' },
+		{ state: 'cancelled' },
+		{ state: 'whatever', finishedAt: '2026-01-01T00:00:00Z' },
+		{ state: 'whatever', canceledAt: '2026-01-01T00:00:00Z' },
+	])('takes %j for the end', async (attributes) => {
+		const api = new Script([batch(attributes)]);
+		const start = batch({ state: 'pending' });
+		expect(await waitForEnd(api, start, 60_000, new World())).toMatchObject({ ok: true });
+		expect(api.calls).toEqual(['get 7']);
+	});
+
+	it.each(['processing', 'running', '', 'null', 'confirming'])(
+		'takes the state "%s" for still running',
+		async (state) => {
+			const api = new Script([batch({ state }), batch({ state: 'finished' })]);
+			await waitForEnd(api, batch({ state: 'pending' }), 60_000, new World());
+			expect(api.calls).toHaveLength(2);
+		},
+	);
+
+	it('gives up in time, with the id of the batch', async () => {
+		const world = new World();
+		const running = batch({ state: 'processing', total: 10, pending: 4 });
+		const result = await follow(new Script([running]), running, { ...rules, sent: 10 }, world);
+		expect(messageOf(result)).toBe(
+			'The batch 7 has not ended within 60 s (state "processing", 6 of 10 records done)',
+		);
+		expect(world.time).toBe(60_000);
+		expect(Math.max(...world.slept)).toBe(1000);
+	});
+
+	it('ends with the execution', async () => {
+		const world = new World();
+		world.cancelAt = 2500;
+		const running = batch({ state: 'processing' });
+		const result = await follow(new Script([running]), running, rules, world);
+		expect(messageOf(result)).toBe('The execution was cancelled (batch 7)');
+		expect(world.time).toBeLessThan(4000);
+	});
+
+	it('names the batch when it can no longer be read', async () => {
+		const api = new Script([failed({ kind: 'notFound', message: 'Gone' })]);
+		const result = await follow(api, batch({ state: 'pending' }), rules, new World());
+		expect(result).toMatchObject({
+			failure: { message: 'Gone (batch 7)', hint: expect.stringContaining('Get Batch') },
+		});
+	});
+
+	it('does not wait if told so', async () => {
+		const api = new Script([]);
+		const start = batch({ state: 'pending', total: 3 });
+		expect(await follow(api, start, { ...rules, waits: false }, new World())).toEqual({
+			ok: true,
+			value: start,
+		});
+		expect(api.calls).toEqual([]);
+	});
+});
+
+describe('confirming', () => {
+	const confirming = (attributes: object) => batch({ state: 'confirming', ...attributes });
+
+	it.each([
+		{ confirmCount: 3, total: 3 },
+		{ confirmCount: '3' },
+		{ total: 3 },
+		{ confirmCount: 0, total: 3 },
+		{ confirmCount: null, total: 3 },
+	])('confirms %j', async (counts) => {
+		const api = new Script([batch({ state: 'finished' })]);
+		const result = await follow(api, confirming(counts), rules, new World());
+		expect(result.ok).toBe(true);
+		expect(api.calls).toEqual(['confirm 7 3', 'get 7']);
+	});
+
+	it.each([{ confirmCount: 2 }, { total: 1 }, {}, { confirmCount: 0, total: 0 }])(
+		'cancels %j',
+		async (counts) => {
+			const api = new Script([batch({ state: 'finished' })]);
+			const result = await follow(api, confirming(counts), rules, new World());
+			expect(messageOf(result)).toContain('. The batch 7 was cancelled');
+			expect(api.calls).toEqual(['cancel 7']);
+		},
+	);
+
+	it('goes ahead with fewer only if told so, and with none never', async () => {
+		const accepting = { ...rules, acceptsFewer: true };
+		const api = new Script([batch({ state: 'finished', total: 2 })]);
+		await follow(api, confirming({ confirmCount: 2 }), accepting, new World());
+		expect(api.calls[0]).toBe('confirm 7 2');
+		const none = new Script([]);
+		await follow(none, confirming({ confirmCount: 0 }), accepting, new World());
+		expect(none.calls).toEqual(['cancel 7']);
+		const more = new Script([]);
+		await follow(more, confirming({ confirmCount: 4 }), accepting, new World());
+		expect(more.calls).toEqual(['cancel 7']);
+	});
+
+	it('confirms once, however long Outreach takes to notice', async () => {
+		const still = confirming({ confirmCount: 3 });
+		const api = new Script([still, still, batch({ state: 'finished' })], {
+			confirm: success(still),
+		});
+		expect((await follow(api, still, rules, new World())).ok).toBe(true);
+		expect(api.calls.filter((call) => call.startsWith('confirm'))).toHaveLength(1);
+	});
+
+	it('takes a refusal for none if the batch goes on: an earlier attempt got through', async () => {
+		const api = new Script([batch({ state: 'processing' }), batch({ state: 'finished' })], {
+			confirm: refused,
+		});
+		const result = await follow(api, confirming({ confirmCount: 3 }), rules, new World());
+		expect(result.ok).toBe(true);
+	});
+
+	it('reports a refusal otherwise', async () => {
+		const still = confirming({ confirmCount: 3 });
+		const result = await follow(
+			new Script([still], { confirm: refused }),
+			still,
+			rules,
+			new World(),
+		);
+		expect(messageOf(result)).toBe('Refused (batch 7)');
+	});
+});
+
+describe('more records than were sent', () => {
+	it.each([{ total: 4 }, { confirmCount: 4 }, { state: 'processing', total: 5_000_000 }])(
+		'cancels at once: %j',
+		async (attributes) => {
+			const api = new Script([]);
+			const start = batch({ state: 'pending', ...attributes });
+			const result = await follow(api, start, { ...rules, waits: false }, new World());
+			expect(messageOf(result)).toMatch(
+				/^Records asked for: 3, records that Outreach would work on: (4|5000000)\. The batch 7 was cancelled$/,
+			);
+			expect(api.calls).toEqual(['cancel 7']);
+		},
+	);
+
+	it('cancels when it shows only later', async () => {
+		const api = new Script([batch({ state: 'processing', total: 9 })]);
+		const result = await follow(api, batch({ state: 'pending' }), rules, new World());
+		expect(messageOf(result)).toContain('Outreach would work on: 9. The');
+		expect(api.calls).toEqual(['get 7', 'cancel 7']);
+	});
+
+	it('says so when it is too late', async () => {
+		const over = batch({ state: 'finished', total: 9 });
+		const result = await follow(new Script([over]), over, rules, new World());
+		expect(messageOf(result)).toContain('The batch 7 had already ended as "finished"');
+		const running = batch({ state: 'processing', total: 9 });
+		const api = new Script([over], { cancel: refused });
+		expect(messageOf(await follow(api, running, rules, new World()))).toContain(
+			'The batch 7 is now "finished"',
+		);
+	});
+});
+
+describe('a batch that ends badly', () => {
+	it.each([
+		[{ error: 'Quota used up' }, ': Quota used up'],
+		[{ failures: 2 }, ': {"failures":2}'],
+		[{}, ''],
+		[null, ''],
+	])('gives the summary %j', async (summary, text) => {
+		const end = batch({ state: 'failed', total: 3, pending: 1, summary });
+		const result = await follow(new Script([end]), batch({ state: 'pending' }), rules, new World());
+		expect(messageOf(result)).toBe(
+			`The batch 7 ended as "failed" with 1 of 3 records pending${text}`,
+		);
+	});
+});
