@@ -4,7 +4,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { openClient } from '../shared/client';
-import { nodeError } from '../shared/nodeRun';
+import { nodeError } from '../shared/nodeError';
 import { readRequestSettings } from '../shared/requestOptions';
 import { getEnrollments, type Enrollment } from './api';
 import { explorium } from './explorium';

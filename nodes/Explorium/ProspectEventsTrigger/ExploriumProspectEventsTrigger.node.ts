@@ -7,7 +7,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { openClient } from '../../shared/client';
-import { nodeError } from '../../shared/nodeRun';
+import { nodeError } from '../../shared/nodeError';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import type { Result } from '../../shared/result';
 import { explorium } from '../explorium';
