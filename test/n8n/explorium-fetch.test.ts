@@ -198,7 +198,7 @@ it('does not let an expression that fails for one item cost the others when it c
 		continueOnFail: true,
 	});
 	expect(output?.[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
-	expect(output?.[0][0].json.error).toContain('Nowhere');
+	expect(output?.[0][0].json.error).toContain("Referenced node doesn't exist");
 });
 
 describe('one bad id among many', () => {
