@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Sandbox } from '../core/context.ts';
 import { authorize } from './access.ts';
 import { BULK_ACTIONS } from './actions.ts';
-import type { ActionAttributes, BulkAction } from './actions.ts';
+import type { ActionAttributes, BulkAction } from './bulk-action.ts';
 import { attributeInfo } from './attributes.ts';
 import { cancelBatch, confirmBatch, createBatch, findAction } from './batches.ts';
 import { apiBase, noteOddForms } from './collections.ts';

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../core/context.ts';
-import type { ActionAttributes, BulkAction } from './actions.ts';
+import type { ActionAttributes, BulkAction } from './bulk-action.ts';
 import { BULK_ACTIONS } from './actions.ts';
 import { OutreachError, invalid } from './errors.ts';
 import { API_USER_ID } from './initial.ts';

@@ -1,4 +1,4 @@
-import type { BulkAction } from './actions.ts';
+import type { BulkAction } from './bulk-action.ts';
 import type { RecordType } from './attributes.ts';
 import { statesOf } from './state.ts';
 import type { OutreachRecord } from './state.ts';

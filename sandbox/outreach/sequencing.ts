@@ -1,4 +1,4 @@
-import type { BulkAction } from './actions.ts';
+import type { BulkAction } from './bulk-action.ts';
 import { API_USER_ID } from './initial.ts';
 import { addRecord, getRecord, statesOf } from './state.ts';
 

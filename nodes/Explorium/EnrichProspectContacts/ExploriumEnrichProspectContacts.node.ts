@@ -11,6 +11,7 @@ import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { readList } from '../../shared/readList';
 import { success, type Result } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
 import { enrichContacts } from '../api';
 import { explorium, PROSPECT_IDS, PROSPECTS_PER_ENRICHMENT } from '../explorium';
 import { prospectIdsField } from '../fields';
@@ -58,12 +59,12 @@ export class ExploriumEnrichProspectContacts implements INodeType {
 				description: 'What to look for. Explorium takes more credits for phone numbers.',
 			},
 			{
-				displayName: 'Simplify',
-				name: 'simplify',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to return a simplified version of the response instead of the raw data',
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [simplifyField],
 			},
 			requestOptions,
 		],
@@ -113,7 +114,7 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 		ids: ids.value,
 		settings: {
 			contactTypes: contactTypes.value.sort(),
-			simplify: context.getNodeParameter('simplify', item, true) !== false,
+			simplify: context.getNodeParameter('options.simplify', item, true) !== false,
 		},
 	});
 }

@@ -10,6 +10,7 @@ import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
 import { fetchEvents, type EventQuery } from '../api';
 import { explorium, PROSPECT_IDS, PROSPECTS_PER_FETCH } from '../explorium';
 import { eventTypesField, prospectIdsField } from '../fields';
@@ -63,14 +64,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 						description:
 							'Only events that happened up to this date. Upcoming anniversaries lie in the future.',
 					},
-					{
-						displayName: 'Simplify',
-						name: 'simplify',
-						type: 'boolean',
-						default: true,
-						description:
-							'Whether to return a simplified version of the response instead of the raw data',
-					},
+					simplifyField,
 				],
 			},
 			requestOptions,

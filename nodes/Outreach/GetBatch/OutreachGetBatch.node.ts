@@ -10,6 +10,7 @@ import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
 import { batchApi } from '../batchApi';
 import { followTools } from '../bulk/followTools';
 import { maxWaitOption, readMaxWaitMs } from '../bulk/options';
@@ -61,14 +62,7 @@ export class OutreachGetBatch implements INodeType {
 						description: 'Whether to return what failed, with the reasons, as failedItems',
 					},
 					maxWaitOption,
-					{
-						displayName: 'Simplify',
-						name: 'simplify',
-						type: 'boolean',
-						default: true,
-						description:
-							'Whether to return a simplified version of the response instead of the raw data',
-					},
+					simplifyField,
 					{
 						displayName: 'Wait Until It Ends',
 						name: 'waitForCompletion',

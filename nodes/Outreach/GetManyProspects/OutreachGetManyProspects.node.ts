@@ -11,6 +11,7 @@ import { ifNotFoundField, joinLists, limitFields, nobodyFound } from '../../shar
 import { finish, paired, readItems } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
 import type { Resource } from '../api';
 import { outreach } from '../outreach';
 import { lookUpAll } from './lookUp';
@@ -94,17 +95,7 @@ export class OutreachGetManyProspects implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [
-					ifNotFoundField,
-					{
-						displayName: 'Simplify',
-						name: 'simplify',
-						type: 'boolean',
-						default: true,
-						description:
-							'Whether to return a simplified version of the response instead of the raw data',
-					},
-				],
+				options: [ifNotFoundField, simplifyField],
 			},
 			requestOptions,
 		],

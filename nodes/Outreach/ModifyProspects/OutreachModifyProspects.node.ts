@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { fieldsToSetFields } from '../../shared/fieldsToSet';
 import { requestOptions } from '../../shared/requestOptions';
 import { prospectIdsField } from '../bulk/idFields';
 import { bulkOptions, waitField } from '../bulk/options';
@@ -35,70 +36,26 @@ export class OutreachModifyProspects implements INodeType {
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
 		properties: [
 			prospectIdsField,
-			{
-				displayName: 'Fields to Set',
-				name: 'fieldsToSet',
-				type: 'options',
-				noDataExpression: true,
-				default: 'mapped',
-				options: [
-					{ name: 'By Field Name', value: 'byName' },
-					{ name: 'Choose From the List of Fields', value: 'mapped' },
-				],
-				description: 'How to name the fields',
-			},
-			{
-				displayName: 'Fields',
-				name: 'attributes',
-				type: 'resourceMapper',
-				noDataExpression: true,
-				default: { mappingMode: 'defineBelow', value: null },
-				required: true,
-				typeOptions: {
-					resourceMapper: {
-						resourceMapperMethod: 'getProspectFields',
-						mode: 'add',
-						fieldWords: { singular: 'field', plural: 'fields' },
-						addAllFields: false,
-						supportAutoMap: true,
-					},
-				},
-				displayOptions: { show: { fieldsToSet: ['mapped'] } },
-				description: 'The fields to set and their values',
-			},
-			{
-				displayName: 'Fields',
-				name: 'fieldValues',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true },
-				placeholder: 'Add Field',
-				default: {},
-				displayOptions: { show: { fieldsToSet: ['byName'] } },
-				description: 'The fields to set and their values',
-				options: [
+			...fieldsToSetFields('getProspectFields', {
+				choice: { name: 'By Field Name', value: 'byName' },
+				inputs: [
 					{
-						displayName: 'Field',
-						name: 'field',
-						values: [
-							{
-								displayName: 'Name',
-								name: 'name',
-								type: 'string',
-								default: '',
-								placeholder: 'e.g. title',
-								description: 'The name of the field in the API, such as title, company or custom1',
-							},
-							{
-								displayName: 'Value',
-								name: 'value',
-								type: 'string',
-								default: '',
-								description: 'The new value of the field',
-							},
-						],
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. title',
+						description: 'The name of the field in the API, such as title, company or custom1',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'The new value of the field',
 					},
 				],
-			},
+			}),
 			waitField,
 			bulkOptions(modifyOptions),
 			requestOptions,

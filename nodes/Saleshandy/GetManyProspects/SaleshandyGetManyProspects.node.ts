@@ -12,6 +12,7 @@ import { ifNotFoundField, joinLists, limitFields, nobodyFound } from '../../shar
 import { finish, paired, readItems } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { failed, success, type Result } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
 import { listProspects, type Prospect } from '../api';
 import { saleshandy } from '../saleshandy';
 import { keyOf, listKey, matching, readSearch, withoutRepeats, type ItemSearch } from './searches';
@@ -87,14 +88,7 @@ export class SaleshandyGetManyProspects implements INodeType {
 						default: true,
 						description: 'Whether to return the values of custom fields too',
 					},
-					{
-						displayName: 'Simplify',
-						name: 'simplify',
-						type: 'boolean',
-						default: true,
-						description:
-							'Whether to return a simplified version of the response instead of the raw data',
-					},
+					simplifyField,
 					{
 						displayName: 'Sort By',
 						name: 'sortBy',

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { fieldsToSetFields } from '../../shared/fieldsToSet';
 import { openClient, type Client } from '../../shared/client';
 import { concurrently } from '../../shared/concurrently';
 import { finish, readItems } from '../../shared/nodeRun';
@@ -47,70 +48,26 @@ export class SaleshandyUpdateProspectAttribute implements INodeType {
 				description:
 					'The ID that Get Many Prospects returns. Items with the same prospect share one call, in which later values win.',
 			},
-			{
-				displayName: 'Fields to Set',
-				name: 'fieldsToSet',
-				type: 'options',
-				noDataExpression: true,
-				default: 'mapped',
-				options: [
-					{ name: 'By Field ID', value: 'byId' },
-					{ name: 'Choose From the List of Fields', value: 'mapped' },
-				],
-				description: 'How to name the fields',
-			},
-			{
-				displayName: 'Fields',
-				name: 'attributes',
-				type: 'resourceMapper',
-				noDataExpression: true,
-				default: { mappingMode: 'defineBelow', value: null },
-				required: true,
-				typeOptions: {
-					resourceMapper: {
-						resourceMapperMethod: 'getUpdatableFields',
-						mode: 'add',
-						fieldWords: { singular: 'field', plural: 'fields' },
-						addAllFields: false,
-						supportAutoMap: true,
-					},
-				},
-				displayOptions: { show: { fieldsToSet: ['mapped'] } },
-				description: 'The fields to set and their values',
-			},
-			{
-				displayName: 'Fields',
-				name: 'fieldValues',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true },
-				placeholder: 'Add Field',
-				default: {},
-				displayOptions: { show: { fieldsToSet: ['byId'] } },
-				description: 'The fields to set and their values',
-				options: [
+			...fieldsToSetFields('getUpdatableFields', {
+				choice: { name: 'By Field ID', value: 'byId' },
+				inputs: [
 					{
-						displayName: 'Field',
-						name: 'field',
-						values: [
-							{
-								displayName: 'Field ID',
-								name: 'fieldId',
-								type: 'string',
-								default: '',
-								placeholder: 'e.g. 1qPB1GBBwD',
-								description: 'The ID that Get Many Fields returns',
-							},
-							{
-								displayName: 'Value',
-								name: 'attributeValue',
-								type: 'string',
-								default: '',
-								description: 'The new value of the field',
-							},
-						],
+						displayName: 'Field ID',
+						name: 'fieldId',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 1qPB1GBBwD',
+						description: 'The ID that Get Many Fields returns',
+					},
+					{
+						displayName: 'Value',
+						name: 'attributeValue',
+						type: 'string',
+						default: '',
+						description: 'The new value of the field',
 					},
 				],
-			},
+			}),
 			{
 				displayName: 'Options',
 				name: 'options',
