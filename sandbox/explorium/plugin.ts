@@ -21,7 +21,7 @@ export function exploriumPlugin(sandbox: Sandbox) {
 			return payload;
 		});
 		commonBehaviour(app, sandbox, 'explorium');
-		app.addHook('onRequest', async (request) => authorize(sandbox, request));
+		app.addHook('preValidation', async (request) => authorize(sandbox, request));
 		app.addHook('preValidation', async (request, reply) => limitRate(sandbox, request, reply));
 		acceptJsonOnly(app);
 		app.setErrorHandler((error, request, reply) => {

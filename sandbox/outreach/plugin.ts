@@ -42,7 +42,7 @@ export function outreachPlugin(sandbox: Sandbox) {
 }
 
 function apiRoutes(app: FastifyInstance, sandbox: Sandbox): void {
-	app.addHook('onRequest', async (request, reply) => {
+	app.addHook('preValidation', async (request, reply) => {
 		reply.type(`${MEDIA_TYPE}; charset=utf-8`);
 		settleBatches(sandbox);
 		authorize(sandbox, request, request.routeOptions.config.scopes ?? []);

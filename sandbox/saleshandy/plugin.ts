@@ -17,7 +17,7 @@ export function saleshandyPlugin(sandbox: Sandbox) {
 			return payload;
 		});
 		commonBehaviour(app, sandbox, 'saleshandy');
-		app.addHook('onRequest', async (request) => authorize(sandbox, request));
+		app.addHook('preValidation', async (request) => authorize(sandbox, request));
 		app.addHook('preValidation', async (request, reply) => limitRate(sandbox, request, reply));
 		app.removeAllContentTypeParsers();
 		app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
