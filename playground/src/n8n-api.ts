@@ -1,0 +1,146 @@
+import { DemoError } from './demo-error.ts';
+
+export interface Owner {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+export interface CredentialDetails {
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+export interface StoredCredential extends CredentialDetails {
+	id: string;
+}
+
+export interface WorkflowNode {
+	id: string;
+	name: string;
+	type: string;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	[key: string]: unknown;
+}
+
+export interface WorkflowFile {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+}
+
+export interface Workflow extends WorkflowFile {
+	id: string;
+	active: boolean;
+	versionId: string;
+	staticData?: Record<string, unknown> | null;
+}
+
+export interface Execution {
+	id: string;
+	mode: string;
+	status: string;
+	startedAt: string;
+	stoppedAt?: string;
+}
+
+/** The part of n8n's own API, the one its editor uses, that the demo and the tests need. */
+export class N8nApi {
+	private readonly baseUrl: string;
+	private cookie = '';
+
+	constructor(n8nUrl: string) {
+		this.baseUrl = `${n8nUrl}/rest`;
+	}
+
+	/** Logs in, after making the owner's account if this n8n is new. */
+	async logIn(owner: Owner): Promise<void> {
+		const settings = await this.get<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
+			'/settings',
+		);
+		if (settings.userManagement.showSetupOnFirstLoad) await this.post('/owner/setup', owner);
+		await this.post('/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+	}
+
+	listCredentials(): Promise<StoredCredential[]> {
+		return this.get('/credentials');
+	}
+
+	createCredential(credential: CredentialDetails): Promise<StoredCredential> {
+		return this.post('/credentials', credential);
+	}
+
+	updateCredential(id: string, credential: CredentialDetails): Promise<StoredCredential> {
+		return this.request('PATCH', `/credentials/${id}`, credential);
+	}
+
+	/** What the "Retry" button of n8n's credential form does. */
+	testCredential(credentials: CredentialDetails): Promise<{ status: string; message: string }> {
+		return this.post('/credentials/test', { credentials });
+	}
+
+	async findWorkflow(id: string): Promise<Workflow | undefined> {
+		const response = await this.send('GET', `/workflows/${id}`);
+		return response.status === 404 ? undefined : this.read(response, `GET /workflows/${id}`);
+	}
+
+	createWorkflow(id: string, workflow: WorkflowFile): Promise<Workflow> {
+		return this.post('/workflows', { ...workflow, id });
+	}
+
+	publishWorkflow({ id, versionId }: Workflow): Promise<Workflow> {
+		return this.post(`/workflows/${id}/activate`, { versionId });
+	}
+
+	unpublishWorkflow(id: string): Promise<Workflow> {
+		return this.post(`/workflows/${id}/deactivate`, {});
+	}
+
+	async listExecutions(workflowId: string): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.get<{ results: Execution[] }>(
+			`/executions?filter=${filter}&limit=100`,
+		);
+		return results;
+	}
+
+	/** One execution; `data` is n8n's own flattened form. */
+	getExecution(id: string): Promise<Execution & { data: string }> {
+		return this.get(`/executions/${id}`);
+	}
+
+	get<T>(path: string): Promise<T> {
+		return this.request('GET', path);
+	}
+
+	post<T>(path: string, body: unknown): Promise<T> {
+		return this.request('POST', path, body);
+	}
+
+	private async request<T>(method: string, path: string, body?: unknown): Promise<T> {
+		return this.read<T>(await this.send(method, path, body), `${method} ${path}`);
+	}
+
+	private async send(method: string, path: string, body?: unknown): Promise<Response> {
+		const response = await fetch(this.baseUrl + path, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+		if (cookies.length > 0) this.cookie = cookies.join('; ');
+		return response;
+	}
+
+	private async read<T>(response: Response, what: string): Promise<T> {
+		const text = await response.text();
+		if (!response.ok) {
+			throw new DemoError(`n8n answered ${response.status} to ${what}: ${text.slice(0, 500)}`);
+		}
+		return (JSON.parse(text) as { data: T }).data;
+	}
+}

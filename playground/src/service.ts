@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DemoError } from './demo-error.ts';
+
+export interface ServiceOptions {
+	name: string;
+	args: string[];
+	cwd: string;
+	env: NodeJS.ProcessEnv;
+	/** Overwritten at each start. */
+	logFile: string;
+}
+
+const STOP_WITHIN_MS = 20_000;
+const SHOWN_LINES = 30;
+
+/** A Node process of the demo, in the background, with its output in a file. */
+export class Service {
+	readonly name: string;
+	/** Settles when the process has ended, with the reason. */
+	readonly exited: Promise<string>;
+	private readonly child: ChildProcess;
+	private readonly logFile: string;
+	private reason: string | undefined;
+	private stopping = false;
+
+	constructor({ name, args, cwd, env, logFile }: ServiceOptions) {
+		this.name = name;
+		this.logFile = logFile;
+		const log = openSync(logFile, 'w');
+		this.child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', log, log] });
+		closeSync(log);
+		this.exited = new Promise((resolve) => {
+			this.child.once('error', (error) => resolve(error.message));
+			this.child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+		}).then((reason) => (this.reason = String(reason)));
+	}
+
+	get log(): string {
+		return readFileSync(this.logFile, 'utf8');
+	}
+
+	/** Calls `onEnd` if the process ends without having been told to. */
+	onUnexpectedEnd(onEnd: (error: DemoError) => void): void {
+		void this.exited.then((reason) => {
+			if (!this.stopping) onEnd(this.failure(`ended (${reason})`));
+		});
+	}
+
+	/** Waits until `isReady` says true; a process that ended or took too long shows its log. */
+	async waitUntilReady(
+		isReady: () => Promise<boolean> | boolean,
+		timeoutMs: number,
+	): Promise<void> {
+		const deadline = Date.now() + timeoutMs;
+		while (!(await isReady())) {
+			if (this.reason !== undefined) throw this.failure(`ended (${this.reason})`);
+			if (Date.now() > deadline) {
+				throw this.failure(`was not ready after ${Math.round(timeoutMs / 1000)} s`);
+			}
+			await sleep(200);
+		}
+	}
+
+	/** Asks the process to end and, if it does not, makes it end. */
+	async stop(): Promise<void> {
+		this.stopping = true;
+		if (this.reason !== undefined) return;
+		this.child.kill('SIGTERM');
+		const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_WITHIN_MS);
+		await this.exited;
+		clearTimeout(timer);
+	}
+
+	private failure(what: string): DemoError {
+		const lines = this.log.trim().split('\n').slice(-SHOWN_LINES);
+		const shown = lines.map((line) => `  ${line}`).join('\n');
+		return new DemoError(`${this.name} ${what}. Its log (${this.logFile}) ends with:\n\n${shown}`);
+	}
+}

@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureCredentials } from './credentials.ts';
+import type { DemoError } from './demo-error.ts';
+import { N8nApi, type Owner, type Workflow } from './n8n-api.ts';
+import { n8nFolder, startN8n } from './n8n.ts';
+import { installPackage } from './package-install.ts';
+import { HOST } from './ports.ts';
+import { startSandbox } from './sandbox.ts';
+import type { Service } from './service.ts';
+import { ensureWorkflows, republish } from './workflows.ts';
+
+export interface DemoOptions {
+	/** The repository. */
+	root: string;
+	/** What is kept between two starts. */
+	dataDir: string;
+	n8nPort: number;
+	sandboxPort: number;
+	/** Told what is being done. */
+	say?: (text: string) => void;
+	/** Told if n8n or the sandbox ends of itself. */
+	onUnexpectedEnd?: (error: DemoError) => void;
+}
+
+export interface Demo {
+	n8nUrl: string;
+	sandboxUrl: string;
+	owner: Owner;
+	/** Logged in as the owner. */
+	api: N8nApi;
+	workflows: Workflow[];
+	restartN8n(): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** The demo's n8n listens on this machine only, so its login is no secret. */
+export const OWNER: Owner = {
+	email: 'demo@example.com',
+	password: 'Prospect-events-1',
+	firstName: 'Demo',
+	lastName: 'Owner',
+};
+
+/** Whether the sandbox was somewhere else at the last start; the credentials still point there. */
+function rememberAddress(dataDir: string, sandboxUrl: string): boolean {
+	const file = join(dataDir, 'sandbox-address');
+	const last = existsSync(file) ? readFileSync(file, 'utf8') : sandboxUrl;
+	writeFileSync(file, sandboxUrl);
+	return last !== sandboxUrl;
+}
+
+async function stopAll(services: Array<Service | undefined>): Promise<void> {
+	await Promise.all(services.map((service) => service?.stop()));
+}
+
+/**
+ * Starts the sandbox and a real n8n with the built package in it, with an owner, credentials and
+ * the example workflows. What the data folder holds from an earlier start is left as it is.
+ */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+	const { root, dataDir, n8nPort, sandboxPort, say = () => {} } = options;
+	const n8nUrl = `http://${HOST}:${n8nPort}`;
+	const sandboxUrl = `http://${HOST}:${sandboxPort}`;
+	let sandbox: Service | undefined;
+	let n8n: Service | undefined;
+
+	const watch = (service: Service): Service => {
+		if (options.onUnexpectedEnd) service.onUnexpectedEnd(options.onUnexpectedEnd);
+		return service;
+	};
+
+	mkdirSync(dataDir, { recursive: true });
+	try {
+		say('Installing the package into n8n');
+		await installPackage(root, n8nFolder(dataDir));
+		say('Starting the sandbox');
+		sandbox = watch(await startSandbox(root, dataDir, sandboxPort));
+		say('Starting n8n (the first time it creates its database: up to a minute)');
+		n8n = watch(await startN8n(root, dataDir, n8nPort));
+
+		const api = new N8nApi(n8nUrl);
+		await api.logIn(OWNER);
+		const addressChanged = rememberAddress(dataDir, sandboxUrl);
+		const credentials = await ensureCredentials(api, sandboxUrl, addressChanged);
+		const workflows = await ensureWorkflows(root, api, credentials);
+		if (addressChanged) await republish(api, workflows);
+
+		return {
+			n8nUrl,
+			sandboxUrl,
+			owner: OWNER,
+			api,
+			workflows,
+			restartN8n: async () => {
+				await n8n?.stop();
+				n8n = watch(await startN8n(root, dataDir, n8nPort));
+				await api.logIn(OWNER);
+			},
+			stop: () => stopAll([n8n, sandbox]),
+		};
+	} catch (error) {
+		await stopAll([n8n, sandbox]);
+		throw error;
+	}
+}

@@ -1,0 +1,102 @@
+/**
+ * Installs what the repository needs, before anything else can run: plain JavaScript without
+ * dependencies, for any Node from 20 on. What is there already is left alone.
+ *
+ *   node scripts/setup.mjs                the package's own tools (tests, build, Node 24)
+ *   node scripts/setup.mjs --playground   the real n8n of the demo and of the end-to-end tests too
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isInstalled } from './lib/installed.mjs';
+import { runStep, StepError } from './lib/step.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const playground = join(root, 'playground');
+const node24 = join(root, 'node_modules/.bin/node');
+const sqliteAddon = join(playground, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
+
+/** Disk that an installation takes, with npm's cache and some air. */
+const GIGABYTES = { root: 1.5, playground: 4 };
+
+function checkNode() {
+	const major = Number(process.versions.node.split('.')[0]);
+	if (major < 20) {
+		throw new StepError(`Node ${process.versions.node} is too old: please use Node 20 or newer.`);
+	}
+}
+
+function checkDisk(folder, gigabytes) {
+	const { bavail, bsize } = statfsSync(folder);
+	const free = (bavail * bsize) / 1e9;
+	if (free < gigabytes) {
+		throw new StepError(
+			`Not enough disk: the installation needs about ${gigabytes} GB, ${free.toFixed(1)} GB are free.`,
+		);
+	}
+}
+
+/** The tools' own Node comes by an install script of the package `node`, which npm may have skipped. */
+async function checkNode24() {
+	const shell = process.platform === 'win32';
+	const version = () => spawnSync(node24, ['--version'], { encoding: 'utf8', shell }).stdout;
+	if (version()?.startsWith('v24.')) return;
+	await runStep('Setting up Node 24', 'some seconds', {
+		command: ['npm', 'rebuild', 'node', '--ignore-scripts=false'],
+		cwd: root,
+	});
+	if (!version()?.startsWith('v24.')) {
+		throw new StepError(
+			'The npm package "node" did not set up Node 24. If install scripts are switched off in npm, allow them for this folder.',
+		);
+	}
+}
+
+async function installRoot() {
+	if (!isInstalled(root)) {
+		checkDisk(root, GIGABYTES.root);
+		await runStep("Installing the package's tools", 'about a minute', {
+			command: ['npm', 'ci', '--loglevel=error', '--no-progress'],
+			cwd: root,
+		});
+	}
+	await checkNode24();
+}
+
+async function installPlayground() {
+	if (!isInstalled(playground)) {
+		checkDisk(playground, GIGABYTES.playground);
+		await runStep('Installing n8n (2.2 GB)', 'one to four minutes', {
+			command: ['npm', 'ci', '--ignore-scripts', '--loglevel=error', '--no-progress'],
+			cwd: playground,
+		});
+	}
+	if (!existsSync(sqliteAddon)) await buildSqlite();
+}
+
+async function buildSqlite() {
+	await runStep("Building n8n's database driver", 'about a minute', {
+		command: ['npm', 'rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error'],
+		cwd: playground,
+		advice:
+			'It needs Python 3, make and a C++ compiler. On Debian or Ubuntu: apt-get install python3 make g++. On a Mac: xcode-select --install.',
+	});
+	if (!existsSync(sqliteAddon)) {
+		throw new StepError(
+			'npm did not build sqlite3, although it said so. If install scripts are switched off in npm, allow them for the folder playground.',
+		);
+	}
+}
+
+try {
+	checkNode();
+	// Jest does not make the folder that it writes its results to.
+	mkdirSync(join(root, '.results'), { recursive: true });
+	await installRoot();
+	if (process.argv.includes('--playground')) await installPlayground();
+} catch (error) {
+	if (!(error instanceof StepError)) throw error;
+	console.error(`\n${error.message}\n`);
+	process.exitCode = 1;
+}
