@@ -1,0 +1,21 @@
+/** Tests that drive the demo's own n8n. Each file starts one, so they run one after the other. */
+module.exports = {
+	rootDir: '../..',
+	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/playground/.data/',
+		'<rootDir>/playground/node_modules/',
+	],
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	testTimeout: 300_000,
+	maxWorkers: 1,
+};

@@ -1,0 +1,51 @@
+import type { Execution, N8nApi } from '../../../playground/src/n8n-api.ts';
+
+interface RunData {
+	resultData: {
+		runData: Record<string, Array<{ data?: { main: Array<Array<{ json: unknown }> | null> } }>>;
+	};
+}
+
+/** n8n stores run data as a list in which every string inside an object is a position in the list. */
+function unflatten(text: string): unknown {
+	const list = JSON.parse(text) as unknown[];
+	const done = new Map<number, unknown>();
+	const revive = (position: number): unknown => {
+		if (done.has(position)) return done.get(position);
+		const value = list[position];
+		if (typeof value !== 'object' || value === null) return value;
+		const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
+		done.set(position, copy);
+		for (const [key, entry] of Object.entries(value)) {
+			(copy as Record<string, unknown>)[key] =
+				typeof entry === 'string' ? revive(Number(entry)) : entry;
+		}
+		return copy;
+	};
+	return revive(0);
+}
+
+export interface FinishedExecution extends Execution {
+	/** What each node put out, all its runs together. */
+	outputOf(nodeName: string): Array<Record<string, unknown>>;
+}
+
+/** The workflow's executions so far, oldest first, each with what its nodes put out. */
+export async function executionsOf(api: N8nApi, workflowId: string): Promise<FinishedExecution[]> {
+	const listed = await api.listExecutions(workflowId);
+	const executions = await Promise.all(
+		listed.map(async (execution) => {
+			const { data } = await api.getExecution(execution.id);
+			const { runData } = (unflatten(data) as RunData).resultData;
+			return {
+				...execution,
+				outputOf: (nodeName: string) =>
+					(runData[nodeName] ?? [])
+						.flatMap((run) => run.data?.main.flat() ?? [])
+						.filter((item) => item !== null && item !== undefined)
+						.map((item) => item.json as Record<string, unknown>),
+			};
+		}),
+	);
+	return executions.sort((one, other) => Number(one.id) - Number(other.id));
+}

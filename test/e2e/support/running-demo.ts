@@ -1,0 +1,38 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { freePort } from '../../../playground/src/ports.ts';
+import { type Demo, startDemo } from '../../../playground/src/start.ts';
+import { SandboxControl } from '../../support/sandbox';
+
+export const root = resolve(__dirname, '../../..');
+
+/** Starting a new n8n on a slow machine. */
+export const START_MS = 240_000;
+
+export interface RunningDemo extends Demo {
+	control: SandboxControl;
+}
+
+/** Starts the demo on free ports with data of its own. The logs stay in `.results/<name>/`. */
+export async function startTestDemo(name: string): Promise<RunningDemo> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'prospect-events-e2e-'));
+	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];
+	const keepLogs = (): void => {
+		const kept = join(root, '.results', name);
+		mkdirSync(kept, { recursive: true });
+		for (const log of ['n8n.log', 'sandbox.log']) {
+			cpSync(join(dataDir, log), join(kept, log), { force: true });
+		}
+		rmSync(dataDir, { recursive: true, force: true });
+	};
+	const demo = await startDemo({ root, dataDir, n8nPort, sandboxPort });
+	return {
+		...demo,
+		control: new SandboxControl(`${demo.sandboxUrl}/control`),
+		stop: async () => {
+			await demo.stop();
+			keepLogs();
+		},
+	};
+}
