@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionDefaults } from './optionDefaults';
 import type { SendLimits } from './send';
 
 /** What a user may set about the calls of a node. */
@@ -43,7 +44,7 @@ export const requestOptions: INodeProperties = {
 			description: 'How long one call may wait in all for the rate limit and between its attempts',
 		},
 		{
-			displayName: 'Time Limit per Answer (Seconds)',
+			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 300 },
@@ -53,9 +54,7 @@ export const requestOptions: INodeProperties = {
 	],
 };
 
-const defaults = Object.fromEntries(
-	(requestOptions.options as INodeProperties[]).map(({ name, default: value }) => [name, value]),
-);
+const defaults = optionDefaults(requestOptions);
 
 /** Reads the values of that form; what is not set, or is no number, has its default. */
 export function readRequestSettings(values: unknown): RequestSettings {

@@ -1,9 +1,11 @@
 import type { IPollFunctions } from 'n8n-workflow';
+import { optionDefaults } from '../../shared/optionDefaults';
 import { readRequestSettings } from '../../shared/requestOptions';
 import { badInput, success, type Result } from '../../shared/result';
 import { readKeys } from '../enrollmentKeys';
 import { readEventTypes } from '../input';
 import type { TriggerSettings } from './poll';
+import { triggerOptions } from './triggerOptions';
 import { KEPT_DAYS } from './window';
 
 interface Settings extends TriggerSettings {
@@ -21,17 +23,15 @@ function readNumber(value: unknown, field: string, least: number, most: number):
 export function readTriggerSettings(context: IPollFunctions): Result<Settings> {
 	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes'));
 	if (!eventTypes.ok) return eventTypes;
-	const options = context.getNodeParameter('options', {}) as Record<string, unknown>;
-	const minutes = readNumber(
-		options.minutesBetweenSweeps ?? 360,
-		'Minimum Time Between Sweeps (Minutes)',
-		0,
-		Infinity,
-	);
+	const options: Record<string, unknown> = {
+		...optionDefaults(triggerOptions),
+		...(context.getNodeParameter('options', {}) as object),
+	};
+	const minutes = readNumber(options.minutesBetweenSweeps, 'Minutes Between Sweeps', 0, Infinity);
 	if (!minutes.ok) return minutes;
-	const lookBack = readNumber(options.lookBackDays ?? KEPT_DAYS, 'Look Back (Days)', 1, KEPT_DAYS);
+	const lookBack = readNumber(options.lookBackDays, 'Look Back (Days)', 1, KEPT_DAYS);
 	if (!lookBack.ok) return lookBack;
-	const creditFloor = readNumber(options.creditFloor ?? 0, 'Credit Floor', 0, Infinity);
+	const creditFloor = readNumber(options.creditFloor, 'Credit Floor', 0, Infinity);
 	if (!creditFloor.ok) return creditFloor;
 	const { concurrency } = readRequestSettings(context.getNodeParameter('requestOptions', {}));
 	return success({

@@ -18,7 +18,7 @@ export const triggerOptions: INodeProperties = {
 				'Stop fetching, and say so, when the account has this many credits or fewer left. 0 for no floor.',
 		},
 		{
-			displayName: 'Emit Events That Are Already There',
+			displayName: 'Emit Existing Events',
 			name: 'emitExisting',
 			type: 'boolean',
 			default: false,
@@ -43,7 +43,7 @@ export const triggerOptions: INodeProperties = {
 				'How far back to look for events not seen before. Explorium finds many of them weeks after they happened, and keeps them for about 90 days.',
 		},
 		{
-			displayName: 'Minimum Time Between Sweeps (Minutes)',
+			displayName: 'Minutes Between Sweeps',
 			name: 'minutesBetweenSweeps',
 			type: 'number',
 			typeOptions: { minValue: 0 },
