@@ -13,7 +13,7 @@ const packageFile = {
 
 export default tseslint.config(
 	{
-		ignores: ['**/node_modules/', 'dist/', 'playground/', 'sandbox/page/', 'test/fixtures/'],
+		ignores: ['**/node_modules/', 'dist/', 'playground/.data/', 'sandbox/page/', 'test/fixtures/'],
 	},
 	{
 		files: ['**/*.ts'],

@@ -27,7 +27,7 @@ export class ExploriumDeleteProspectEnrollments implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter.enrollmentId.cachedResultName || $parameter.enrollmentId.value }}',
+		subtitle: '={{ $parameter.enrollmentId }}',
 		description:
 			'Stop monitoring the prospects of an enrollment. The prospects themselves are not touched.',
 		defaults: { name: 'Delete Prospect Enrollments' },

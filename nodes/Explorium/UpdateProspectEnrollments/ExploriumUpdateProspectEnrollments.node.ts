@@ -28,7 +28,7 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter.enrollmentId.cachedResultName || $parameter.enrollmentId.value }}',
+		subtitle: '={{ $parameter.enrollmentId }}',
 		description:
 			'Change the key, the event types or the prospects of an enrollment. What is not given stays as it is.',
 		defaults: { name: 'Update Prospect Enrollments' },

@@ -24,7 +24,7 @@ export class OutreachAddProspectsToSequence implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter.sequenceId.cachedResultName || $parameter.sequenceId.value }}',
+		subtitle: '={{ "sequence " + $parameter.sequenceId }}',
 		description:
 			'Add prospects to a sequence in bulk, which starts to send them its messages. Returns one item per prospect.',
 		defaults: { name: 'Add Prospects to Sequence' },

@@ -26,7 +26,7 @@ export class OutreachModifyProspects implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "prospects " + $parameter.ids }}',
+		subtitle: '={{ $parameter.fieldsToSet === "mapped" ? "mapped fields" : "fields by name" }}',
 		description:
 			'Set fields of prospects in bulk, such as title, company or custom fields. Returns one item per prospect.',
 		defaults: { name: 'Modify Prospects' },

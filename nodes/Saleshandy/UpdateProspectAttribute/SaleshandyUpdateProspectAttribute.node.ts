@@ -29,7 +29,7 @@ export class SaleshandyUpdateProspectAttribute implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter.prospectId }}',
+		subtitle: '={{ $parameter.fieldsToSet === "mapped" ? "mapped fields" : "fields by ID" }}',
 		description:
 			'Set one or more fields of prospects, built-in or custom. Returns one item per prospect with what was updated.',
 		defaults: { name: 'Update Prospect Attribute' },
