@@ -2,8 +2,8 @@
 const DEFAULT_BUDGET_MS = 30_000;
 /** New calls are started for no longer than this, whatever the budget: n8n polls again soon. */
 const LONGEST_SWEEPING_MS = 30_000;
-/** Kept back for handing the result over. */
-const RESERVE_MS = 2_000;
+/** Kept back for handing the result over: a tenth of the budget, but no more than this. */
+const LONGEST_RESERVE_MS = 2_000;
 
 /**
  * When a poll has to stop starting calls, and when the last one must have ended.
@@ -15,6 +15,7 @@ export function pollTimes(
 	budgetMs: number | undefined,
 	now: number,
 ): { stopAt: number; deadline: number } {
-	const usable = Math.max((budgetMs ?? DEFAULT_BUDGET_MS) - RESERVE_MS, 0);
+	const budget = budgetMs ?? DEFAULT_BUDGET_MS;
+	const usable = budget - Math.min(budget / 10, LONGEST_RESERVE_MS);
 	return { stopAt: now + Math.min(usable * 0.8, LONGEST_SWEEPING_MS), deadline: now + usable };
 }
