@@ -1,4 +1,4 @@
-import type { SandboxPerson } from '../support/sandbox';
+import { DEMO, type SandboxPerson } from '../support/sandbox';
 import { executionsOf, type FinishedExecution } from './support/executions';
 import { START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
 import { waitFor } from './support/wait';
@@ -77,11 +77,23 @@ async function expectUpToDate(email: string, company: string, title: string): Pr
 	]);
 }
 
+async function enroll(prospectId: string): Promise<void> {
+	const response = await fetch(`${demo.sandboxUrl}/explorium/v1/prospects/events/enrollments`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', api_key: DEMO.exploriumKey },
+		body: JSON.stringify({
+			enrollment_key: 'newcomers',
+			event_types: ['prospect_changed_company'],
+			prospect_ids: [prospectId],
+		}),
+	});
+	expect(response.status).toBe(200);
+}
+
 // One story, told in order: each step starts from where the one before left the three systems.
 describe('a change of company, in a real n8n', () => {
 	const ada = 'ada.morales@northwind-robotics.example';
 	const ben = 'ben.okafor@bluepeak.example';
-	const chiara = 'chiara.rossi@lumen-analytics.example';
 	let before: Map<string, SandboxPerson>;
 
 	it('starts from a baseline: nothing is emitted', async () => {
@@ -90,19 +102,27 @@ describe('a change of company, in a real n8n', () => {
 		expect(await executionsWithEvents()).toEqual([]);
 	});
 
-	it('remembers the baseline over a restart, though nothing has been emitted yet', async () => {
+	it('remembers the baseline of a newly enrolled prospect over a restart', async () => {
+		const email = 'nora.vance@delta-foods.example';
+		const { id } = await demo.control.addPerson({ email, company: 'Delta Foods', title: 'CMO' });
+		await enroll(id);
+		// n8n does not save what a poll without items learned, and nothing else has been emitted yet.
+		await waitForSweeps(2);
+		expect(await executionsWithEvents()).toEqual([]);
+
 		// n8n is down when Explorium finds out; a baseline taken anew would swallow the event.
-		const change = await demo.control.changeCompany(chiara, {
+		const change = await demo.control.changeCompany(id, {
 			company: 'Rheingold Data',
+			title: 'CEO',
 			discoveredInSeconds: 3,
 		});
 		await demo.restartN8n();
 		const execution = await waitForExecution(1);
 		expect(execution.outputOf(TRIGGER)).toEqual([
-			expect.objectContaining({ event_id: change.event_id, prospect_id: change.prospect_id }),
+			expect.objectContaining({ event_id: change.event_id, prospect_id: id }),
 		]);
 		await waitUntilIdle();
-		await expectUpToDate(chiara, 'Rheingold Data', 'Data Director');
+		await expectUpToDate(email, 'Rheingold Data', 'CEO');
 		before = await people();
 		expect(before.get(ada)).toBeDefined();
 	});
