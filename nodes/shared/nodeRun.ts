@@ -124,17 +124,14 @@ export async function runCalls<S, T>(
 ): Promise<{ finished: Array<FinishedCall<S, T>>; failures: ItemFailure[] }> {
 	const goesOn = context.continueOnFail();
 	const make = goesOn ? callSplitting : callWhole;
-	let stopped = false;
 	const outcomes = await concurrently(
 		calls,
 		plan.concurrency,
 		async (call) => {
 			const attempt = async (ids: string[]) => await plan.attempt(call, ids);
-			const outcome = await make(call.ids, plan.idField, attempt);
-			stopped ||= !goesOn && outcome.refused.length > 0;
-			return { call, ...outcome };
+			return { call, ...(await make(call.ids, plan.idField, attempt)) };
 		},
-		() => !stopped,
+		({ refused }) => !goesOn && refused.length > 0,
 	);
 	const finished = outcomes.filter((outcome) => outcome !== undefined);
 	const failures = finished.flatMap(({ call, refused }) =>
@@ -158,6 +155,17 @@ function describeDone<T>(values: T[], calls: number, describe?: (value: T) => st
 	const shown = values.slice(0, 10).map(describe).join(', ');
 	const more = values.length > 10 ? ` and ${values.length - 10} more` : '';
 	return `Of ${calls} calls, ${values.length} had already gone through: ${shown}${more}.`;
+}
+
+/** One output item for each call that went through, linked to the input items behind it. */
+export function itemPerCall<S, T extends object>(
+	finished: Array<FinishedCall<S, T>>,
+): INodeExecutionData[] {
+	return finished.flatMap(({ call, served }) =>
+		served.map(({ ids, value }) =>
+			paired({ ...value } as IDataObject, itemsBehind(call.itemsOf, ids)),
+		),
+	);
 }
 
 /**

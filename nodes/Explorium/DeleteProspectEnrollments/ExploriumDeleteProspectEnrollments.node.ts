@@ -6,8 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { openClient } from '../../shared/client';
-import { itemsBehind, mergeItems } from '../../shared/merge';
-import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { mergeItems } from '../../shared/merge';
+import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { deleteEnrollment } from '../api';
@@ -59,10 +59,7 @@ export class ExploriumDeleteProspectEnrollments implements INodeType {
 			describe: ({ enrollment_id }) => enrollment_id,
 		});
 
-		const items = finished.flatMap(({ call, served }) =>
-			served.map(({ ids, value }) => paired({ ...value }, itemsBehind(call.itemsOf, ids))),
-		);
-		return finish(this, items, [...badItems, ...failures]);
+		return finish(this, itemPerCall(finished), [...badItems, ...failures]);
 	}
 }
 

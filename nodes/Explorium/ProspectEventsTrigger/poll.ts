@@ -1,12 +1,12 @@
 import type { Client } from '../../shared/client';
 import { failed, success, type Failure, type Result } from '../../shared/result';
-import { fetchEvents, getRemainingCredits, type ProspectEvent } from '../api';
+import { getRemainingCredits, type ProspectEvent } from '../api';
+import { windowFetcher } from './fetchChunk';
 import { Memory, type SavedMemory } from './memory';
 import { oldestFirst } from './newEvents';
 import { workDue } from './schedule';
 import { sweep, type SweepResult } from './sweep';
 import { readWatchList, type Source, type WatchList } from './watchList';
-import { windowStart } from './window';
 
 /** What the user set. */
 export interface TriggerSettings {
@@ -62,10 +62,6 @@ export async function poll(
 	if (!watchList.ok) return watchList;
 
 	const memory = new Memory(saved);
-	const query = {
-		event_types: [...settings.eventTypes],
-		timestamp_from: new Date(windowStart(now(), settings.lookBackDays)).toISOString(),
-	};
 	const result = await sweep(
 		{
 			work,
@@ -73,7 +69,7 @@ export async function poll(
 			eventTypes: settings.eventTypes,
 			emitExisting: settings.emitExisting,
 			concurrency: settings.concurrency,
-			fetchEvents: async (prospect_ids) => await fetchEvents(client, { ...query, prospect_ids }),
+			fetchEvents: windowFetcher(client, settings.eventTypes, settings.lookBackDays, now()),
 			now,
 			stopAt,
 		},

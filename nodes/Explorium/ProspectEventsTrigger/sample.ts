@@ -1,13 +1,12 @@
 import type { Client } from '../../shared/client';
 import { chunk } from '../../shared/merge';
 import { failed, success, type Result } from '../../shared/result';
-import { fetchEvents, type ProspectEvent } from '../api';
+import type { ProspectEvent } from '../api';
 import { PROSPECTS_PER_FETCH } from '../explorium';
-import { fetchChunk } from './fetchChunk';
+import { fetchChunk, windowFetcher } from './fetchChunk';
 import { oldestFirst } from './newEvents';
 import type { TriggerSettings } from './poll';
 import type { WatchList } from './watchList';
-import { windowStart } from './window';
 
 /** Trying a trigger out should cost little. */
 const MOST_CALLS = 3;
@@ -30,12 +29,7 @@ export async function sampleEvents(
 					: 'Give at least one prospect ID.',
 		});
 	}
-	const query = {
-		event_types: [...eventTypes],
-		timestamp_from: new Date(windowStart(now, lookBackDays)).toISOString(),
-	};
-	const fetch = async (prospect_ids: string[]) =>
-		await fetchEvents(client, { ...query, prospect_ids });
+	const fetch = windowFetcher(client, eventTypes, lookBackDays, now);
 	for (const ids of chunk(watchList.ids, PROSPECTS_PER_FETCH).slice(0, MOST_CALLS)) {
 		const { events, failure } = await fetchChunk(ids, fetch);
 		if (failure) return failed(failure);

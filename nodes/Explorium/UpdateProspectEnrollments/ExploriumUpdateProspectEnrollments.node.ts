@@ -6,8 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { openClient } from '../../shared/client';
-import { itemsBehind } from '../../shared/merge';
-import { finish, paired, readItems, refuseCalls, runCalls } from '../../shared/nodeRun';
+import { finish, itemPerCall, readItems, refuseCalls, runCalls } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { badInput, success, type Result } from '../../shared/result';
 import { getEnrollments, updateEnrollment } from '../api';
@@ -97,10 +96,7 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 			describe: ({ enrollment_id }) => enrollment_id,
 		});
 
-		const items = finished.flatMap(({ call, served }) =>
-			served.map(({ ids, value }) => paired({ ...value }, itemsBehind(call.itemsOf, ids))),
-		);
-		return finish(this, items, [...badItems, ...tooLarge, ...failures]);
+		return finish(this, itemPerCall(finished), [...badItems, ...tooLarge, ...failures]);
 	}
 }
 

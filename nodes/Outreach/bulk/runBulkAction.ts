@@ -42,22 +42,22 @@ export async function runBulkAction(
 
 	const calls = mergeItems(requests, RECORDS_PER_BULK_ACTION);
 	const tools = followTools(context);
-	let stopped = false;
+	const goesOn = context.continueOnFail();
 	const runs = await concurrently(
 		calls,
 		request.concurrency,
-		async (call): Promise<BulkRun> => {
-			const run = { call, result: await carryOut(client, action.action, call, tools) };
-			stopped ||= !context.continueOnFail() && outputOf(run).failures.length > 0;
-			return run;
+		async (call) => {
+			const run: BulkRun = { call, result: await carryOut(client, action.action, call, tools) };
+			return { run, output: outputOf(run) };
 		},
-		() => !stopped,
+		({ output }) => !goesOn && output.failures.length > 0,
 	);
-	const made = runs.filter((run) => run !== undefined);
-	const outputs = made.map(outputOf);
+	const made = runs.filter((one) => one !== undefined);
+	const outputs = made.map(({ output }) => output);
 	const failed: ItemFailure[] = [...failures, ...outputs.flatMap((output) => output.failures)];
-	if (!context.continueOnFail() && failed.length > 0) {
-		return finish(context, [], [describeRun(made, outputs, calls.length)]);
+	if (!goesOn && failed.length > 0) {
+		const all = made.map(({ run }) => run);
+		return finish(context, [], [describeRun(all, outputs, calls.length)]);
 	}
 	return finish(
 		context,

@@ -129,16 +129,15 @@ export class SaleshandyGetManyProspects implements INodeType {
 			requests.flatMap(({ search }) => search.searches).map((search) => [keyOf(search), search]),
 		);
 		const keys = [...searches.keys()];
-		let stopped = false;
+		const goesOn = this.continueOnFail();
 		const found = await concurrently(
 			[...searches.values()],
 			request.concurrency,
 			async (search) => {
 				const result = await listProspects(client, search, search.limit);
-				stopped ||= !result.ok && !this.continueOnFail();
 				return result.ok ? success(matching(search, result.value)) : result;
 			},
-			() => !stopped,
+			(result) => !goesOn && !result.ok,
 		);
 		const results = new Map(keys.map((key, index) => [key, found[index]]));
 

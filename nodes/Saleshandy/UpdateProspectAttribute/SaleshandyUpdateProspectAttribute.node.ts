@@ -108,21 +108,17 @@ export class SaleshandyUpdateProspectAttribute implements INodeType {
 		);
 
 		const writes = mergeByProspect(requests);
-		let stopped = false;
+		const goesOn = this.continueOnFail();
 		const outcomes = await concurrently(
 			writes,
 			request.concurrency,
-			async (write) => {
-				const outcome = await send(client, write);
-				stopped ||= outcome.failures.length > 0 && !this.continueOnFail();
-				return outcome;
-			},
-			() => !stopped,
+			async (write) => await send(client, write),
+			(outcome) => !goesOn && outcome.failures.length > 0,
 		);
 		const made = outcomes.filter((outcome) => outcome !== undefined);
 		const output = made.flatMap((outcome) => outcome.output);
 		const failures = made.flatMap((outcome) => outcome.failures);
-		if (stopped && writes.length > 1) {
+		if (!goesOn && failures.length > 0 && writes.length > 1) {
 			const { failure } = failures[0];
 			const done = `Of ${writes.length} prospects, ${output.length} had been updated.`;
 			failures[0].failure = { ...failure, hint: `${failure.hint ?? ''} ${done}`.trim() };

@@ -17,16 +17,14 @@ it('keeps the order and the bound', async () => {
 });
 
 it('starts nothing more once told to stop, and lets what runs end', async () => {
-	let stop = false;
 	const results = await concurrently(
 		[0, 1, 2, 3, 4, 5],
 		2,
 		async (item) => {
 			await later();
-			stop ||= item === 1;
 			return item;
 		},
-		() => !stop,
+		(item) => item === 1,
 	);
 	expect(results.slice(0, 2)).toEqual([0, 1]);
 	expect(results.slice(3)).toEqual([undefined, undefined, undefined]);
