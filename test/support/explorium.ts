@@ -1,38 +1,22 @@
-import type { OutputItem, RunRequest, RunResult } from '../../tools/core-host/protocol';
-import { startHost, type Host } from './host';
-import { DEMO, startSandbox, type RecordedRequest, type Sandbox } from './sandbox';
+import type { OutputItem, RunResult } from '../../tools/core-host/protocol';
+import { startVendorRig, type VendorRig } from './vendorRig';
+import type { RecordedRequest } from './sandbox';
 
-/** The compiled nodes against a sandbox, set up for one test file. */
-export interface Rig {
-	host: Host;
-	sandbox: Sandbox;
-	/** Runs a node with a working Explorium credential. */
-	run(request: RunRequest): Promise<RunResult>;
-	/** What the vendor has been sent, oldest first. */
+export { exploriumCredential } from './vendorRig';
+
+/** The Explorium nodes against a sandbox. */
+export interface Rig extends Omit<VendorRig, 'requests'> {
+	/** What the vendor has been sent, oldest first: all of it, or that with exactly this path. */
 	requests(path?: string): Promise<RecordedRequest[]>;
-	stop(): Promise<void>;
 }
 
 export async function startRig(): Promise<Rig> {
-	const host = await startHost({ packageFolder: process.env.TEST_PACKAGE });
-	const sandbox = await startSandbox();
+	const rig = await startVendorRig('explorium');
 	return {
-		host,
-		sandbox,
-		run: async (request) =>
-			await host.run({ credentials: exploriumCredential(sandbox), ...request }),
+		...rig,
 		requests: async (path) =>
-			(await sandbox.control.requests('explorium')).filter(
-				(request) => path === undefined || request.path === path,
-			),
-		stop: async () => {
-			await Promise.all([host.stop(), sandbox.stop()]);
-		},
+			(await rig.requests()).filter((request) => path === undefined || request.path === path),
 	};
-}
-
-export function exploriumCredential(sandbox: Sandbox, apiKey = DEMO.exploriumKey) {
-	return { exploriumApi: { apiKey, baseUrl: sandbox.explorium } };
 }
 
 /** The only output of a node. */

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import axios from 'axios';
 import type { AxiosInstance } from 'axios';
+import type { FaultOrder } from '../../sandbox/core/faults.ts';
 
 const ROOT = join(__dirname, '..', '..');
 const NODE = join(ROOT, 'node_modules', '.bin', 'node');
@@ -94,22 +95,6 @@ export interface RecordedRequest {
 	status: number;
 	responseHeaders: Record<string, string>;
 	responseBody: Json;
-}
-
-export interface Fault {
-	vendor: Vendor;
-	method?: string;
-	path?: string;
-	times?: number;
-	after?: number;
-	status?: number;
-	body?: unknown;
-	headers?: Record<string, string>;
-	latencyMs?: number;
-	drop?: 'before' | 'after';
-	truncate?: boolean;
-	hang?: boolean;
-	applyFirst?: boolean;
 }
 
 export interface RawEvent {
@@ -222,7 +207,7 @@ export class SandboxControl {
 		return this.call('POST', '/clock', change);
 	}
 
-	fault(fault: Fault): Promise<{ id: number }> {
+	fault(fault: FaultOrder): Promise<{ id: number }> {
 		return this.call('POST', '/faults', fault);
 	}
 

@@ -1,6 +1,6 @@
 import type { RunRequest, RunResult } from '../../tools/core-host/protocol';
 import { startHost, type Host } from './host';
-import { DEMO, startSandbox, type RecordedRequest, type Sandbox } from './sandbox';
+import { DEMO, startSandbox, type RecordedRequest, type Sandbox, type Vendor } from './sandbox';
 
 /** The compiled nodes of one vendor against a sandbox, set up for one test file. */
 export interface VendorRig {
@@ -15,13 +15,10 @@ export interface VendorRig {
 	stop(): Promise<void>;
 }
 
-type Vendor = 'saleshandy' | 'outreach';
-
 export async function startVendorRig(vendor: Vendor): Promise<VendorRig> {
 	const host = await startHost({ packageFolder: process.env.TEST_PACKAGE });
 	const sandbox = await startSandbox();
-	const credentials =
-		vendor === 'saleshandy' ? saleshandyCredential(sandbox) : outreachCredential(sandbox);
+	const credentials = CREDENTIAL_OF[vendor](sandbox);
 	return {
 		host,
 		sandbox,
@@ -36,6 +33,10 @@ export async function startVendorRig(vendor: Vendor): Promise<VendorRig> {
 			await Promise.all([host.stop(), sandbox.stop()]);
 		},
 	};
+}
+
+export function exploriumCredential(sandbox: Sandbox, apiKey = DEMO.exploriumKey) {
+	return { exploriumApi: { apiKey, baseUrl: sandbox.explorium } };
 }
 
 export function saleshandyCredential(sandbox: Sandbox, apiKey = DEMO.saleshandyKey) {
@@ -56,3 +57,9 @@ export function outreachCredential(sandbox: Sandbox, accessToken = DEMO.outreach
 		},
 	};
 }
+
+const CREDENTIAL_OF = {
+	explorium: exploriumCredential,
+	saleshandy: saleshandyCredential,
+	outreach: outreachCredential,
+};
