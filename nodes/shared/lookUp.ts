@@ -24,7 +24,7 @@ export function limitFields(searchBy: string[]): INodeProperties[] {
 	];
 }
 
-/** What to do about an item whose search finds nobody. */
+/** What to do about an item whose search finds nothing. */
 export const ifNotFoundField: INodeProperties = {
 	displayName: 'If Not Found',
 	name: 'ifNotFound',
@@ -34,7 +34,7 @@ export const ifNotFoundField: INodeProperties = {
 		{ name: 'Return Nothing for the Item', value: 'nothing' },
 		{ name: 'Treat the Item as Failed', value: 'error' },
 	],
-	description: 'What to do with an input item whose search finds nobody',
+	description: 'What to do with an input item whose search finds nothing',
 };
 
 /** Reads "Return All" and "Limit". */
@@ -56,14 +56,14 @@ export function readSearchText(value: unknown, field: string): Result<string> {
 }
 
 /**
- * The failure of an item that asked for somebody who is not there.
+ * The failure of an item that asked for what is not there.
  *
- * @param wanted what was searched for, to be put after the vendor's name
+ * @param wanted what was searched for, to be put after the kind of record
  */
-export function nobodyFound(vendor: string, wanted: string): Failure {
+export function nobodyFound(vendor: string, wanted: string, record = 'prospect'): Failure {
 	return {
 		kind: 'notFound',
-		message: `${vendor} has no prospect ${wanted}`,
+		message: `${vendor} has no ${record} ${wanted}`,
 		hint: 'Check the value. To go on without the item, set "If Not Found" under Options to "Return Nothing for the Item".',
 	};
 }

@@ -1,0 +1,43 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { requestOptions } from '../../shared/requestOptions';
+import { accountLists } from '../filter/lists';
+import { runGetMany } from '../getMany/runGetMany';
+import { searchFields } from '../getMany/searchFields';
+import { simplifyRecord } from '../getMany/simplifyRecord';
+import { accounts } from '../recordTypes';
+import { shown } from './shown';
+
+/** https://developers.outreach.io/api/making-requests */
+export class OutreachGetManyAccounts implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outreach: Get Many Accounts',
+		name: 'outreachGetManyAccounts',
+		icon: {
+			light: 'file:../../../icons/outreach.svg',
+			dark: 'file:../../../icons/outreach.dark.svg',
+		},
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ "by " + $parameter.searchBy }}',
+		description:
+			'Find accounts by domain, ID, name or conditions, or list all of them, with their fields. Returns one item per account.',
+		defaults: { name: 'Get Many Accounts' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'outreachOAuth2Api', required: true }],
+		properties: [...searchFields(accounts), requestOptions],
+	};
+
+	methods = { loadOptions: accountLists };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runGetMany(this, accounts, (record) => simplifyRecord(record, shown));
+	}
+}

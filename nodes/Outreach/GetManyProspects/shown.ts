@@ -1,0 +1,27 @@
+/** What Simplify keeps of a prospect. */
+export const shown = {
+	attributes: [
+		'name',
+		'firstName',
+		'lastName',
+		'emails',
+		'title',
+		'company',
+		'tags',
+		'linkedInUrl',
+		'mobilePhones',
+		'workPhones',
+		'addressCity',
+		'addressState',
+		'addressCountry',
+		'timeZone',
+		'optedOut',
+		'externalId',
+		'externalSource',
+		'engagedScore',
+		'touchedAt',
+		'createdAt',
+		'updatedAt',
+	],
+	relationships: ['owner', 'account', 'stage', 'persona'],
+};

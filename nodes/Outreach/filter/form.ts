@@ -1,0 +1,88 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { FilterField } from './filterFields';
+
+/** The fields whose records can be picked from a list, and what lists them. */
+const PICKED = [
+	{ field: 'owner', label: 'Owner Name or ID', method: 'getUsers' },
+	{ field: 'stage', label: 'Stage Name or ID', method: 'getStages' },
+];
+
+const PICK =
+	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+const COMPARES_VALUES = ['is', 'atLeast', 'atMost'];
+
+/**
+ * The form of a filter: conditions that all have to hold.
+ *
+ * A node that has it needs the methods of `filterLists`.
+ *
+ * @param choice the value of the field that shows it, and that field's name
+ */
+export function filterForm(
+	fields: FilterField[],
+	shownBy: { field: string; choice: string },
+): INodeProperties {
+	const pickable = PICKED.filter(({ field }) => fields.some(({ name }) => name === field));
+	const pickers = pickable.map(({ field, label, method }): INodeProperties => ({
+		displayName: label,
+		name: 'value',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: method },
+		default: '',
+		displayOptions: { show: { field: [field], operator: COMPARES_VALUES } },
+		description: PICK,
+	}));
+	return {
+		displayName: 'Filter',
+		name: 'filter',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Condition',
+		default: {},
+		displayOptions: { show: { [shownBy.field]: [shownBy.choice] } },
+		description: 'Conditions that all have to hold',
+		options: [
+			{
+				displayName: 'Condition',
+				name: 'condition',
+				values: [
+					{
+						displayName: 'Field',
+						name: 'field',
+						type: 'options',
+						default: 'owner',
+						options: fields.map(({ label, name }) => ({ name: label, value: name })),
+						description: 'The field to compare',
+					},
+					{
+						displayName: 'Operator',
+						name: 'operator',
+						type: 'options',
+						default: 'is',
+						options: [
+							{ name: 'Is', value: 'is', description: 'Is this value, or one of a list' },
+							{ name: 'Is at Least', value: 'atLeast', description: 'For numbers and dates' },
+							{ name: 'Is at Most', value: 'atMost', description: 'For numbers and dates' },
+							{ name: 'Is Empty', value: 'isEmpty' },
+							{ name: 'Is Not Empty', value: 'isNotEmpty' },
+						],
+						description: 'How to compare it',
+					},
+					...pickers,
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						displayOptions: {
+							show: { operator: COMPARES_VALUES },
+							hide: { field: pickable.map(({ field }) => field) },
+						},
+						description: 'What to compare it with, exactly as it is in Outreach',
+					},
+				],
+			},
+		],
+	};
+}

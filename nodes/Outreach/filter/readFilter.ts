@@ -1,0 +1,179 @@
+import { readEmail } from '../../shared/readList';
+import { badInput, success, type Result } from '../../shared/result';
+import { isBlank, printValue, withoutDates } from '../../shared/valueText';
+import { isId } from '../readId';
+import type { FilterField } from './filterFields';
+
+declare const checked: unique symbol;
+
+/** Conditions that all hold for the records to find. There is at least one; only `readFilter` makes it. */
+export interface Filter {
+	readonly conditions: ReadonlyArray<{ path: string[]; value: string }>;
+	readonly [checked]: true;
+}
+
+/** One condition as the form holds it. */
+export interface GivenCondition {
+	field?: unknown;
+	operator?: unknown;
+	value?: unknown;
+}
+
+interface ValueType {
+	/** To be put after "must be". */
+	allowed: string;
+	read: (one: unknown) => string | undefined;
+	/** Whether a text can hold several, separated by commas or spaces. */
+	isWord?: boolean;
+}
+
+const NULL = '__null__';
+const NOT_NULL = '__notnull__';
+/** Texts that Outreach would not take literally. */
+const SPECIAL = /^__\w+__$/;
+
+/**
+ * Reads the conditions of a filter.
+ *
+ * Outreach drops a condition without a value and one on a field it does not know, and would so find
+ * EVERY record: both are refused.
+ *
+ * @param given conditions as the form holds them
+ * @param fields that can be filtered by
+ * @returns a failure that names the field and what is allowed, also if there is no condition at all
+ */
+export function readFilter(given: GivenCondition[], fields: FilterField[]): Result<Filter> {
+	const conditions: Array<Filter['conditions'][number]> = [];
+	for (const one of given) {
+		const read = readCondition(one, fields);
+		if (!read.ok) return read;
+		conditions.push(...read.value);
+	}
+	if (conditions.length === 0) {
+		return badInput(
+			'"Filter" has no condition',
+			'Add at least one. Without a condition Outreach would take every record.',
+		);
+	}
+	return success({ conditions } as unknown as Filter);
+}
+
+/**
+ * A filter as the query of an address, in the syntax in which values are taken literally:
+ * https://developers.outreach.io/api/making-requests
+ *
+ * @param start `filter` for a list, `actionParams[filter]` for a bulk action
+ */
+export function filterQuery({ conditions }: Filter, start: 'filter' | 'actionParams[filter]') {
+	return conditions
+		.map(({ path, value }) => {
+			const name = `${start}${path.map((part) => `[${part}]`).join('')}`;
+			return `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+		})
+		.join('&');
+}
+
+function readCondition(
+	{ field: name, operator, value }: GivenCondition,
+	fields: FilterField[],
+): Result<Array<{ path: string[]; value: string }>> {
+	const field = fields.find((one) => one.name === name);
+	if (field === undefined) {
+		return badInput(
+			`"Filter" has a condition on ${printValue(name ?? '')}, which is no field to filter by`,
+			`It must be one of ${fields.map((one) => one.name).join(', ')}.`,
+		);
+	}
+	const path = field.isRelated ? [field.name, 'id'] : [field.name];
+	if (operator === 'isEmpty' || operator === 'isNotEmpty') {
+		if (field.isRelated || field.name === 'id') {
+			return refuse(field, 'cannot be compared with nothing', 'Use "Is" with an ID.');
+		}
+		return success([{ path, value: operator === 'isEmpty' ? NULL : NOT_NULL }]);
+	}
+	const values = readValues(field, value);
+	if (!values.ok) return values;
+	if (operator === 'is') {
+		const { length } = values.value;
+		const listPath = length === 1 ? path : [...path, ''];
+		return success(values.value.map((one) => ({ path: listPath, value: one })));
+	}
+	if (operator !== 'atLeast' && operator !== 'atMost') {
+		return refuse(
+			field,
+			`is compared by ${printValue(operator ?? '')}, which is not known`,
+			'It must be one of is, atLeast, atMost, isEmpty, isNotEmpty.',
+		);
+	}
+	const isOrdered = field.type === 'number' || field.type === 'dateTime';
+	if (!isOrdered || values.value.length > 1) {
+		const [problem, hint] = isOrdered
+			? ['is compared with several values at once', 'Give one value.']
+			: ['cannot be larger or smaller than something', 'Use "Is".'];
+		return refuse(field, problem, hint);
+	}
+	const bound = operator === 'atLeast' ? 'gte' : 'lte';
+	return success([{ path: [...path, bound], value: values.value[0] }]);
+}
+
+function refuse({ label }: FilterField, problem: string, hint: string) {
+	return badInput(`"${label}" in "Filter" ${problem}`, hint);
+}
+
+function readValues(field: FilterField, value: unknown): Result<string[]> {
+	const { allowed, read, isWord } = TYPES[field.type];
+	const words =
+		typeof value === 'string' && isWord ? value.split(/[,;\s]+/).filter(Boolean) : value;
+	const values = new Set<string>();
+	for (const one of [words].flat()) {
+		const isThere = one !== undefined && !isBlank(one);
+		const text = isThere ? read(one) : undefined;
+		if (text === undefined || SPECIAL.test(text)) {
+			return refuse(
+				field,
+				isThere ? `is ${printValue(one)}` : 'has an empty value',
+				`It must be ${allowed}. An expression that finds nothing gives an empty value.`,
+			);
+		}
+		values.add(text);
+	}
+	return values.size > 0
+		? success([...values])
+		: refuse(field, 'has no value', `It must be ${allowed}.`);
+}
+
+function textOf(one: unknown): string | undefined {
+	const isText = typeof one === 'string' || (typeof one === 'number' && Number.isFinite(one));
+	return isText ? String(one).trim() : undefined;
+}
+
+function numberOf(one: unknown): string | undefined {
+	const text = textOf(one);
+	return text !== undefined && Number.isFinite(Number(text)) ? String(Number(text)) : undefined;
+}
+
+function dateOf(one: unknown): string | undefined {
+	const text = withoutDates(one);
+	if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d/.test(text.trim())) return undefined;
+	const moment = Date.parse(text.trim());
+	return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
+}
+
+const emailOf = (one: unknown) => {
+	const text = textOf(one) ?? '';
+	return readEmail(text) === undefined ? undefined : text;
+};
+
+const idOf = (one: unknown) => {
+	const text = textOf(one) ?? '';
+	return isId(text) ? text : undefined;
+};
+
+/** What a value of each type must be, and how it is read. */
+const TYPES: Record<FilterField['type'], ValueType> = {
+	text: { allowed: 'a text, or a list of texts', read: textOf },
+	number: { allowed: 'a number', read: numberOf },
+	dateTime: { allowed: 'a date such as 2026-01-31, or with a time', read: dateOf },
+	email: { allowed: 'an email address such as ann@example.com', read: emailOf, isWord: true },
+	id: { allowed: 'an ID of Outreach, a whole number from 1 on', read: idOf, isWord: true },
+};

@@ -1,0 +1,75 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readLimit, readSearchText } from '../../shared/lookUp';
+import { readList } from '../../shared/readList';
+import { success, type Result } from '../../shared/result';
+import { filterQuery, readFilter, type GivenCondition } from '../filter/readFilter';
+import type { LookUp } from '../lookUp';
+import { readIds } from '../readId';
+import type { RecordType } from '../recordTypes';
+
+/** What an input item asks for. */
+export interface ItemSearch {
+	/** Records to look up by one of their values; nothing for a list. */
+	lookUp?: LookUp;
+	/** The list to read. */
+	list?: { query: string; limit: number };
+	/** What it asks for, in words. */
+	wanted: string;
+	simplify: boolean;
+	failsIfNotFound: boolean;
+}
+
+/** Reads what one input item asks for. */
+export function readSearch(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ idsLabel, key, filterFields }: RecordType,
+): Result<ItemSearch> {
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const common = {
+		simplify: options.simplify !== false,
+		failsIfNotFound: options.ifNotFound === 'error',
+	};
+	const searchBy = context.getNodeParameter('searchBy', itemIndex);
+	if (searchBy === key.filter) {
+		const given = context.getNodeParameter(key.filter, itemIndex);
+		const values = readList(given, { field: key.label, allowed: key.allowed, read: key.read });
+		if (!values.ok) return values;
+		const wanted = `with the ${key.word} ${values.value.join(' or ')}`;
+		return success({ ...common, lookUp: { filter: key.filter, values: values.value }, wanted });
+	}
+	if (searchBy === 'ids') {
+		const values = readIds(context.getNodeParameter('ids', itemIndex), idsLabel);
+		if (!values.ok) return values;
+		const wanted = `with the ID ${values.value.join(' or ')}`;
+		return success({ ...common, lookUp: { filter: 'id', values: values.value }, wanted });
+	}
+	const limit = readLimit(context, itemIndex);
+	if (!limit.ok) return limit;
+	const list = (query: string, wanted: string) =>
+		success({ ...common, list: { query, limit: limit.value }, wanted });
+	if (searchBy === 'all') return list('', 'at all');
+	if (searchBy === 'filter') {
+		const { condition } = context.getNodeParameter('filter', itemIndex, {}) as {
+			condition?: GivenCondition[];
+		};
+		const filter = readFilter([condition ?? []].flat(), filterFields);
+		if (!filter.ok) return filter;
+		return list(
+			`newFilterSyntax=true&${filterQuery(filter.value, 'filter')}`,
+			'that matches the filter',
+		);
+	}
+	const text = readSearchText(context.getNodeParameter('searchText', itemIndex), 'Search Text');
+	if (!text.ok) return text;
+	return list(
+		`newFilterSyntax=true&filter%5Bq%5D=${encodeURIComponent(text.value)}`,
+		`that "${text.value}" finds`,
+	);
+}
+
+/** A text that is the same for items that ask for the same list; looking something up is no list. */
+export function listKey({ list, ...item }: ItemSearch): string | undefined {
+	if (list === undefined) return undefined;
+	return JSON.stringify({ ...item, query: list.query, limit: String(list.limit) });
+}

@@ -1,0 +1,79 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { ifNotFoundField, limitFields } from '../../shared/lookUp';
+import { simplifyField } from '../../shared/simplifyField';
+import { filterForm } from '../filter/form';
+import type { RecordType } from '../recordTypes';
+
+/** The form of a search for records. */
+export function searchFields({
+	name: one,
+	idsLabel,
+	exampleId,
+	key,
+	filterFields,
+	searched,
+}: RecordType): INodeProperties[] {
+	const searchBy: INodeProperties = {
+		displayName: 'Search By',
+		name: 'searchBy',
+		type: 'options',
+		noDataExpression: true,
+		default: 'ids',
+		options: [
+			{ name: 'All', value: 'all', description: `List every ${one}` },
+			{
+				name: key.choice,
+				value: key.filter,
+				description: `The ${one} with this ${key.word}`,
+			},
+			{ name: 'Filter', value: 'filter', description: `Every ${one} that matches conditions` },
+			{ name: 'ID', value: 'ids', description: `The ${one} with this Outreach ID` },
+			{ name: 'Text', value: 'query', description: `Every ${one} whose ${searched} starts so` },
+		],
+		description: `How to find ${one}s`,
+	};
+	return [
+		{ ...searchBy, default: key.filter },
+		{
+			displayName: key.label,
+			name: key.filter,
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: `e.g. ${key.example}`,
+			displayOptions: { show: { searchBy: [key.filter] } },
+			description:
+				'One or more, separated by commas, or a list from an expression. All items share calls.',
+		},
+		filterForm(filterFields, { field: 'searchBy', choice: 'filter' }),
+		{
+			displayName: idsLabel,
+			name: 'ids',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: `e.g. ${exampleId}`,
+			displayOptions: { show: { searchBy: ['ids'] } },
+			description: `One or more Outreach ${one} IDs (whole numbers), separated by commas, or a list from an expression. All items share calls.`,
+		},
+		{
+			displayName: 'Search Text',
+			name: 'searchText',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Smith',
+			displayOptions: { show: { searchBy: ['query'] } },
+			description: `How a ${searched} starts`,
+		},
+		...limitFields(['query', 'filter', 'all']),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [ifNotFoundField, simplifyField],
+		},
+	];
+}

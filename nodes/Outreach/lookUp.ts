@@ -1,0 +1,82 @@
+import type { Client } from '../shared/client';
+import { concurrently } from '../shared/concurrently';
+import { success, type Result } from '../shared/result';
+import { listAll, type Resource } from './api';
+import { filterQueries } from './filterQueries';
+import { keysOf, type RecordKey, type RecordType } from './recordTypes';
+
+/** What to look records up by: values of one of their fields. */
+export interface LookUp {
+	filter: RecordKey['filter'] | 'id';
+	values: string[];
+}
+
+/** Answers a look-up from what has been read: each record once. */
+export type Finder = (lookUp: LookUp) => Result<Resource[]>;
+
+const keyOf = (filter: string, value: string) => `${filter} ${value.toLowerCase()}`;
+
+/**
+ * Looks up all records that are asked for, together, in as few calls as possible.
+ *
+ * @returns a way to get what each look-up found, or why its call failed
+ */
+export async function lookUpAll(
+	client: Client,
+	{ path, key }: RecordType,
+	lookUps: LookUp[],
+	concurrency: number,
+): Promise<Finder> {
+	const found = new Map<string, Result<Resource[]>>();
+	for (const filter of [key.filter, 'id'] as const) {
+		const values = lookUps.flatMap((lookUp) => (lookUp.filter === filter ? lookUp.values : []));
+		await concurrently(
+			filterQueries(filter, valuesToSend(values)),
+			concurrency,
+			async ({ query, values: sent }) => {
+				const result = await listAll(client, path, query);
+				for (const value of sent) note(found, keyOf(filter, value), result);
+				if (result.ok) sortIn(found, filter, result.value);
+			},
+		);
+	}
+	return (lookUp) => gather(found, lookUp);
+}
+
+/** Each value once, and in lower case as well, which is how Outreach keeps most. */
+function valuesToSend(values: string[]): string[] {
+	return [...new Set(values.flatMap((value) => [value, value.toLowerCase()]))];
+}
+
+function note(found: Map<string, Result<Resource[]>>, key: string, result: Result<unknown>): void {
+	const earlier = found.get(key);
+	if (!result.ok) found.set(key, result);
+	else if (earlier === undefined) found.set(key, success([]));
+}
+
+function sortIn(
+	found: Map<string, Result<Resource[]>>,
+	filter: LookUp['filter'],
+	records: Resource[],
+): void {
+	for (const record of records) {
+		for (const value of keysOf(record, filter)) {
+			const same = found.get(keyOf(filter, value));
+			if (same?.ok) same.value.push(record);
+		}
+	}
+}
+
+function gather(
+	found: Map<string, Result<Resource[]>>,
+	{ filter, values }: LookUp,
+): Result<Resource[]> {
+	const records = new Map<string, Resource>();
+	for (const value of values) {
+		const result = found.get(keyOf(filter, value));
+		if (result === undefined) continue;
+		if (!result.ok) return result;
+		for (const record of result.value) records.set(String(record.id), record);
+	}
+	return success([...records.values()]);
+}
