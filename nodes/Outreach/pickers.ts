@@ -2,78 +2,179 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyOptions,
 } from 'n8n-workflow';
-import { openClient } from '../shared/client';
+import { openClient, type Client } from '../shared/client';
 import { nodeError } from '../shared/nodeError';
 import { readRequestSettings } from '../shared/requestOptions';
-import { listPage, type Page, type Resource } from './api';
+import { listAll, listPage, type Page, type Resource } from './api';
 import { outreach } from './outreach';
 import type { Result } from '../shared/result';
 
 /** How many hits fill a list; more come as the user scrolls. */
 const HITS = 50;
 
-const PICKABLE_SEQUENCES =
-	'filter%5BlockedAt%5D=__null__&filter%5BenabledAt%5D=__notnull__&sort=-lastUsedAt&fields%5Bsequence%5D=name,enabledAt,lockedAt&page%5Bsize%5D=500';
-const MAILBOXES = 'sort=email&fields%5Bmailbox%5D=email,userId,sendDisabled&page%5Bsize%5D=500';
+type Hit = INodeListSearchItems | undefined;
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+const openForEditor = async (context: ILoadOptionsFunctions): Promise<Client> =>
+	await openClient(context, outreach, readRequestSettings({ longestWait: 20 }));
 
 /**
- * Searches a list by ourselves, because Outreach searches names of accounts and prospects only: reads
- * pages until there are enough hits.
+ * A search by ourselves, because Outreach searches only accounts and prospects: reads pages until
+ * there are enough hits.
  *
- * @param from the query of the page to start at
+ * @param path of the collection
+ * @param query what to ask for, besides the size of a page
+ * @param toHit a record as a choice, or nothing if it is none
  */
-async function searchPages(
-	context: ILoadOptionsFunctions,
-	path: string,
-	from: string,
-	toHit: (record: Resource) => INodeListSearchItems | undefined,
-	filter = '',
-): Promise<INodeListSearchResult> {
-	const client = await openClient(context, outreach, readRequestSettings({ longestWait: 20 }));
-	const wanted = filter.trim().toLowerCase();
-	const results: INodeListSearchItems[] = [];
-	const asked = new Set<string>();
-	let next: string | undefined = from;
-	while (next !== undefined && !asked.has(next) && results.length < HITS) {
-		asked.add(next);
-		const page: Result<Page> = await listPage(client, path, next);
-		if (!page.ok) throw nodeError(context.getNode(), page.failure);
-		const hits = page.value.records.map(toHit).filter((hit) => hit !== undefined);
-		results.push(...hits.filter(({ name }) => name.toLowerCase().includes(wanted)));
-		next = page.value.next;
-	}
-	return { results, paginationToken: next };
+function searchByName(path: string, query: string, toHit: (record: Resource) => Hit): Search {
+	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
+		const client = await openForEditor(this);
+		const wanted = filter.trim().toLowerCase();
+		const results: INodeListSearchItems[] = [];
+		const asked = new Set<string>();
+		let next: string | undefined = paginationToken ?? `${query}&page%5Bsize%5D=500`;
+		while (next !== undefined && !asked.has(next) && results.length < HITS) {
+			asked.add(next);
+			const page: Result<Page> = await listPage(client, path, next);
+			if (!page.ok) throw nodeError(this.getNode(), page.failure);
+			const hits = page.value.records.map(toHit).filter((hit) => hit !== undefined);
+			results.push(...hits.filter(({ name }) => name.toLowerCase().includes(wanted)));
+			next = page.value.next;
+		}
+		return { results, paginationToken: next };
+	};
+}
+
+const hit = ({ id }: Resource, name: unknown): Hit => ({
+	name: String(name || id),
+	value: Number(id),
+});
+
+/** A user as people know one; users who have left are locked. */
+function nameUser({ id, attributes }: Resource): string {
+	const { name, email, locked } = attributes;
+	const known = String(name || email || id);
+	const address = name && email ? ` (${String(email)})` : '';
+	return `${known}${address}${locked === true ? ' – locked' : ''}`;
 }
 
 /** Sequences that are switched on and not locked, the last used first. */
-export async function searchSequences(
+export const searchSequences = searchByName(
+	'/sequences',
+	'filter%5BlockedAt%5D=__null__&filter%5BenabledAt%5D=__notnull__&sort=-lastUsedAt&fields%5Bsequence%5D=name,enabledAt,lockedAt',
+	(sequence) => {
+		const { name, lockedAt, enabledAt } = sequence.attributes;
+		return lockedAt || !enabledAt ? undefined : hit(sequence, name);
+	},
+);
+
+/** Mailboxes that can send. */
+export const searchMailboxes = searchByName(
+	'/mailboxes',
+	'sort=email&fields%5Bmailbox%5D=email,userId,sendDisabled',
+	(mailbox) => {
+		const { email, sendDisabled } = mailbox.attributes;
+		return sendDisabled === true ? undefined : hit(mailbox, email);
+	},
+);
+
+const USERS = 'sort=firstName&fields%5Buser%5D=name,email,locked';
+
+/** Users who can log in. */
+export const searchUsers = searchByName('/users', `filter%5Blocked%5D=false&${USERS}`, (user) =>
+	user.attributes.locked === true ? undefined : hit(user, nameUser(user)),
+);
+
+export const searchOpportunities = searchByName(
+	'/opportunities',
+	'sort=name&fields%5Bopportunity%5D=name',
+	(opportunity) => hit(opportunity, opportunity.attributes.name),
+);
+
+/** Accounts, by how their name or domain starts. */
+export async function searchAccounts(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const toHit = ({ id, attributes }: Resource) =>
-		attributes.lockedAt || !attributes.enabledAt
-			? undefined
-			: { name: String(attributes.name ?? id), value: Number(id) };
-	return await searchPages(
-		this,
-		'/sequences',
-		paginationToken ?? PICKABLE_SEQUENCES,
-		toHit,
-		filter,
+	const client = await openForEditor(this);
+	const wanted = filter.trim() === '' ? '' : `filter%5Bq%5D=${encodeURIComponent(filter.trim())}&`;
+	const first = `${wanted}sort=name&fields%5Baccount%5D=name,domain&page%5Bsize%5D=${HITS}`;
+	const page = await listPage(client, '/accounts', paginationToken ?? first);
+	if (!page.ok) throw nodeError(this.getNode(), page.failure);
+	const results = page.value.records.map(({ id, attributes: { name, domain } }) => ({
+		name: `${String(name || id)}${domain ? ` (${String(domain)})` : ''}`,
+		value: Number(id),
+	}));
+	return { results, paginationToken: page.value.next };
+}
+
+async function listChoices(
+	context: ILoadOptionsFunctions,
+	path: string,
+	query: string,
+	nameOf: (record: Resource) => string,
+): Promise<INodePropertyOptions[]> {
+	const listed = await listAll(await openForEditor(context), path, query);
+	if (!listed.ok) throw nodeError(context.getNode(), listed.failure);
+	return listed.value.map((record) => ({ name: nameOf(record), value: Number(record.id) }));
+}
+
+/** All users. Those who have left are listed too: records of theirs are often what has to change. */
+export async function getUsers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return await listChoices(this, '/users', USERS, nameUser);
+}
+
+/** The stages of prospects, in their order. */
+export async function getStages(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const query = 'sort=order&fields%5Bstage%5D=name,order';
+	return await listChoices(this, '/stages', query, ({ id, attributes }) =>
+		String(attributes.name || id),
 	);
 }
 
-/** Mailboxes that can send. */
-export async function searchMailboxes(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const toHit = ({ id, attributes }: Resource) =>
-		attributes.sendDisabled === true
-			? undefined
-			: { name: String(attributes.email ?? id), value: Number(id) };
-	return await searchPages(this, '/mailboxes', paginationToken ?? MAILBOXES, toHit, filter);
+/** What a picker of one record says. */
+interface PickerText {
+	displayName: string;
+	/** The vendor's name of the id, such as `ownerId`. */
+	name: string;
+	/** The method that lists the choices. */
+	method: string;
+	placeholder: string;
+	exampleId: string;
+	description: string;
+}
+
+/** A field for one record: chosen from a list, or given by its ID. */
+export function pickerField(text: PickerText): INodeProperties {
+	return {
+		displayName: text.displayName,
+		name: text.name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: text.placeholder,
+				typeOptions: { searchListMethod: text.method, searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: `e.g. ${text.exampleId}`,
+			},
+		],
+		description: text.description,
+	};
 }

@@ -18,16 +18,20 @@ export const tagsField: INodeProperties = {
  *
  * @returns the tags, trimmed, each once; a failure if there is none, or one is empty or no text
  */
-export function readTags(value: unknown): Result<string[]> {
-	const entries = typeof value === 'string' ? value.split(',') : [value].flat();
-	const given = typeof value === 'string' ? entries.filter((tag) => String(tag).trim()) : entries;
-	const isText = (tag: unknown) =>
-		(typeof tag === 'string' && tag.trim() !== '') || (typeof tag === 'number' && !isNaN(tag));
-	if (given.length > 0 && given.every(isText)) {
-		return success([...new Set(given.map((tag) => String(tag).trim()))]);
-	}
+export function readTags(value: unknown): Result<{ tags: string[] }> {
+	const tags = tagsIn(value);
+	if (tags !== undefined) return success({ tags });
 	return badInput(
 		'"Tags" is empty or holds a tag without text',
 		'Give at least one tag, such as Job changed. An expression that finds nothing gives an empty value.',
 	);
+}
+
+function tagsIn(value: unknown): string[] | undefined {
+	const entries = typeof value === 'string' ? value.split(',') : [value].flat();
+	const given = typeof value === 'string' ? entries.filter((tag) => String(tag).trim()) : entries;
+	const isText = (tag: unknown) =>
+		(typeof tag === 'string' && tag.trim() !== '') || (typeof tag === 'number' && !isNaN(tag));
+	if (given.length === 0 || !given.every(isText)) return undefined;
+	return [...new Set(given.map((tag) => String(tag).trim()))];
 }

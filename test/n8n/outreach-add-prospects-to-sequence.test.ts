@@ -58,11 +58,47 @@ it('fails only the prospects that Outreach cannot add', async () => {
 	expect(JSON.stringify(output?.[1])).toContain('already active in this sequence');
 });
 
-it('reports a locked sequence', async () => {
+it('refuses a locked sequence before anybody is added', async () => {
 	const { output } = await add([{ id: ADA }, { id: BEN }], { sequenceId: picked(LOCKED) });
 	expect(output?.[1]).toHaveLength(2);
-	expect(JSON.stringify(output?.[1])).toContain('Sequence is locked.');
+	expect(JSON.stringify(output?.[1])).toContain('The sequence 13 (Locked by admin) is locked');
+	expect(await rig.requests(ACTION)).toEqual([]);
+});
+
+it('refuses a mailbox that cannot send before anybody is added', async () => {
+	const { output } = await add([{ id: ADA, mailbox: 43 }, { id: BEN }]);
+	expect(output?.[0].map(origins)).toEqual([[1]]);
+	expect(JSON.stringify(output?.[1])).toContain('The mailbox 43 (toni@seller.example) cannot send');
 	expect(await rig.requests(ACTION)).toHaveLength(1);
+});
+
+it('says which sequence is not there', async () => {
+	const { output } = await add([{ id: ADA }], { sequenceId: picked(999) });
+	expect(JSON.stringify(output?.[1])).toContain("Could not find 'sequence' with ID '999'");
+	expect(await rig.requests(ACTION)).toEqual([]);
+});
+
+it('leaves it to Outreach where it may not look itself', async () => {
+	const scopes = ['batches.all', 'prospects.all', 'sequenceStates.all'];
+	const { access_token } = await rig.sandbox.control.tokens({ scopes });
+	const credentials = outreachCredential(rig.sandbox, access_token);
+	const parameters = { sequenceId: picked(LOCKED), mailboxId: picked(MAILBOX), ids: ADA };
+	const { error } = await rig.run({ node: NODE, parameters, items: [{}], credentials });
+	expect(error?.message).toContain('Sequence is locked.');
+	expect(await rig.requests(ACTION)).toHaveLength(1);
+});
+
+it('sends overrides of steps as they are', async () => {
+	const options = { stepOverrides: '[{"id": 5, "subject": "Hello"}]' };
+	itemsOf(await add([{ id: ADA }], { options }));
+	const [{ requestBody }] = await rig.requests(ACTION);
+	expect(requestBody.data.attributes.stepOverrides).toEqual([{ id: 5, subject: 'Hello' }]);
+});
+
+it.each(['{"id": 5}', '[1]', '[{'])('refuses overrides that are no list: %s', async (text) => {
+	const { output } = await add([{ id: ADA }], { options: { stepOverrides: text } });
+	expect(JSON.stringify(output?.[1])).toContain('is not a JSON list of objects');
+	expect(await rig.requests(ACTION)).toEqual([]);
 });
 
 it.each([

@@ -6,12 +6,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { requestOptions } from '../../shared/requestOptions';
-import { success, type Result } from '../../shared/result';
-import { prospectIdsField } from '../bulk/idFields';
 import { bulkOptions, waitField } from '../bulk/options';
 import { runBulkAction } from '../bulk/runBulkAction';
+import { prospectTarget } from '../bulk/targetFields';
+import { prospectLists } from '../filter/lists';
 import { searchMailboxes, searchSequences } from '../pickers';
-import { readId } from '../readId';
+import { prospects } from '../recordTypes';
+import { checkSender } from './checkSender';
+import { mailboxField, readSequencing, sequenceField, stepOverridesOption } from './sequencing';
 
 /** https://developers.outreach.io/api/bulk-api */
 export class OutreachAddProspectsToSequence implements INodeType {
@@ -33,68 +35,23 @@ export class OutreachAddProspectsToSequence implements INodeType {
 		usableAsTool: true,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
 		properties: [
-			prospectIdsField,
-			{
-				displayName: 'Sequence',
-				name: 'sequenceId',
-				type: 'resourceLocator',
-				default: { mode: 'list', value: '' },
-				required: true,
-				modes: [
-					{
-						displayName: 'From List',
-						name: 'list',
-						type: 'list',
-						placeholder: 'Choose a sequence...',
-						typeOptions: { searchListMethod: 'searchSequences', searchable: true },
-					},
-					{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 11' },
-				],
-				description: 'The sequence to add to. The list shows those that are on and not locked.',
-			},
-			{
-				displayName: 'Mailbox',
-				name: 'mailboxId',
-				type: 'resourceLocator',
-				default: { mode: 'list', value: '' },
-				required: true,
-				modes: [
-					{
-						displayName: 'From List',
-						name: 'list',
-						type: 'list',
-						placeholder: 'Choose a mailbox...',
-						typeOptions: { searchListMethod: 'searchMailboxes', searchable: true },
-					},
-					{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 41' },
-				],
-				description: 'The mailbox to send from. The list shows those that can send.',
-			},
+			...prospectTarget,
+			sequenceField,
+			mailboxField,
 			waitField,
-			bulkOptions(),
+			bulkOptions([stepOverridesOption]),
 			requestOptions,
 		],
 	};
 
-	methods = { listSearch: { searchMailboxes, searchSequences } };
+	methods = { loadOptions: prospectLists, listSearch: { searchMailboxes, searchSequences } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, (client) => ({
 			action: 'prospectsAddToSequence',
-			idsLabel: 'Prospect IDs',
-			readAttributes: (item) => readAttributes(this, item),
+			recordType: prospects,
+			readAttributes: (item) => readSequencing(this, item),
+			check: async (sender) => await checkSender(client, sender),
 		}));
 	}
-}
-
-function readAttributes(
-	context: IExecuteFunctions,
-	item: number,
-): Result<{ sequenceId: number; mailboxId: number }> {
-	const picked = { extractValue: true };
-	const sequence = readId(context.getNodeParameter('sequenceId', item, '', picked), 'Sequence');
-	if (!sequence.ok) return sequence;
-	const mailbox = readId(context.getNodeParameter('mailboxId', item, '', picked), 'Mailbox');
-	if (!mailbox.ok) return mailbox;
-	return success({ sequenceId: sequence.value, mailboxId: mailbox.value });
 }

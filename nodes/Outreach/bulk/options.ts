@@ -52,18 +52,24 @@ const options: INodeProperties[] = [
 		description: 'What to do with records that Outreach could not work on',
 	},
 	maxWaitOption,
-	{
-		displayName: 'Skip Confirmation',
-		name: 'skipConfirmation',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether large batches start at once, instead of only when the number of records is right. It has no effect above about 140 records.',
-	},
 ];
+
+const skipConfirmationOption: INodeProperties = {
+	displayName: 'Skip Confirmation',
+	name: 'skipConfirmation',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether large batches start at once, instead of only when the number of records is right. It has no effect above about 140 records.',
+};
 
 /** The form of the options of a bulk action, with those it has besides. */
 export function bulkOptions(own: INodeProperties[] = []): INodeProperties {
+	return batchOptions([skipConfirmationOption, ...own]);
+}
+
+/** The form of the options of what starts and follows a batch, with those it has besides. */
+export function batchOptions(own: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',

@@ -3,6 +3,7 @@ import { itemsBehind, type MergedCall } from '../../shared/merge';
 import { paired, type ItemFailure } from '../../shared/nodeRun';
 import type { Failure, Result } from '../../shared/result';
 import { simplifyBatch, type Batch } from '../batchApi';
+import type { Filter } from '../filter/readFilter';
 import type { BulkOptions } from './options';
 import { isFailed, type RecordOutcome } from './records';
 
@@ -10,14 +11,19 @@ const SHOWN_RECORDS = 5;
 const SHOWN_BATCHES = 10;
 
 /** What items have to have in common to share a batch. */
-export interface BulkSettings {
-	attributes: object;
+export interface BulkSettings<A extends object = object> {
+	attributes: A;
 	options: BulkOptions;
+	/** The filter that found the records, and how many those were. */
+	matching?: { filter: Filter; count: number };
 }
+
+/** What shares a batch. */
+export type BulkCall<A extends object = object> = MergedCall<BulkSettings<A>>;
 
 /** A batch that was started and seen through, with what came of each record if it was waited for. */
 export interface BulkRun {
-	call: MergedCall<BulkSettings>;
+	call: BulkCall;
 	result: Result<{ batch: Batch; outcomes?: RecordOutcome[] }>;
 }
 

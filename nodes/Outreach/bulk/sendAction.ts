@@ -4,7 +4,7 @@ import type { VendorRequest } from '../../shared/vendor';
 import { askForOne } from '../api';
 import { batchOf, type Batch } from '../batchApi';
 import { LONGEST_PATH } from '../outreach';
-import type { Target } from './target';
+import { targetQuery, type Target } from './target';
 
 /** A bulk action as it is sent. */
 export interface ActionCall {
@@ -28,9 +28,8 @@ export interface ActionCall {
 export function actionRequest(call: ActionCall): VendorRequest {
 	const { action, target, attributes, skipConfirmation } = call;
 	const path = `/batches/actions/${action}`;
-	const filter = target.ids.map((id) => `actionParams%5Bfilter%5D%5Bid%5D%5B%5D=${id}`).join('&');
 	const skip = skipConfirmation ? '&actionParams%5BskipConfirmation%5D=true' : '';
-	const query = `${filter}${skip}`;
+	const query = `${targetQuery(target)}${skip}`;
 	return {
 		method: 'POST',
 		path,

@@ -1,5 +1,6 @@
-import { readList } from '../../shared/readList';
 import { badInput, success, type Result } from '../../shared/result';
+import { filterQuery, type Filter } from '../filter/readFilter';
+import { isId } from '../readId';
 
 declare const checked: unique symbol;
 
@@ -9,33 +10,17 @@ declare const checked: unique symbol;
  */
 export interface Target {
 	readonly ids: readonly [number, ...number[]];
+	/** The filter by which they were found, and that the user let the action be applied to. */
+	readonly approved?: Filter;
 	readonly [checked]: true;
 }
 
-const WHOLE_NUMBER = /^[1-9]\d*$/;
-
-function isId(text: string): boolean {
-	return WHOLE_NUMBER.test(text) && Number.isSafeInteger(Number(text));
-}
-
 /**
- * Reads the ids of records from a form field: one, a list, or text in which commas or spaces
- * separate them.
+ * Makes a target of ids; a failure if there is none, or one is not a whole number from 1 on.
  *
- * @param field the label of the form field
- * @returns the ids as text, each once; a failure if there is none, or one is not a whole number from
- * 1 on
+ * @param approved the filter that found exactly these
  */
-export function readIds(value: unknown, field: string): Result<string[]> {
-	return readList(value, {
-		field,
-		allowed: 'an ID of Outreach, a whole number from 1 on',
-		read: (entry) => (isId(entry) ? entry : undefined),
-	});
-}
-
-/** Makes a target of ids; a failure if there is none, or one is not a whole number from 1 on. */
-export function targetOf(ids: readonly string[]): Result<Target> {
+export function targetOf(ids: readonly string[], approved?: Filter): Result<Target> {
 	const unfit = ids.find((id) => !isId(id));
 	if (unfit !== undefined) return badInput(`"${unfit}" is not the ID of a record`);
 	const [first, ...others] = [...new Set(ids)].map(Number);
@@ -45,5 +30,16 @@ export function targetOf(ids: readonly string[]): Result<Target> {
 			'Without a record to work on, Outreach would work on all of them.',
 		);
 	}
-	return success({ ids: [first, ...others] } as unknown as Target);
+	return success({ ids: [first, ...others], approved } as unknown as Target);
+}
+
+const START = 'actionParams[filter]';
+
+/** The filter in the address of a bulk action: the approved one, or the ids themselves. */
+export function targetQuery({ ids, approved }: Target): string {
+	if (approved === undefined) {
+		const name = encodeURIComponent(`${START}[id][]`);
+		return ids.map((id) => `${name}=${id}`).join('&');
+	}
+	return filterQuery(approved, START);
 }

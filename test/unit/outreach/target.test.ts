@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { actionRequest } from '../../../nodes/Outreach/bulk/sendAction';
-import { readIds, targetOf } from '../../../nodes/Outreach/bulk/target';
+import { targetOf } from '../../../nodes/Outreach/bulk/target';
 import { LONGEST_PATH } from '../../../nodes/Outreach/outreach';
+import { readIds } from '../../../nodes/Outreach/readId';
 
 /** What expressions give when they find nothing, or the wrong thing. */
 const nothing = fc.constantFrom<unknown>(

@@ -15,7 +15,7 @@ describe('tags', () => {
 		],
 		[2026, ['2026']],
 	])('reads %j', (value, tags) => {
-		expect(readTags(value)).toEqual({ ok: true, value: tags });
+		expect(readTags(value)).toEqual({ ok: true, value: { tags } });
 	});
 
 	it.each([['   '], [','], [''], [null], [undefined], [[]], [['a', ' ']], [{}], [NaN], [true]])(

@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { filterForm } from '../filter/form';
+import { accounts, prospects, type RecordType } from '../recordTypes';
+
+/** How many records a filter may match if the user does not say. */
+export const MOST_RECORDS = 100;
+
+/** The fields that say which records a bulk action works on. */
+function targetFields({
+	name: one,
+	idsLabel,
+	exampleId,
+	key,
+	filterFields,
+}: RecordType): INodeProperties[] {
+	return [
+		{
+			displayName: 'Select By',
+			name: 'selectBy',
+			type: 'options',
+			noDataExpression: true,
+			default: 'ids',
+			options: [
+				{ name: key.choice, value: key.filter, description: `The ${one} with this ${key.word}` },
+				{ name: 'Filter', value: 'filter', description: `Every ${one} that matches conditions` },
+				{ name: 'ID', value: 'ids', description: `The ${one} with this Outreach ID` },
+			],
+			description: `How to say which ${one}s to work on`,
+		},
+		{
+			displayName: idsLabel,
+			name: 'ids',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: `e.g. ${exampleId}`,
+			displayOptions: { show: { selectBy: ['ids'] } },
+			description: `One or more Outreach ${one} IDs (whole numbers), separated by commas, or a list from an expression. Items with the same settings share one batch.`,
+		},
+		{
+			displayName: key.label,
+			name: key.filter,
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: `e.g. ${key.example}`,
+			displayOptions: { show: { selectBy: [key.filter] } },
+			description: `One or more, separated by commas, or a list from an expression. Each is looked up first, and must belong to exactly one ${one}.`,
+		},
+		filterForm(filterFields, { field: 'selectBy', choice: 'filter' }),
+		{
+			displayName: 'Apply to All Records That Match',
+			name: 'applyToAll',
+			type: 'boolean',
+			default: false,
+			displayOptions: { show: { selectBy: ['filter'] } },
+			description: `Whether the action may work on every ${one} that matches the filter. Nothing is sent while this is off.`,
+		},
+		{
+			displayName: 'At Most N Records',
+			name: 'atMost',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: MOST_RECORDS,
+			displayOptions: { show: { selectBy: ['filter'] } },
+			description: 'Nothing is sent if more records than this match',
+		},
+	];
+}
+
+/** The fields that say which prospects a bulk action works on. */
+export const prospectTarget = targetFields(prospects);
+
+/** The fields that say which accounts a bulk action works on. */
+export const accountTarget = targetFields(accounts);

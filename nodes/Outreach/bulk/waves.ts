@@ -1,0 +1,31 @@
+import type { ItemRequest } from '../../shared/merge';
+
+/**
+ * Sorts what items ask for into waves, to be carried out one after the other: where items ask for
+ * different things of the same record, the later item gets the last word.
+ *
+ * Without such items there is one wave.
+ *
+ * @param keyOf a text that is the same for settings that may share a call
+ */
+export function inWaves<S>(
+	requests: Array<ItemRequest<S>>,
+	keyOf: (settings: S) => string = JSON.stringify,
+): Array<Array<ItemRequest<S>>> {
+	const lastOf = new Map<string, { key: string; wave: number }>();
+	const waves: Array<Array<ItemRequest<S>>> = [];
+	for (const request of requests) {
+		const key = keyOf(request.settings);
+		const idsByWave = new Map<number, string[]>();
+		for (const id of request.ids) {
+			const last = lastOf.get(id);
+			const wave = last === undefined ? 0 : last.key === key ? last.wave : last.wave + 1;
+			lastOf.set(id, { key, wave });
+			const ids = idsByWave.get(wave);
+			if (ids === undefined) idsByWave.set(wave, [id]);
+			else ids.push(id);
+		}
+		for (const [wave, ids] of idsByWave) (waves[wave] ??= []).push({ ...request, ids });
+	}
+	return waves;
+}
