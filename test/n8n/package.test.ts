@@ -21,14 +21,48 @@ const NODES = [
 	'saleshandyUpdateProspectAttribute',
 	'saleshandyGetManyProspects',
 	'saleshandyGetManyFields',
+	'outreachAddTagsToAccounts',
+	'outreachRemoveTagsFromAccounts',
+	'outreachAddAssignmentsToAccounts',
+	'outreachRemoveAssignmentsFromAccounts',
+	'outreachRemoveAllAssignmentsFromAccounts',
+	'outreachAssignOwnerToAccounts',
+	'outreachModifyAccounts',
+	'outreachDeleteAccounts',
 	'outreachAddTagsToProspects',
+	'outreachRemoveTagsFromProspects',
+	'outreachAddAssignmentsToProspects',
+	'outreachRemoveAssignmentsFromProspects',
+	'outreachRemoveAllAssignmentsFromProspects',
+	'outreachAssignOwnerToProspects',
 	'outreachModifyProspects',
+	'outreachDeleteProspects',
 	'outreachAddProspectsToSequence',
+	'outreachFinishProspectSequences',
+	'outreachPauseProspectSequences',
+	'outreachSetAccountOnProspects',
+	'outreachSetOpportunityOnProspects',
 	'outreachGetBatch',
+	'outreachGetManyBatches',
+	'outreachCreateBatch',
+	'outreachConfirmBatch',
+	'outreachCancelBatch',
+	'outreachGetManyBatchItems',
 	'outreachGetManyProspects',
+	'outreachGetManyAccounts',
 ];
 const CREDENTIALS = ['exploriumApi', 'saleshandyApi', 'outreachOAuth2Api'];
-const DESTROYS_DATA = ['exploriumDeleteProspectEnrollments'];
+/** They destroy data, or start whatever the user names: not for an AI agent to choose. */
+const DESTROYS_DATA = [
+	'exploriumDeleteProspectEnrollments',
+	'outreachRemoveAllAssignmentsFromAccounts',
+	'outreachDeleteAccounts',
+	'outreachRemoveAllAssignmentsFromProspects',
+	'outreachDeleteProspects',
+	'outreachFinishProspectSequences',
+	'outreachCreateBatch',
+	'outreachConfirmBatch',
+];
 
 let host: Host;
 beforeAll(async () => {

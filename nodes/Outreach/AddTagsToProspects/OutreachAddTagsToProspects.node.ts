@@ -6,10 +6,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { requestOptions } from '../../shared/requestOptions';
-import { success } from '../../shared/result';
-import { prospectIdsField } from '../bulk/idFields';
 import { bulkOptions, waitField } from '../bulk/options';
 import { runBulkAction } from '../bulk/runBulkAction';
+import { prospectTarget } from '../bulk/targetFields';
+import { prospectLists } from '../filter/lists';
+import { prospects } from '../recordTypes';
 import { readTags, tagsField } from '../tags';
 
 /** https://developers.outreach.io/api/bulk-api */
@@ -31,17 +32,16 @@ export class OutreachAddTagsToProspects implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
-		properties: [prospectIdsField, tagsField, waitField, bulkOptions(), requestOptions],
+		properties: [...prospectTarget, tagsField, waitField, bulkOptions(), requestOptions],
 	};
+
+	methods = { loadOptions: prospectLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runBulkAction(this, () => ({
 			action: 'prospectsAddTags',
-			idsLabel: 'Prospect IDs',
-			readAttributes: (item) => {
-				const tags = readTags(this.getNodeParameter('tags', item));
-				return tags.ok ? success({ tags: tags.value }) : tags;
-			},
+			recordType: prospects,
+			readAttributes: (item) => readTags(this.getNodeParameter('tags', item)),
 		}));
 	}
 }

@@ -5,15 +5,16 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { fieldsToSetFields } from '../../shared/fieldsToSet';
 import { requestOptions } from '../../shared/requestOptions';
-import { prospectIdsField } from '../bulk/idFields';
 import { bulkOptions, waitField } from '../bulk/options';
 import { runBulkAction } from '../bulk/runBulkAction';
-import { modifyOptions } from '../modify/options';
-import { getProspectFields } from '../modify/picker';
+import { prospectTarget } from '../bulk/targetFields';
+import { prospectLists } from '../filter/lists';
 import { prospectFields } from '../modify/prospectFields';
+import { modifyFields, modifyOptions } from '../modify/options';
+import { getProspectFields } from '../modify/picker';
 import { customFieldsFor, readModification } from '../modify/readModification';
+import { prospects } from '../recordTypes';
 
 /** https://developers.outreach.io/api/bulk-api */
 export class OutreachModifyProspects implements INodeType {
@@ -35,41 +36,22 @@ export class OutreachModifyProspects implements INodeType {
 		usableAsTool: true,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
 		properties: [
-			prospectIdsField,
-			...fieldsToSetFields('getProspectFields', {
-				choice: { name: 'By Field Name', value: 'byName' },
-				inputs: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. title',
-						description: 'The name of the field in the API, such as title, company or custom1',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						description: 'The new value of the field',
-					},
-				],
-			}),
+			...prospectTarget,
+			...modifyFields('getProspectFields'),
 			waitField,
 			bulkOptions(modifyOptions),
 			requestOptions,
 		],
 	};
 
-	methods = { resourceMapping: { getProspectFields } };
+	methods = { loadOptions: prospectLists, resourceMapping: { getProspectFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runBulkAction(this, async (client) => {
 			const custom = await customFieldsFor(this, client, prospectFields);
 			return {
 				action: 'prospectsBulkModify',
-				idsLabel: 'Prospect IDs',
+				recordType: prospects,
 				readAttributes: (item) =>
 					custom.ok ? readModification(this, item, prospectFields, custom.value) : custom,
 			};

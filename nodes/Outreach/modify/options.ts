@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { fieldsToSetFields } from '../../shared/fieldsToSet';
 
 /** The options of Modify besides those of every bulk action. */
 export const modifyOptions: INodeProperties[] = [
@@ -19,3 +20,31 @@ export const modifyOptions: INodeProperties[] = [
 			'Whether to send the older form of the API, fieldName and fieldValue, which takes one field only',
 	},
 ];
+
+/**
+ * The fields that say what Modify sets.
+ *
+ * @param mapperMethod the node's method that lists the fields of a record
+ */
+export function modifyFields(mapperMethod: string): INodeProperties[] {
+	return fieldsToSetFields(mapperMethod, {
+		choice: { name: 'By Field Name', value: 'byName' },
+		inputs: [
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. custom1',
+				description: 'The name of the field in the API, such as custom1',
+			},
+			{
+				displayName: 'Value',
+				name: 'value',
+				type: 'string',
+				default: '',
+				description: 'The new value of the field',
+			},
+		],
+	});
+}

@@ -9,6 +9,7 @@ import { nodeError } from '../../shared/nodeError';
 import { readRequestSettings } from '../../shared/requestOptions';
 import { outreach } from '../outreach';
 import { listCustomFields } from './customFields';
+import { accountFields } from './accountFields';
 import { prospectFields } from './prospectFields';
 import type { FieldType, ModifiableField, RecordFields } from './recordFields';
 
@@ -46,4 +47,9 @@ export async function getProspectFields(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	return await listFields(this, prospectFields);
+}
+
+/** The fields of accounts that can be modified: standard ones, then custom ones by their labels. */
+export async function getAccountFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return await listFields(this, accountFields);
 }

@@ -1,0 +1,47 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { requestOptions } from '../../shared/requestOptions';
+import { bulkOptions, waitField } from '../bulk/options';
+import { runBulkAction } from '../bulk/runBulkAction';
+import { accountTarget } from '../bulk/targetFields';
+import { accountLists } from '../filter/lists';
+import { accounts } from '../recordTypes';
+import { readUsers, usersField } from '../users';
+
+/** https://developers.outreach.io/api/bulk-api */
+export class OutreachAddAssignmentsToAccounts implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outreach: Add Assignments to Accounts',
+		name: 'outreachAddAssignmentsToAccounts',
+		icon: {
+			light: 'file:../../../icons/outreach.svg',
+			dark: 'file:../../../icons/outreach.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ "users " + $parameter.userIds }}',
+		description:
+			'Assign users to accounts in bulk, beside those who are assigned. Returns one item per account.',
+		defaults: { name: 'Add Assignments to Accounts' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'outreachOAuth2Api', required: true }],
+		properties: [...accountTarget, usersField, waitField, bulkOptions(), requestOptions],
+	};
+
+	methods = { loadOptions: accountLists };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runBulkAction(this, () => ({
+			action: 'accountsAddAssignments',
+			recordType: accounts,
+			readAttributes: (item) => readUsers(this, item),
+		}));
+	}
+}

@@ -1,0 +1,39 @@
+import type { Client } from '../../shared/client';
+import { failed, success, type Result } from '../../shared/result';
+import { askForOne } from '../api';
+import { batchOf, type Batch } from '../batchApi';
+import type { Target } from '../bulk/target';
+
+/** A batch as the user describes it. */
+export interface BatchInput {
+	action: string;
+	/** What the action takes besides the records. */
+	payload: Record<string, unknown>;
+	externalStartPayload?: string;
+}
+
+/**
+ * Creates a batch by the older way of the API, for the records of the target only.
+ *
+ * https://developers.outreach.io/api/reference
+ */
+export async function createBatch(
+	client: Client,
+	{ ids }: Target,
+	{ action, payload, externalStartPayload }: BatchInput,
+): Promise<Result<Batch>> {
+	const attributes = { action, payload: { ...payload, ids }, externalStartPayload };
+	const created = await askForOne(client, {
+		method: 'POST',
+		path: '/batches',
+		body: { data: { type: 'batch', attributes } },
+		repeatable: false,
+	});
+	if (created.ok) return success(batchOf(created.value));
+	const { failure } = created;
+	if (failure.status !== 404 && failure.status !== 405) return created;
+	return failed({
+		...failure,
+		hint: 'The API of this organisation does not offer to create a batch any more. Use the node for the bulk action instead, such as "Add Tags to Prospects".',
+	});
+}

@@ -1,0 +1,59 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { requestOptions } from '../../shared/requestOptions';
+import { success } from '../../shared/result';
+import { bulkOptions, waitField } from '../bulk/options';
+import { runBulkAction } from '../bulk/runBulkAction';
+import { prospectTarget } from '../bulk/targetFields';
+import { prospectLists } from '../filter/lists';
+import { prospects } from '../recordTypes';
+
+/** https://developers.outreach.io/api/bulk-api */
+export class OutreachPauseProspectSequences implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outreach: Pause Prospect Sequences',
+		name: 'outreachPauseProspectSequences',
+		icon: {
+			light: 'file:../../../icons/outreach.svg',
+			dark: 'file:../../../icons/outreach.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ "by " + $parameter.selectBy }}',
+		description:
+			'Pause all sequences that prospects are in, in bulk. Returns one item per prospect.',
+		defaults: { name: 'Pause Prospect Sequences' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'outreachOAuth2Api', required: true }],
+		properties: [
+			{
+				displayName:
+					'Pauses every sequence the prospects are in. Outreach offers no choice of one.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			...prospectTarget,
+			waitField,
+			bulkOptions(),
+			requestOptions,
+		],
+	};
+
+	methods = { loadOptions: prospectLists };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runBulkAction(this, () => ({
+			action: 'prospectsPauseAll',
+			recordType: prospects,
+			readAttributes: () => success({}),
+		}));
+	}
+}

@@ -1,0 +1,58 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { requestOptions } from '../../shared/requestOptions';
+import { success } from '../../shared/result';
+import { bulkOptions, waitField } from '../bulk/options';
+import { runBulkAction } from '../bulk/runBulkAction';
+import { accountTarget } from '../bulk/targetFields';
+import { accountLists } from '../filter/lists';
+import { accounts } from '../recordTypes';
+
+/** https://developers.outreach.io/api/bulk-api */
+export class OutreachRemoveAllAssignmentsFromAccounts implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outreach: Remove All Assignments From Accounts',
+		name: 'outreachRemoveAllAssignmentsFromAccounts',
+		icon: {
+			light: 'file:../../../icons/outreach.svg',
+			dark: 'file:../../../icons/outreach.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ "by " + $parameter.selectBy }}',
+		description: 'Take all assigned users off accounts in bulk. Returns one item per account.',
+		defaults: { name: 'Remove All Assignments From Accounts' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: undefined,
+		credentials: [{ name: 'outreachOAuth2Api', required: true }],
+		properties: [
+			{
+				displayName:
+					'Takes every assigned user off the accounts. This node cannot bring them back.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			...accountTarget,
+			waitField,
+			bulkOptions(),
+			requestOptions,
+		],
+	};
+
+	methods = { loadOptions: accountLists };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runBulkAction(this, () => ({
+			action: 'accountsRemoveAllAssignments',
+			recordType: accounts,
+			readAttributes: () => success({}),
+		}));
+	}
+}

@@ -1,0 +1,35 @@
+import type { FieldType, RecordFields } from './recordFields';
+
+/**
+ * The standard fields of accounts that can be written and hold one value: label, name and type, from
+ * https://developers.outreach.io/api/reference
+ */
+const ROWS: Array<[string, string, FieldType]> = [
+	['Annual Revenue Range', 'annualRevenueRange', 'string'],
+	['Buyer Intent Score', 'buyerIntentScore', 'number'],
+	['Company Type', 'companyType', 'string'],
+	['Custom ID', 'customId', 'string'],
+	['Description', 'description', 'string'],
+	['Domain', 'domain', 'string'],
+	['External Source', 'externalSource', 'string'],
+	['Followers', 'followers', 'integer'],
+	['Founded At', 'foundedAt', 'dateTime'],
+	['Industry', 'industry', 'string'],
+	['LinkedIn Employees', 'linkedInEmployees', 'integer'],
+	['LinkedIn URL', 'linkedInUrl', 'string'],
+	['Locality', 'locality', 'string'],
+	['Name', 'name', 'string'],
+	['Named', 'named', 'boolean'],
+	['Natural Name', 'naturalName', 'string'],
+	['Number of Employees', 'numberOfEmployees', 'integer'],
+	['Sharing Team ID', 'sharingTeamId', 'string'],
+	['Ticker Symbol', 'tickerSymbol', 'string'],
+	['Website', 'websiteUrl', 'string'],
+];
+
+export const accountFields: RecordFields = {
+	recordType: 'account',
+	modifiable: ROWS.map(([label, name, type]) => ({ name, label, type, isCustom: false })),
+	readOnly: ['createdAt', 'touchedAt', 'updatedAt'],
+	lists: ['naicsCodes', 'sicCodes', 'tags'],
+};
