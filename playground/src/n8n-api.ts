@@ -100,6 +100,11 @@ export class N8nApi {
 		return this.post(`/workflows/${id}/deactivate`, {});
 	}
 
+	/** What "Execute workflow" of n8n's editor does, from the trigger of this name. */
+	runWorkflow(id: string, triggerName: string): Promise<{ executionId: string }> {
+		return this.post(`/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } });
+	}
+
 	async listExecutions(workflowId: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.get<{ results: Execution[] }>(

@@ -1,6 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 import type { Browser, Page } from 'playwright-core';
 import { onPage, openBrowser } from './support/browser';
+import { signIn } from './support/editor';
 import { describeNodeTypes } from './support/package-types';
 import { START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
 import { NEXT_POLL_MS } from './support/wait';
@@ -21,12 +22,8 @@ afterAll(async () => {
 });
 
 async function openWorkflow(page: Page): Promise<void> {
-	const { n8nUrl, owner, workflows } = demo;
-	await page.goto(`${n8nUrl}/signin`);
-	await page.fill('input[name=emailOrLdapLoginId]', owner.email);
-	await page.fill('input[type=password]', owner.password);
-	await page.getByTestId('form-submit-button').click();
-	await page.waitForURL(({ pathname }) => pathname !== '/signin');
+	const { n8nUrl, workflows } = demo;
+	await signIn(page, demo);
 	await page.goto(`${n8nUrl}/workflow/${workflows[0].id}`);
 	await page.getByTestId('canvas-node').first().waitFor();
 }

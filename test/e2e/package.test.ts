@@ -1,10 +1,8 @@
 import { type INode, NodeHelpers } from 'n8n-workflow';
 import type { StoredCredential } from '../../playground/src/n8n-api.ts';
+import { testStored, UNCHANGED } from './support/credential-test';
 import { describeNodeTypes, NODE_TYPES } from './support/package-types';
 import { START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
-
-/** What n8n's form sends for a stored secret that was not changed. */
-const UNCHANGED = '__n8n_BLANK_VALUE_e5362baf-c777-4d57-a609-6eaf1f9e87f6';
 
 let demo: RunningDemo;
 
@@ -16,18 +14,13 @@ afterAll(async () => {
 	await demo?.stop();
 });
 
-async function storedCredential(type: string): Promise<StoredCredential> {
-	const listed = await demo.api.listCredentials();
-	const { id } = listed.find((credential) => credential.type === type) as StoredCredential;
-	return demo.api.get(`/credentials/${id}?includeData=true`);
-}
-
-async function testStored(
+async function testOfType(
 	type: string,
 	changes: Record<string, unknown> = {},
 ): Promise<{ status: string; message: string }> {
-	const stored = await storedCredential(type);
-	return demo.api.testCredential({ ...stored, data: { ...stored.data, ...changes } });
+	const listed = await demo.api.listCredentials();
+	const { id } = listed.find((credential) => credential.type === type) as StoredCredential;
+	return testStored(demo.api, id, changes);
 }
 
 describe('the packed package in n8n', () => {
@@ -76,16 +69,16 @@ describe('the packed package in n8n', () => {
 
 describe('the credential tests', () => {
 	it('accept the right Explorium key, and say that a wrong one is not accepted', async () => {
-		expect(await testStored('exploriumApi')).toMatchObject({ status: 'OK' });
-		expect(await testStored('exploriumApi', { apiKey: 'wrong' })).toEqual({
+		expect(await testOfType('exploriumApi')).toMatchObject({ status: 'OK' });
+		expect(await testOfType('exploriumApi', { apiKey: 'wrong' })).toEqual({
 			status: 'Error',
 			message: expect.stringMatching(/Explorium did not accept this API key/),
 		});
 	});
 
 	it('accept the right Saleshandy key, and say that a wrong one is not accepted', async () => {
-		expect(await testStored('saleshandyApi')).toMatchObject({ status: 'OK' });
-		expect(await testStored('saleshandyApi', { apiKey: 'wrong' })).toEqual({
+		expect(await testOfType('saleshandyApi')).toMatchObject({ status: 'OK' });
+		expect(await testOfType('saleshandyApi', { apiKey: 'wrong' })).toEqual({
 			status: 'Error',
 			message: expect.stringMatching(/API key not accepted/),
 		});
@@ -93,16 +86,16 @@ describe('the credential tests', () => {
 
 	it('accept a connected Outreach account, and say that a wrong address is none', async () => {
 		const tokens = { oauthTokenData: UNCHANGED };
-		expect(await testStored('outreachOAuth2Api', tokens)).toMatchObject({ status: 'OK' });
+		expect(await testOfType('outreachOAuth2Api', tokens)).toMatchObject({ status: 'OK' });
 		const elsewhere = { ...tokens, baseUrl: `${demo.sandboxUrl}/nowhere` };
-		expect(await testStored('outreachOAuth2Api', elsewhere)).toEqual({
+		expect(await testOfType('outreachOAuth2Api', elsewhere)).toEqual({
 			status: 'Error',
 			message: expect.stringMatching(/no Outreach API at this Base URL/),
 		});
 	});
 
 	it('say that nothing listens at a wrong address', async () => {
-		const result = await testStored('exploriumApi', { baseUrl: 'http://127.0.0.1:9' });
+		const result = await testOfType('exploriumApi', { baseUrl: 'http://127.0.0.1:9' });
 		expect(result.status).toBe('Error');
 		expect(result.message).not.toBe('');
 	});

@@ -29,6 +29,9 @@ export async function openBrowser(): Promise<Browser> {
 			'--disable-background-networking',
 			'--disable-component-update',
 			'--disable-sync',
+			// n8n's pages name fonts elsewhere: without a network they would wait for them.
+			'--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+			'--no-proxy-server',
 		],
 	});
 }

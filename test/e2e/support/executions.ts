@@ -1,7 +1,15 @@
 import type { Execution, N8nApi } from '../../../playground/src/n8n-api.ts';
+import { waitFor } from './wait';
+
+/** The error that ended an execution, as n8n shows it. */
+export interface ExecutionError {
+	message: string;
+	description?: string | null;
+}
 
 interface RunData {
 	resultData: {
+		error?: ExecutionError;
 		runData: Record<string, Array<{ data?: { main: Array<Array<{ json: unknown }> | null> } }>>;
 	};
 }
@@ -26,8 +34,22 @@ function unflatten(text: string): unknown {
 }
 
 export interface FinishedExecution extends Execution {
+	error?: ExecutionError;
 	/** What each node put out, all its runs together. */
 	outputOf(nodeName: string): Array<Record<string, unknown>>;
+}
+
+function withResults({ data, ...execution }: Execution & { data: string }): FinishedExecution {
+	const { runData, error } = (unflatten(data) as RunData).resultData;
+	return {
+		...execution,
+		error,
+		outputOf: (nodeName) =>
+			(runData[nodeName] ?? [])
+				.flatMap((run) => run.data?.main.flat() ?? [])
+				.filter((item) => item !== null && item !== undefined)
+				.map((item) => item.json as Record<string, unknown>),
+	};
 }
 
 /** The workflow's executions so far, oldest first, each with what its nodes put out. */
@@ -36,16 +58,21 @@ export async function executionsOf(api: N8nApi, workflowId: string): Promise<Fin
 	const executions = await Promise.all(
 		listed.map(async (execution) => {
 			const { data } = await api.getExecution(execution.id);
-			const { runData } = (unflatten(data) as RunData).resultData;
-			return {
-				...execution,
-				outputOf: (nodeName: string) =>
-					(runData[nodeName] ?? [])
-						.flatMap((run) => run.data?.main.flat() ?? [])
-						.filter((item) => item !== null && item !== undefined)
-						.map((item) => item.json as Record<string, unknown>),
-			};
+			return withResults({ ...execution, data });
 		}),
 	);
 	return executions.sort((one, other) => Number(one.id) - Number(other.id));
+}
+
+/** Runs the workflow from the trigger of this name, and waits for its end. */
+export async function runToEnd(
+	api: N8nApi,
+	workflowId: string,
+	triggerName: string,
+): Promise<FinishedExecution> {
+	const { executionId } = await api.runWorkflow(workflowId, triggerName);
+	return waitFor('the execution to end', async () => {
+		const execution = await api.getExecution(executionId);
+		return execution.stoppedAt ? withResults(execution) : undefined;
+	});
 }
