@@ -7,6 +7,9 @@ import type {
 } from 'n8n-workflow';
 import type { NoReply, Reply, Transport, Vendor, VendorRequest } from './vendor';
 
+/** n8n's code for an answer of the token address that is no success. */
+const TOKEN_REFUSED = 'ESTATUS';
+
 /** The n8n contexts that can send requests. */
 export type RequestContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
@@ -30,6 +33,8 @@ const CANCELLED = ['ERR_CANCELED', 'ABORT_ERR'];
 interface RequestError {
 	message?: string;
 	code?: string;
+	/** Of the answer of the token address, where that is what n8n threw. */
+	status?: number;
 	cause?: RequestError;
 	config?: { url?: string };
 	response?: { status: number; headers: Record<string, unknown>; data: unknown };
@@ -58,10 +63,13 @@ function readThrown(
 			return { reply: { status, headers: { ...headers }, body } };
 		}
 	}
-	for (const { config, code, response } of causes(error)) {
-		// Renewing the token went wrong for now; the call itself has only been answered 401.
-		if (config?.url && !isSameAddress(config.url, url) && (response?.status ?? 500) >= 429) {
-			const detail = `its access token could not be renewed (${response?.status ?? 'no answer'})`;
+	for (const { config, code, response, status } of causes(error)) {
+		const isElsewhere = config?.url !== undefined && !isSameAddress(config.url, url);
+		const tokenStatus = code === TOKEN_REFUSED ? status : response?.status;
+		if (code === TOKEN_REFUSED || isElsewhere) {
+			// Renewing the token went wrong; the call itself has only been answered 401.
+			if ((tokenStatus ?? 500) < 429) break;
+			const detail = `its access token could not be renewed (${tokenStatus ?? 'no answer'})`;
 			return { noReply: { reason: 'notReached', detail } };
 		}
 		if (code === undefined) continue;
@@ -79,7 +87,10 @@ function readThrown(
 	if (/socket hang up|aborted|stream/i.test(message)) {
 		return { noReply: { reason: 'broken', detail: '' } };
 	}
-	return { noReply: { reason: 'credential', detail: message } };
+	const isUnconnected = /sign without access token/i.test(message);
+	return {
+		noReply: { reason: 'credential', detail: isUnconnected ? 'it is not connected yet' : message },
+	};
 }
 
 /**
