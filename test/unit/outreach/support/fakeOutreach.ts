@@ -1,0 +1,84 @@
+import type { IExecuteFunctions, IHttpRequestOptions, INodeType } from 'n8n-workflow';
+
+/** What one input item says about the records to work on: anything. */
+export interface TargetInput {
+	selectBy?: unknown;
+	ids?: unknown;
+	emails?: unknown;
+	domain?: unknown;
+	filter?: unknown;
+	applyToAll?: unknown;
+	atMost?: unknown;
+}
+
+/** What Outreach answers to a question about records: anything, true or not. */
+export interface Answers {
+	records: unknown;
+	meta: unknown;
+}
+
+/** A request that would change records. */
+export interface SentAction {
+	query: URLSearchParams;
+	body: { data: { attributes: { ids?: unknown; payload?: { ids?: unknown } } } };
+}
+
+/** What a bulk node wants to know besides its target, so that nothing but the target is in question. */
+const OTHER_PARAMETERS: Record<string, unknown> = {
+	tags: 'VIP',
+	userIds: ['1'],
+	ownerId: 1,
+	accountId: 1,
+	opportunityId: 1,
+	sequenceId: 1,
+	mailboxId: 1,
+	fieldsToSet: 'byName',
+	fieldValues: { field: [{ name: 'title', value: 'x' }] },
+	action: 'prospectsDestroyAll',
+	payload: '{}',
+	waitForCompletion: false,
+	requestOptions: { maxAttempts: 1 },
+};
+
+/** Runs a node on input items against an Outreach that only answers what it is told to. */
+export async function runBulkNode(
+	node: INodeType,
+	inputs: TargetInput[],
+	answers: Answers,
+	options: object,
+): Promise<SentAction[]> {
+	const sent: SentAction[] = [];
+	const isAccount = node.description.name.endsWith('Accounts');
+	const reply = (body: unknown) => ({ statusCode: 200, headers: {}, body });
+	const request = async (_type: string, { method, url, body }: IHttpRequestOptions) => {
+		const { pathname, searchParams } = new URL(url);
+		if (method === 'POST') {
+			sent.push({ query: searchParams, body: body as SentAction['body'] });
+			return reply({ data: { type: 'batch', id: 1, attributes: { state: 'pending' } } });
+		}
+		if (/\/(prospects|accounts)$/.test(pathname)) {
+			return reply({ data: answers.records, meta: answers.meta });
+		}
+		if (pathname.endsWith('/types')) return reply({ data: [] });
+		return reply({ data: { type: 'any', id: 1, attributes: {} } });
+	};
+	const parameters: Record<string, unknown> = {
+		...OTHER_PARAMETERS,
+		...(isAccount && { fieldValues: { field: [{ name: 'industry', value: 'x' }] } }),
+		options,
+	};
+	const context = {
+		getNodeParameter: (name: string, item: number, fallback?: unknown) => {
+			const input: Record<string, unknown> = { ...parameters, ...inputs[item] };
+			return name in input ? input[name] : fallback;
+		},
+		getInputData: () => inputs.map((json) => ({ json })),
+		getNode: () => ({ name: 'Bulk', credentials: {} }),
+		getCredentials: async () => ({ baseUrl: 'http://127.0.0.1' }),
+		getExecutionCancelSignal: () => undefined,
+		continueOnFail: () => true,
+		helpers: { httpRequestWithAuthentication: request },
+	};
+	await node.execute?.call(context as unknown as IExecuteFunctions);
+	return sent;
+}
