@@ -8,7 +8,8 @@ export const outreach: Vendor = {
 	usesOAuth2: true,
 	contentType: 'application/vnd.api+json',
 	hints: {
-		unauthorized: 'Reconnect the credential: open it, choose Switch account or Connect, and allow the access.',
+		unauthorized:
+			'Reconnect the credential: open it, choose Switch account or Connect, and allow the access.',
 		forbidden: 'Check what the profile of the connected Outreach user is allowed to do.',
 	},
 };
