@@ -1,10 +1,13 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 import type { Browser, Page } from 'playwright-core';
 import { onPage, openBrowser } from './support/browser';
+import type { StoredCredential } from '../../playground/src/n8n-api.ts';
 import { signIn } from './support/editor';
 import { describeNodeTypes } from './support/package-types';
 import { START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
 import { NEXT_POLL_MS } from './support/wait';
+
+const OUTREACH = 'outreachOAuth2Api';
 
 let demo: RunningDemo;
 let browser: Browser;
@@ -62,6 +65,30 @@ describe("n8n's editor", () => {
 				await page.getByTestId('ndv-close-button').click();
 				await page.getByTestId('ndv').waitFor({ state: 'hidden' });
 			}
+		});
+	});
+
+	it('lists the users whose prospects a bulk action can be narrowed to', async () => {
+		const credentials = await demo.api.listCredentials();
+		const { id, name } = credentials.find(({ type }) => type === OUTREACH) as StoredCredential;
+		const node = {
+			id: 'delete',
+			name: 'Delete Prospects',
+			type: 'n8n-nodes-prospect-events.outreachDeleteProspects',
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters: { selectBy: 'filter', filter: { condition: [{ field: 'owner' }] } },
+			credentials: { [OUTREACH]: { id, name } },
+		};
+		const workflow = { name: 'Filter', nodes: [node], connections: {} };
+		await demo.api.createWorkflow('browserFilter001', workflow);
+		await onPage(browser, 'filter', async (page) => {
+			await signIn(page, demo);
+			await page.goto(`${demo.n8nUrl}/workflow/browserFilter001`);
+			await page.locator(`[data-node-name="${node.name}"]`).first().dblclick();
+			await page.getByTestId('parameter-input-value').locator('input').first().click();
+			await page.getByText('Robin Sender (robin@seller.example)').first().waitFor();
+			await page.getByText('Toni Former (toni@seller.example) – locked').first().waitFor();
 		});
 	});
 
