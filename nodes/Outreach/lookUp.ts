@@ -43,9 +43,13 @@ export async function lookUpAll(
 	return (lookUp) => gather(found, lookUp);
 }
 
-/** Each value once, and in lower case as well, which is how Outreach keeps most. */
+/**
+ * Each value once, and in lower case as well, which is how Outreach keeps most. Without those that
+ * hold half a character, as cutting a text gives it: no address can hold them, and nobody has them.
+ */
 function valuesToSend(values: string[]): string[] {
-	return [...new Set(values.flatMap((value) => [value, value.toLowerCase()]))];
+	const whole = values.filter((value) => !/\p{Surrogate}/u.test(value));
+	return [...new Set(whole.flatMap((value) => [value, value.toLowerCase()]))];
 }
 
 function note(found: Map<string, Result<Resource[]>>, key: string, result: Result<unknown>): void {

@@ -18,15 +18,17 @@ export function readBatchInput(context: IExecuteFunctions, itemIndex: number): R
 	const payload = readPayload(context.getNodeParameter('payload', itemIndex, {}));
 	if (!payload.ok) return payload;
 	const { externalStartPayload } = context.getNodeParameter('options', itemIndex, {});
-	const start =
-		externalStartPayload === undefined || isBlank(externalStartPayload)
-			? undefined
-			: String(externalStartPayload);
 	return success({
 		action: action.trim(),
 		payload: payload.value,
-		externalStartPayload: start,
+		externalStartPayload: readText(externalStartPayload),
 	});
+}
+
+/** A text; what an expression gives as a list or an object is written as JSON. */
+function readText(value: unknown): string | undefined {
+	if (value === undefined || isBlank(value)) return undefined;
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function readPayload(value: unknown): Result<Record<string, unknown>> {

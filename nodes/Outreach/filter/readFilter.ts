@@ -31,12 +31,16 @@ const NULL = '__null__';
 const NOT_NULL = '__notnull__';
 /** Texts that Outreach would not take literally. */
 const SPECIAL = /^__\w+__$/;
+/** Half a character, as cutting a text gives it: no address can hold it. */
+const BROKEN = /\p{Surrogate}/u;
+const BOUNDS: unknown[] = ['atLeast', 'atMost'];
+const DATE = /^(\d{4}-\d\d-\d\d)([T ]\d\d:\d\d(:\d\d(\.\d+)?)? ?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
  * Reads the conditions of a filter.
  *
  * Outreach drops a condition without a value and one on a field it does not know, and would so find
- * EVERY record: both are refused.
+ * EVERY record: both are refused. So are conditions on one field of which it would drop all but one.
  *
  * @param given conditions as the form holds them
  * @param fields that can be filtered by
@@ -44,9 +48,13 @@ const SPECIAL = /^__\w+__$/;
  */
 export function readFilter(given: GivenCondition[], fields: FilterField[]): Result<Filter> {
 	const conditions: Array<Filter['conditions'][number]> = [];
+	const operators = new Map<unknown, unknown[]>();
 	for (const one of given) {
 		const read = readCondition(one, fields);
 		if (!read.ok) return read;
+		const others = operators.get(one.field) ?? [];
+		if (!canJoin(one.operator, others)) return refuseSeveral(one, fields);
+		operators.set(one.field, [...others, one.operator]);
 		conditions.push(...read.value);
 	}
 	if (conditions.length === 0) {
@@ -116,6 +124,22 @@ function readCondition(
 	return success([{ path: [...path, bound], value: values.value[0] }]);
 }
 
+/** Whether a field can have this condition beside others: only the two ends of a range go together. */
+function canJoin(operator: unknown, others: unknown[]): boolean {
+	return others.every(
+		(other) => BOUNDS.includes(operator) && BOUNDS.includes(other) && other !== operator,
+	);
+}
+
+function refuseSeveral({ field: name }: GivenCondition, fields: FilterField[]) {
+	const field = fields.find((one) => one.name === name) as FilterField;
+	return refuse(
+		field,
+		'has several conditions, of which Outreach would heed only one',
+		'Give it one condition, with a list of values if it may be any of them, or "Is at Least" together with "Is at Most".',
+	);
+}
+
 function refuse({ label }: FilterField, problem: string, hint: string) {
 	return badInput(`"${label}" in "Filter" ${problem}`, hint);
 }
@@ -132,7 +156,9 @@ function readValues(field: FilterField, value: unknown): Result<string[]> {
 			return refuse(
 				field,
 				isThere ? `is ${printValue(one)}` : 'has an empty value',
-				`It must be ${allowed}. An expression that finds nothing gives an empty value.`,
+				text !== undefined && isThere
+					? 'Outreach would not take this text literally. To compare with nothing, use "Is Empty" or "Is Not Empty".'
+					: `It must be ${allowed}. An expression that finds nothing gives an empty value.`,
 			);
 		}
 		values.add(text);
@@ -144,7 +170,8 @@ function readValues(field: FilterField, value: unknown): Result<string[]> {
 
 function textOf(one: unknown): string | undefined {
 	const isText = typeof one === 'string' || (typeof one === 'number' && Number.isFinite(one));
-	return isText ? String(one).trim() : undefined;
+	const text = isText ? String(one).trim() : undefined;
+	return text === undefined || BROKEN.test(text) ? undefined : text;
 }
 
 function numberOf(one: unknown): string | undefined {
@@ -154,9 +181,16 @@ function numberOf(one: unknown): string | undefined {
 
 function dateOf(one: unknown): string | undefined {
 	const text = withoutDates(one);
-	if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d/.test(text.trim())) return undefined;
-	const moment = Date.parse(text.trim());
+	const [whole, day] = (typeof text === 'string' && DATE.exec(text.trim())) || [];
+	if (whole === undefined || day === undefined || !isDay(day)) return undefined;
+	const moment = Date.parse(whole);
 	return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
+}
+
+/** Whether there is such a day; February 30 would otherwise be read as a day in March. */
+function isDay(day: string): boolean {
+	const moment = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
 }
 
 const emailOf = (one: unknown) => {

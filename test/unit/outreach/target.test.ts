@@ -3,41 +3,8 @@ import { actionRequest } from '../../../nodes/Outreach/bulk/sendAction';
 import { targetOf } from '../../../nodes/Outreach/bulk/target';
 import { LONGEST_PATH } from '../../../nodes/Outreach/outreach';
 import { readIds } from '../../../nodes/Outreach/readId';
+import { nothing } from './support/targetInputs';
 
-/** What expressions give when they find nothing, or the wrong thing. */
-const nothing = fc.constantFrom<unknown>(
-	undefined,
-	null,
-	'',
-	' ',
-	'\t\n',
-	',',
-	' , ;',
-	'0',
-	0,
-	-0,
-	NaN,
-	Infinity,
-	-1,
-	1.5,
-	'1.5',
-	'1e3',
-	'01',
-	'+1',
-	'abc',
-	'null',
-	'undefined',
-	'[]',
-	'{{ $json.id }}',
-	true,
-	false,
-	{},
-	{ id: 1 },
-	[],
-	[[]],
-	9007199254740993n,
-	'9007199254740993',
-);
 const goodId = fc.integer({ min: 1, max: 2_000_000_000 });
 const one = fc.oneof(nothing, fc.anything(), fc.string(), fc.integer(), fc.double());
 const anyTarget = fc.oneof(
