@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Client } from '../shared/client';
 import { success, type Result } from '../shared/result';
-import { askForOne, listAll, queryOf, type Resource } from './api';
+import { askForOne, queryOf, type Resource } from './api';
+import { listItems } from './batchItems';
 
 /** A batch: a bulk action under way, or done. */
 export interface Batch {
@@ -85,24 +86,11 @@ export function batchApi(client: Client): BatchApi {
 		confirm: async (id, count) =>
 			await act(id, 'confirm', `actionParams%5BconfirmedCount%5D=${count}`),
 		cancel: async (id) => await act(id, 'cancel'),
-		items: async (batch, which) => await listItems(client, batch, which),
+		items: async (batch, which) => {
+			const items = await listItems(client, batch.id, { which }, async () => success(batch));
+			return items.ok ? success(items.value.map(readItem)) : items;
+		},
 	};
-}
-
-async function listItems(
-	client: Client,
-	batch: Batch,
-	which: 'all' | 'failed',
-): Promise<Result<BatchItem[]>> {
-	const filter = which === 'failed' ? '&filter%5Bfailed%5D=true' : '';
-	const found = await listAll(client, '/batchItems', `filter%5BbatchId%5D=${batch.id}${filter}`);
-	const isEnough = found.ok && (found.value.length > 0 || !batch.failures);
-	// Where that filter finds nothing although something failed, the batch's own link may.
-	const useLink = !isEnough && batch.itemsQuery !== undefined;
-	const items = useLink ? await listAll(client, '/batchItems', batch.itemsQuery ?? '') : found;
-	if (!items.ok) return items;
-	const read = items.value.map(readItem);
-	return success(which === 'failed' ? read.filter(({ failed }) => failed) : read);
 }
 
 function readItem({ id, attributes }: Resource): BatchItem {
@@ -134,7 +122,18 @@ export function recordIdIn(data: unknown): string | undefined {
 }
 
 /** A batch as an item: its attributes beside its id, without the possibly very long input. */
-export function simplifyBatch({ id, attributes }: Batch): IDataObject {
-	const shown = Object.entries(attributes).filter(([name]) => !LONG_INPUT.includes(name));
+export function simplifyBatch(batch: Batch): IDataObject {
+	return showBatch(batch, true);
+}
+
+/**
+ * A batch as an item: its attributes beside its id.
+ *
+ * @param simplify whether to leave its possibly very long input out
+ */
+export function showBatch({ id, attributes }: Batch, simplify: boolean): IDataObject {
+	const shown = Object.entries(attributes).filter(
+		([name]) => !simplify || !LONG_INPUT.includes(name),
+	);
 	return { id, ...Object.fromEntries(shown) } as IDataObject;
 }

@@ -1,15 +1,20 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { badInput, success, type Failure, type Result } from './result';
 
-/** "Return All" and "Limit", for the ways to search that can find many. */
-export function limitFields(searchBy: string[]): INodeProperties[] {
+/**
+ * "Return All" and "Limit".
+ *
+ * @param searchBy the ways to search that can find many, where the form offers several
+ */
+export function limitFields(searchBy?: string[]): INodeProperties[] {
+	const show = searchBy && { searchBy };
 	return [
 		{
 			displayName: 'Return All',
 			name: 'returnAll',
 			type: 'boolean',
 			default: false,
-			displayOptions: { show: { searchBy } },
+			...(show && { displayOptions: { show } }),
 			description: 'Whether to return all results or only up to a given limit',
 		},
 		{
@@ -18,7 +23,7 @@ export function limitFields(searchBy: string[]): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 50,
-			displayOptions: { show: { searchBy, returnAll: [false] } },
+			displayOptions: { show: { ...show, returnAll: [false] } },
 			description: 'Max number of results to return',
 		},
 	];

@@ -12,10 +12,10 @@ import { readRequestSettings, requestOptions } from '../../shared/requestOptions
 import { success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
 import { batchApi } from '../batchApi';
+import { batchField, readBatchId } from '../batchField';
 import { followTools } from '../bulk/followTools';
 import { maxWaitOption, readMaxWaitMs } from '../bulk/options';
 import { outreach } from '../outreach';
-import { readId } from '../readId';
 import { readBatch, type BatchSettings } from './readBatch';
 
 /** https://developers.outreach.io/api/bulk-api */
@@ -38,15 +38,7 @@ export class OutreachGetBatch implements INodeType {
 		usableAsTool: true,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
 		properties: [
-			{
-				displayName: 'Batch ID',
-				name: 'batchId',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 1273',
-				description: 'The ID of the batch, as the nodes for bulk actions return it',
-			},
+			batchField,
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -97,7 +89,7 @@ export class OutreachGetBatch implements INodeType {
 }
 
 function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<BatchSettings>> {
-	const id = readId(context.getNodeParameter('batchId', item), 'Batch ID');
+	const id = readBatchId(context, item);
 	if (!id.ok) return id;
 	const options = context.getNodeParameter('options', item, {});
 	return success({

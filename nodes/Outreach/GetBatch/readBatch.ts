@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { success, type Result } from '../../shared/result';
-import { simplifyBatch, type Batch, type BatchApi } from '../batchApi';
+import { showBatch, type BatchApi } from '../batchApi';
 import { waitForEnd, type FollowTools } from '../bulk/follow';
 
 /** What to find out about a batch. */
@@ -26,7 +26,7 @@ export async function readBatch(
 	if (!first.ok) return first;
 	const batch = waits ? await waitForEnd(api, first.value, maxWaitMs, tools) : first;
 	if (!batch.ok) return batch;
-	const json = simplify ? simplifyBatch(batch.value) : rawBatch(batch.value);
+	const json = showBatch(batch.value, simplify);
 	if (!listsFailedItems) return success(json);
 	const items = await api.items(batch.value, 'failed');
 	if (!items.ok) return items;
@@ -37,5 +37,3 @@ export async function readBatch(
 	}));
 	return success({ ...json, failedItems });
 }
-
-const rawBatch = ({ id, attributes }: Batch): IDataObject => ({ id, ...attributes }) as IDataObject;

@@ -4,6 +4,7 @@ import type { Batch } from '../batchApi';
 
 const ENDED = /^(finished|failed|cancell?ed)$/i;
 const ENDED_WITHOUT_SUCCESS = /^(failed|cancell?ed)$/i;
+const CANCELLED = /^cancell?ed$/i;
 const CONFIRMING = /^confirming$/i;
 
 /**
@@ -17,6 +18,11 @@ export function hasEnded({ state, attributes }: Batch): boolean {
 /** Whether an ended batch was given up: what it had done by then stays done. */
 export function wasGivenUp({ state, attributes }: Batch): boolean {
 	return ENDED_WITHOUT_SUCCESS.test(state) || Boolean(attributes.canceledAt);
+}
+
+/** Whether somebody cancelled a batch. */
+export function wasCancelled({ state, attributes }: Batch): boolean {
+	return CANCELLED.test(state) || Boolean(attributes.canceledAt);
 }
 
 /** Whether a batch waits for the number of its records to be confirmed. */

@@ -1,5 +1,6 @@
 import { failed, success, type Failure, type Result } from '../../shared/result';
 import type { Batch, BatchApi } from '../batchApi';
+import { actOnce } from './actOnce';
 import {
 	aboutBatch,
 	countToConfirm,
@@ -7,6 +8,7 @@ import {
 	hasEnded,
 	isConfirming,
 	notEndedInTime,
+	wasCancelled,
 	wasGivenUp,
 } from './batchState';
 
@@ -96,25 +98,18 @@ export async function follow(
 		const isRight =
 			count === rules.sent || (count !== undefined && count > 0 && rules.acceptsFewer);
 		if (!isRight) return await stop(api, batch, describeMismatch(count, rules));
-		const confirmed = await actOnce(api, batch.id, async () => await api.confirm(batch.id, count));
+		const confirmed = await actOnce(
+			api,
+			batch.id,
+			async () => await api.confirm(batch.id, count),
+			(now) => !isConfirming(now),
+		);
 		isConfirmed = confirmed.ok;
 		return confirmed.ok ? confirmed : aboutBatch(confirmed.failure, batch.id);
 	};
 	if (!rules.waits) return await step(start);
 	const end = await waitForEnd(api, start, rules.maxWaitMs, tools, step);
 	return end.ok && wasGivenUp(end.value) ? endedBadly(end.value) : end;
-}
-
-/** Acts on a batch; a refusal is none if an earlier attempt, whose answer was lost, got through. */
-async function actOnce(
-	api: BatchApi,
-	id: number,
-	act: () => Promise<Result<Batch>>,
-): Promise<Result<Batch>> {
-	const result = await act();
-	if (result.ok || result.failure.kind !== 'rejected') return result;
-	const now = await api.get(id);
-	return now.ok && !isConfirming(now.value) ? now : result;
 }
 
 function describeMismatch(count: number | undefined, { sent }: FollowRules): Failure {
@@ -132,7 +127,7 @@ function describeMismatch(count: number | undefined, { sent }: FollowRules): Fai
 async function stop(api: BatchApi, batch: Batch, failure: Failure): Promise<Result<Batch>> {
 	const cancelled = hasEnded(batch)
 		? undefined
-		: await actOnce(api, batch.id, async () => await api.cancel(batch.id));
+		: await actOnce(api, batch.id, async () => await api.cancel(batch.id), hasEnded);
 	const outcome =
 		cancelled === undefined
 			? `The batch ${batch.id} had already ended as "${batch.state}"`
@@ -142,7 +137,9 @@ async function stop(api: BatchApi, batch: Batch, failure: Failure): Promise<Resu
 	return failed({ ...failure, message: `${failure.message}. ${outcome}` });
 }
 
-function printCancelled({ id, state, attributes }: Batch): string {
-	const inTime = /^cancell?ed$/i.test(state) || Boolean(attributes.canceledAt);
-	return inTime ? `The batch ${id} was cancelled` : `The batch ${id} is now "${state}"`;
+function printCancelled(batch: Batch): string {
+	const { id, state } = batch;
+	return wasCancelled(batch)
+		? `The batch ${id} was cancelled`
+		: `The batch ${id} is now "${state}"`;
 }

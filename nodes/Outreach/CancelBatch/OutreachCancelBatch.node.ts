@@ -1,0 +1,88 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import type { ItemRequest } from '../../shared/merge';
+import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success, type Result } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
+import { batchApi, showBatch } from '../batchApi';
+import { callPerBatch } from '../callPerBatch';
+import { outreach } from '../outreach';
+import { readIds } from '../readId';
+import { cancelBatch } from './cancelBatch';
+
+/** https://developers.outreach.io/api/bulk-api */
+export class OutreachCancelBatch implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outreach: Cancel Batch',
+		name: 'outreachCancelBatch',
+		icon: {
+			light: 'file:../../../icons/outreach.svg',
+			dark: 'file:../../../icons/outreach.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.batchIds }}',
+		description:
+			'Cancel bulk actions that wait or run. Records that are done by then stay changed. Returns one item per batch.',
+		defaults: { name: 'Cancel Batch' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'outreachOAuth2Api', required: true }],
+		properties: [
+			{
+				displayName: 'Batch IDs',
+				name: 'batchIds',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. 1273',
+				description:
+					'One or more IDs of batches, as the nodes for bulk actions return them, separated by commas, or a list from an expression',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [simplifyField],
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const api = batchApi(await openClient(this, outreach, request));
+		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
+
+		const { finished, failures } = await runCalls(this, callPerBatch(requests), {
+			concurrency: request.concurrency,
+			idField: 'id',
+			attempt: async ({ settings }, [id]) => {
+				const batch = await cancelBatch(api, Number(id));
+				return batch.ok ? success(showBatch(batch.value, settings.simplify)) : batch;
+			},
+			describe: ({ id }) => `batch ${String(id)}`,
+		});
+		return finish(this, itemPerCall(finished), [...badItems, ...failures]);
+	}
+}
+
+function readItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Result<ItemRequest<{ simplify: boolean }>> {
+	const ids = readIds(context.getNodeParameter('batchIds', itemIndex), 'Batch IDs');
+	if (!ids.ok) return ids;
+	const { simplify } = context.getNodeParameter('options', itemIndex, {});
+	return success({ itemIndex, ids: ids.value, settings: { simplify: simplify !== false } });
+}

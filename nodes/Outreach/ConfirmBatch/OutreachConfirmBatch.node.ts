@@ -1,0 +1,96 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
+import { batchApi, showBatch } from '../batchApi';
+import { batchField } from '../batchField';
+import { followTools } from '../bulk/followTools';
+import { maxWaitOption } from '../bulk/options';
+import { callPerBatch } from '../callPerBatch';
+import { outreach } from '../outreach';
+import { confirmBatch } from './confirmBatch';
+import { readConfirmation, sortOutConflicts } from './readConfirmation';
+
+/** https://developers.outreach.io/api/bulk-api */
+export class OutreachConfirmBatch implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outreach: Confirm Batch',
+		name: 'outreachConfirmBatch',
+		icon: {
+			light: 'file:../../../icons/outreach.svg',
+			dark: 'file:../../../icons/outreach.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.batchId }}',
+		description:
+			'Let a bulk action go ahead that waits to be confirmed, if it is about as many records as you expect',
+		defaults: { name: 'Confirm Batch' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: undefined,
+		credentials: [{ name: 'outreachOAuth2Api', required: true }],
+		properties: [
+			batchField,
+			{
+				displayName: 'Number of Records',
+				name: 'confirmedCount',
+				type: 'number',
+				typeOptions: { numberPrecision: 0 },
+				default: 0,
+				required: true,
+				description:
+					'How many records you expect the batch to work on. If Outreach counts another number, nothing is confirmed.',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					maxWaitOption,
+					simplifyField,
+					{
+						displayName: 'Wait Until It Ends',
+						name: 'waitForCompletion',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to wait until the batch has ended. One that fails or is cancelled then fails its items.',
+					},
+				],
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const api = batchApi(await openClient(this, outreach, request));
+		const { requests, failures } = readItems(this, (item) => readConfirmation(this, item));
+		const { agreed, conflicts } = sortOutConflicts(requests);
+		failures.push(...conflicts);
+		if (failures.length > 0 && !this.continueOnFail()) return finish(this, [], failures);
+
+		const tools = followTools(this);
+		const made = await runCalls(this, callPerBatch(agreed), {
+			concurrency: request.concurrency,
+			idField: 'id',
+			attempt: async ({ settings }, [id]) => {
+				const batch = await confirmBatch(api, Number(id), settings, tools);
+				return batch.ok ? success(showBatch(batch.value, settings.simplify)) : batch;
+			},
+			describe: ({ id }) => `batch ${String(id)}`,
+		});
+		return finish(this, itemPerCall(made.finished), [...failures, ...made.failures]);
+	}
+}

@@ -1,0 +1,78 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { limitFields } from '../../shared/lookUp';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
+import { batchApi } from '../batchApi';
+import { batchField } from '../batchField';
+import { listItems } from '../batchItems';
+import { outreach } from '../outreach';
+import { runLists } from '../runLists';
+import { readItemSearch } from './readItemSearch';
+import { showItem } from './showItem';
+
+/** https://developers.outreach.io/api/bulk-api */
+export class OutreachGetManyBatchItems implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outreach: Get Many Batch Items',
+		name: 'outreachGetManyBatchItems',
+		icon: {
+			light: 'file:../../../icons/outreach.svg',
+			dark: 'file:../../../icons/outreach.dark.svg',
+		},
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter.batchId }}',
+		description:
+			'List what a bulk action works on, record by record, with the reasons of those that failed. Returns one item per record.',
+		defaults: { name: 'Get Many Batch Items' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'outreachOAuth2Api', required: true }],
+		properties: [
+			batchField,
+			{
+				displayName: 'Only Failed',
+				name: 'onlyFailed',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return only what Outreach could not work on',
+			},
+			...limitFields(),
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [simplifyField],
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const client = await openClient(this, outreach, request);
+		const api = batchApi(client);
+		return await runLists(this, {
+			concurrency: request.concurrency,
+			read: (itemIndex) => readItemSearch(this, itemIndex),
+			list: async ({ batchId, choice, simplify }) => {
+				const readBatch = async () => await api.get(batchId);
+				const found = await listItems(client, batchId, choice, readBatch);
+				return found.ok
+					? success(found.value.map((one) => showItem(one, batchId, simplify)))
+					: found;
+			},
+		});
+	}
+}

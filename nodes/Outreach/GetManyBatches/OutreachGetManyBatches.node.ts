@@ -1,0 +1,67 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { limitFields } from '../../shared/lookUp';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
+import { listAll } from '../api';
+import { batchOf, showBatch } from '../batchApi';
+import { outreach } from '../outreach';
+import { runLists } from '../runLists';
+import { filtersField, sortField } from './fields';
+import { readBatchSearch } from './readBatchSearch';
+
+/** https://developers.outreach.io/api/bulk-api */
+export class OutreachGetManyBatches implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outreach: Get Many Batches',
+		name: 'outreachGetManyBatches',
+		icon: {
+			light: 'file:../../../icons/outreach.svg',
+			dark: 'file:../../../icons/outreach.dark.svg',
+		},
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter.filters.action || "" }}',
+		description:
+			'List bulk actions, such as those that wait to be confirmed. Returns one item per batch.',
+		defaults: { name: 'Get Many Batches' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'outreachOAuth2Api', required: true }],
+		properties: [
+			...limitFields(),
+			filtersField,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [simplifyField, sortField],
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const client = await openClient(this, outreach, request);
+		return await runLists(this, {
+			concurrency: request.concurrency,
+			read: (itemIndex) => readBatchSearch(this, itemIndex),
+			list: async ({ query, limit, simplify }) => {
+				const found = await listAll(client, '/batches', query, limit);
+				if (!found.ok) return found;
+				return success(found.value.map((batch) => showBatch(batchOf(batch), simplify)));
+			},
+		});
+	}
+}
