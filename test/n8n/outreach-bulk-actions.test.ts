@@ -217,14 +217,16 @@ describe('a batch about too much', () => {
 			path: 'prospectsAddTags$',
 			applyFirst: true,
 			status: 200,
-			body: { data: { type: 'batch', id: 1013, attributes: batch } },
+			body: { data: { type: 'batch', id: 1014, attributes: batch } },
 		});
 		await switches({ batchPendingMs: 60_000 });
 		const { error } = await run([ADA]);
 		expect(error?.message).toContain(
-			'Records asked for: 1, records that Outreach would work on: 5000.',
+			'Records asked for: 1, records that Outreach would work on: 5000. The batch 1014 was cancelled',
 		);
-		expect(await rig.requests(CANCEL)).toHaveLength(1);
+		expect((await rig.requests(CANCEL)).map(({ status }) => status)).toEqual([200]);
+		await rig.sandbox.control.clock({ advanceSeconds: 120 });
+		expect(await tagsOf(ADA)).toEqual([]);
 	});
 
 	it('sends ids in the body alone when the address would get too long', async () => {

@@ -130,3 +130,98 @@ describe('lists', () => {
 		expect(await rig.requests(PATH)).toHaveLength(2);
 	});
 });
+
+describe('by filter', () => {
+	const filter = (...condition: object[]) => ({ searchBy: 'filter', filter: { condition } });
+	const is = (field: string, value: unknown) => ({ field, operator: 'is', value });
+	const idsOf = async (parameters: object, items?: Array<Record<string, unknown>>) =>
+		itemsOf(await rig.run({ node: NODE, parameters: { ...parameters }, items })).map(
+			({ json }) => json.id,
+		);
+
+	it('finds those for whom all conditions hold', async () => {
+		const [ada, ben] = await people();
+		const emails = is('emails', `${ada.email}, ${ben.email}`);
+		expect(await idsOf(filter(emails))).toEqual([1001, 1002]);
+		expect(await idsOf(filter(emails, is('owner', 2)))).toEqual([1001]);
+		expect(await idsOf(filter(emails, is('title', ['COO', 'Head of Marketing'])))).toEqual([1002]);
+		expect(await idsOf(filter(is('stage', 21), is('account', 103)))).toEqual([1003]);
+		expect(await idsOf(filter(is('stage', '22')))).toEqual([]);
+		const [{ query }] = await rig.requests(PATH);
+		expect(query).toEqual({
+			newFilterSyntax: 'true',
+			'filter[emails][]': [ada.email, ben.email],
+			'page[size]': '50',
+		});
+	});
+
+	it('takes values literally, whatever they hold', async () => {
+		const title = 'VP, Sales & Growth [EMEA] 1..2 = "100%" +é';
+		await rig.sandbox.control.setOutreachProspect(1002, { title });
+		expect(await idsOf(filter(is('title', title)))).toEqual([1002]);
+		expect(await idsOf(filter(is('title', ['COO', title])))).toEqual([1002, 1004]);
+	});
+
+	it('compares dates and numbers, also dates of expressions', async () => {
+		await rig.sandbox.control.setOutreachProspect(1003, { engagedScore: 7 });
+		await rig.sandbox.control.setOutreachProspect(1004, { engagedScore: 9.5 });
+		const score = (operator: string, value: unknown) => ({
+			field: 'engagedScore',
+			operator,
+			value,
+		});
+		expect(await idsOf(filter(score('atLeast', '7')))).toEqual([1003, 1004]);
+		expect(await idsOf(filter(score('atLeast', 8), score('atMost', 10)))).toEqual([1004]);
+		const created = (operator: string, value: string) => ({
+			field: 'createdAt',
+			operator,
+			value,
+		});
+		const aDayAgo = '={{ $now.minus({ days: 1 }) }}';
+		expect(await idsOf(filter(created('atLeast', aDayAgo)))).toHaveLength(12);
+		expect(await idsOf(filter(created('atMost', aDayAgo)))).toEqual([]);
+	});
+
+	it('finds those without a value, or with one', async () => {
+		await rig.sandbox.control.setOutreachProspect(1002, { title: null });
+		expect(await idsOf(filter({ field: 'title', operator: 'isEmpty' }))).toEqual([1002]);
+		const filled = filter({ field: 'title', operator: 'isNotEmpty' }, is('owner', 1));
+		expect(await idsOf(filled)).toEqual([1004, 1006, 1008, 1010, 1012]);
+	});
+
+	it('returns as many as wanted, and reads the same list once', async () => {
+		await rig.reset(1200);
+		const all = filter({ field: 'createdAt', operator: 'atLeast', value: '2000-01-01' });
+		expect(await idsOf(all)).toHaveLength(50);
+		await rig.sandbox.control.clearRequests();
+		const parameters = { ...all, returnAll: true };
+		const items = itemsOf(await rig.run({ node: NODE, parameters, items: [{}, {}] }));
+		expect(new Set(items.map(({ json }) => json.id)).size).toBe(1200);
+		expect(origins(items[1199])).toEqual([0, 1]);
+		// The link to the second page repeats the filter.
+		const queries = (await rig.requests(PATH)).map(({ query }) => query['filter[createdAt][gte]']);
+		expect(queries).toEqual(['2000-01-01T00:00:00.000Z', '2000-01-01T00:00:00.000Z']);
+	});
+
+	it.each([
+		['no condition', filter(), 'has no condition'],
+		['an empty value', filter(is('title', '={{ $json.missing }}')), 'has an empty value'],
+		['an unknown field', filter(is('={{ "company" }}', 'x')), 'no field to filter by'],
+		['a text that means more', filter(is('title', '__notnull__')), 'use "Is Empty"'],
+		['two values of a field', filter(is('title', 'A'), is('title', 'B')), 'several conditions'],
+	])('refuses %s before anything is sent', async (_, parameters, text) => {
+		const { error } = await rig.run({ node: NODE, parameters });
+		expect(`${error?.message} ${error?.description}`).toContain(text);
+		expect(await rig.requests()).toEqual([]);
+	});
+
+	it('costs only the item that is refused when the node goes on', async () => {
+		const { output } = await rig.run({
+			node: NODE,
+			parameters: filter(is('title', '={{ $json.title }}')),
+			items: [{ title: '' }, { title: 'COO' }],
+			onError: 'continueErrorOutput',
+		});
+		expect(output?.map((list) => list.map(origins))).toEqual([[[1]], [[0]]]);
+	});
+});

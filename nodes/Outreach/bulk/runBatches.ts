@@ -48,7 +48,7 @@ export async function runBatches<A extends object>(
 	const isOver = ({ output }: { output: BulkOutput }) => !goesOn && output.failures.length > 0;
 	for (const calls of waves) {
 		const work = async (call: BulkCall<A>) => {
-			const run = { call, result: await carryOut(client, call, start, tools) };
+			const run = { call, result: await carryOut(client, call, count === 1, start, tools) };
 			return { run, output: outputOf(run) };
 		};
 		const runs = await concurrently(calls, concurrency, work, isOver);
@@ -71,13 +71,14 @@ export async function runBatches<A extends object>(
 async function carryOut<A extends object>(
 	client: Client,
 	{ ids, settings }: BulkCall<A>,
+	isOnly: boolean,
 	start: BatchPlan<A>['start'],
 	tools: FollowTools,
 ): Promise<BulkRun['result']> {
 	const { options, matching } = settings;
-	// A part of what a filter matches is named by its ids alone: the filter would mean the other parts too.
-	const isWhole = matching?.count === ids.length;
-	const target = targetOf(ids, isWhole ? matching.filter : undefined);
+	// Beside other batches the filter may mean more: the other parts, or what they change.
+	const isSame = isOnly && matching?.count === ids.length;
+	const target = targetOf(ids, isSame ? matching.filter : undefined);
 	if (!target.ok) return target;
 	const started = await start(target.value, settings);
 	if (!started.ok) return started;

@@ -4,7 +4,7 @@ import type { VendorRequest } from '../../shared/vendor';
 import { askForOne } from '../api';
 import { batchOf, type Batch } from '../batchApi';
 import { LONGEST_PATH } from '../outreach';
-import { targetQuery, type Target } from './target';
+import { approvedQuery, idsQuery, type Target } from './target';
 
 /** A bulk action as it is sent. */
 export interface ActionCall {
@@ -20,20 +20,22 @@ export interface ActionCall {
 /**
  * The request of a bulk action: https://developers.outreach.io/api/bulk-api
  *
- * The ids go into the body, and into the filter of the query as well while the address stays short
- * enough, as both are documented and which one counts is not. With ids in the body alone the
- * confirmation is never skipped: it shows how many records would be affected. Sent twice it makes two
- * batches, so it is not repeated when its outcome is unclear.
+ * The ids go into the body, and into the filter of the address as well, as both are documented and
+ * which one counts is not. Where they would make the address too long, the filter that found them
+ * takes their place there, if there is one. The confirmation, which shows how many records would be
+ * affected, is then never skipped. Sent twice it makes two batches, so it is not repeated when its
+ * outcome is unclear.
  */
 export function actionRequest(call: ActionCall): VendorRequest {
 	const { action, target, attributes, skipConfirmation } = call;
 	const path = `/batches/actions/${action}`;
+	const fits = (query: string) => path.length + 1 + query.length <= LONGEST_PATH;
 	const skip = skipConfirmation ? '&actionParams%5BskipConfirmation%5D=true' : '';
-	const query = `${targetQuery(target)}${skip}`;
+	const byIds = `${idsQuery(target)}${skip}`;
 	return {
 		method: 'POST',
 		path,
-		query: path.length + 1 + query.length <= LONGEST_PATH ? query : undefined,
+		query: [byIds, approvedQuery(target)].find((query) => query !== undefined && fits(query)),
 		body: { data: { attributes: { ...attributes, ids: target.ids } } },
 		repeatable: false,
 	};

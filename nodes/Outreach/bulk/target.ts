@@ -35,11 +35,13 @@ export function targetOf(ids: readonly string[], approved?: Filter): Result<Targ
 
 const START = 'actionParams[filter]';
 
-/** The filter in the address of a bulk action: the approved one, or the ids themselves. */
-export function targetQuery({ ids, approved }: Target): string {
-	if (approved === undefined) {
-		const name = encodeURIComponent(`${START}[id][]`);
-		return ids.map((id) => `${name}=${id}`).join('&');
-	}
-	return filterQuery(approved, START);
+/** The ids as the filter in the address of a bulk action. */
+export function idsQuery({ ids }: Target): string {
+	const name = encodeURIComponent(`${START}[id][]`);
+	return ids.map((id) => `${name}=${id}`).join('&');
+}
+
+/** The approved filter as that in the address of a bulk action, if there is one. */
+export function approvedQuery({ approved }: Target): string | undefined {
+	return approved && filterQuery(approved, START);
 }

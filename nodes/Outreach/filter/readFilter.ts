@@ -148,6 +148,7 @@ function readValues(field: FilterField, value: unknown): Result<string[]> {
 	const { allowed, read, isWord } = TYPES[field.type];
 	const words =
 		typeof value === 'string' && isWord ? value.split(/[,;\s]+/).filter(Boolean) : value;
+	const rule = `It must be ${allowed}. An expression that finds nothing gives an empty value.`;
 	const values = new Set<string>();
 	for (const one of [words].flat()) {
 		const isThere = one !== undefined && !isBlank(one);
@@ -158,14 +159,12 @@ function readValues(field: FilterField, value: unknown): Result<string[]> {
 				isThere ? `is ${printValue(one)}` : 'has an empty value',
 				text !== undefined && isThere
 					? 'Outreach would not take this text literally. To compare with nothing, use "Is Empty" or "Is Not Empty".'
-					: `It must be ${allowed}. An expression that finds nothing gives an empty value.`,
+					: rule,
 			);
 		}
 		values.add(text);
 	}
-	return values.size > 0
-		? success([...values])
-		: refuse(field, 'has no value', `It must be ${allowed}.`);
+	return values.size > 0 ? success([...values]) : refuse(field, 'has no value', rule);
 }
 
 function textOf(one: unknown): string | undefined {
@@ -181,9 +180,10 @@ function numberOf(one: unknown): string | undefined {
 
 function dateOf(one: unknown): string | undefined {
 	const text = withoutDates(one);
-	const [whole, day] = (typeof text === 'string' && DATE.exec(text.trim())) || [];
+	const [whole, day, time, , , zone] = (typeof text === 'string' && DATE.exec(text.trim())) || [];
 	if (whole === undefined || day === undefined || !isDay(day)) return undefined;
-	const moment = Date.parse(whole);
+	// Without a zone it is UTC, wherever n8n runs.
+	const moment = Date.parse(time !== undefined && zone === undefined ? `${whole}Z` : whole);
 	return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
 }
 
@@ -207,7 +207,10 @@ const idOf = (one: unknown) => {
 const TYPES: Record<FilterField['type'], ValueType> = {
 	text: { allowed: 'a text, or a list of texts', read: textOf },
 	number: { allowed: 'a number', read: numberOf },
-	dateTime: { allowed: 'a date such as 2026-01-31, or with a time', read: dateOf },
+	dateTime: {
+		allowed: 'a date such as 2026-01-31, or with a time (UTC unless it names its zone)',
+		read: dateOf,
+	},
 	email: { allowed: 'an email address such as ann@example.com', read: emailOf, isWord: true },
 	id: { allowed: 'an ID of Outreach, a whole number from 1 on', read: idOf, isWord: true },
 };

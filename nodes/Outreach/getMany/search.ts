@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLimit, readSearchText } from '../../shared/lookUp';
 import { readList } from '../../shared/readList';
-import { success, type Result } from '../../shared/result';
+import { badInput, success, type Result } from '../../shared/result';
+import { printValue } from '../../shared/valueText';
 import { filterQuery, readFilter, type GivenCondition } from '../filter/readFilter';
 import type { LookUp } from '../lookUp';
 import { readIds } from '../readId';
@@ -58,6 +59,12 @@ export function readSearch(
 		return list(
 			`newFilterSyntax=true&${filterQuery(filter.value, 'filter')}`,
 			'that matches the filter',
+		);
+	}
+	if (searchBy !== 'query') {
+		return badInput(
+			`"Search By" is ${printValue(searchBy)}`,
+			`It must be one of all, ${key.filter}, filter, ids, query.`,
 		);
 	}
 	const text = readSearchText(context.getNodeParameter('searchText', itemIndex), 'Search Text');

@@ -108,8 +108,9 @@ function findField(
 			'Leave it out. For tags there are nodes of their own.',
 		);
 	}
+	const record = recordType === 'account' ? 'an account' : 'a prospect';
 	return badInput(
-		`The field "${name}" is not one that a ${recordType} has and that can be set`,
+		`The field "${name}" is not one that ${record} has and that can be set`,
 		`Custom fields are called custom1 to custom150, the others ${modifiable
 			.slice(0, SHOWN_FIELDS)
 			.map((one) => one.name)

@@ -5,7 +5,7 @@ import type { INodeType } from 'n8n-workflow';
 import { runBulkNode, type Answers, type TargetInput } from './support/fakeOutreach';
 import { mutate, restore, type Mutation } from './support/mutant';
 import { answers, bulkOptions, targetInput } from './support/targetInputs';
-import { faultOf } from './support/untargeted';
+import { faultOf, faultOfList } from './support/untargeted';
 
 const FOLDER = join(__dirname, '../../../nodes/Outreach');
 const BULK = /^(Add|Remove|Assign|Modify|Delete|Finish|Pause|Set|Create)/;
@@ -40,13 +40,15 @@ async function search(node: INodeType, numRuns: number, mostInputs: number): Pro
 		const given = any.map((one) =>
 			Object.fromEntries(Object.entries(one).filter(([name]) => fields.has(name))),
 		);
-		const sent = await runBulkNode(node, given, answer, options);
+		const { actions, lists } = await runBulkNode(node, given, answer, options);
 		count.inputs += given.length;
-		count.sent += sent.length;
-		for (const request of sent) {
-			const fault = faultOf(request, given, answer);
-			if (fault !== undefined) throw new Error(fault);
-		}
+		count.sent += actions.length;
+		const faults = [
+			...lists.map(faultOfList),
+			...actions.map((action) => faultOf(action, given, answer)),
+		];
+		const fault = faults.find((one) => one !== undefined);
+		if (fault !== undefined) throw new Error(fault);
 	};
 	const property = fc.asyncProperty(inputs(mostInputs), answers, bulkOptions, check);
 	const { failed, errorInstance, counterexample } = await fc.check(property, { numRuns });
@@ -101,17 +103,17 @@ const MUTANTS: Array<[string, string, Mutation[]]> = [
 	],
 	[
 		'the number of matches does not matter',
-		'it holds a filter that nobody approved',
+		'it names more records than may match',
 		[{ module: 'bulk/resolve', from: 'if (count <= atMost)', to: 'if (true)' }],
 	],
 	[
 		'a filter may have no condition',
-		'it has no filter',
+		'a list without a filter',
 		[{ module: 'filter/readFilter', from: 'if (conditions.length === 0)', to: 'if (false)' }],
 	],
 	[
 		'a condition may have no value',
-		'it holds an empty filter',
+		'a list with an empty filter',
 		[{ module: 'filter/readFilter', from: 'read(one) : undefined', to: "read(one) : ''" }],
 	],
 	[

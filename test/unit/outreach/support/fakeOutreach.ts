@@ -40,23 +40,31 @@ const OTHER_PARAMETERS: Record<string, unknown> = {
 	requestOptions: { maxAttempts: 1 },
 };
 
+/** What a node has sent. */
+export interface Traffic {
+	actions: SentAction[];
+	/** The addresses of the lists it asked for. */
+	lists: URLSearchParams[];
+}
+
 /** Runs a node on input items against an Outreach that only answers what it is told to. */
 export async function runBulkNode(
 	node: INodeType,
 	inputs: TargetInput[],
 	answers: Answers,
 	options: object,
-): Promise<SentAction[]> {
-	const sent: SentAction[] = [];
+): Promise<Traffic> {
+	const traffic: Traffic = { actions: [], lists: [] };
 	const isAccount = node.description.name.endsWith('Accounts');
 	const reply = (body: unknown) => ({ statusCode: 200, headers: {}, body });
 	const request = async (_type: string, { method, url, body }: IHttpRequestOptions) => {
 		const { pathname, searchParams } = new URL(url);
 		if (method === 'POST') {
-			sent.push({ query: searchParams, body: body as SentAction['body'] });
+			traffic.actions.push({ query: searchParams, body: body as SentAction['body'] });
 			return reply({ data: { type: 'batch', id: 1, attributes: { state: 'pending' } } });
 		}
 		if (/\/(prospects|accounts)$/.test(pathname)) {
+			traffic.lists.push(searchParams);
 			return reply({ data: answers.records, meta: answers.meta });
 		}
 		if (pathname.endsWith('/types')) return reply({ data: [] });
@@ -80,5 +88,5 @@ export async function runBulkNode(
 		helpers: { httpRequestWithAuthentication: request },
 	};
 	await node.execute?.call(context as unknown as IExecuteFunctions);
-	return sent;
+	return traffic;
 }

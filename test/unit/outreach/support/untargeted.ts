@@ -20,15 +20,13 @@ function recordsIn({ records }: Answers): Array<{ id: number; keys: string }> {
 	});
 }
 
-/** The records that somebody let be worked on: named, found by a key that was given, or matched. */
-function allowedIds(inputs: TargetInput[], answers: Answers): Set<number> {
+/** The records that somebody named, by their ids or by a key that was given. */
+function namedIds(inputs: TargetInput[], answers: Answers): Set<number> {
 	const found = recordsIn(answers);
 	return new Set(
-		inputs.flatMap(({ selectBy = 'ids', ids, emails, domain, applyToAll }) => {
+		inputs.flatMap(({ selectBy = 'ids', ids, emails, domain }) => {
 			if (selectBy === 'ids') return wordsIn(ids).map(Number);
-			if (selectBy === 'filter') return applyToAll === true ? found.map(({ id }) => id) : [];
-			const given = selectBy === 'emails' ? emails : selectBy === 'domain' ? domain : undefined;
-			const keys = wordsIn(given);
+			const keys = wordsIn(selectBy === 'emails' ? emails : selectBy === 'domain' ? domain : []);
 			return found
 				.filter((one) => keys.some((key) => one.keys.includes(`"${key}"`)))
 				.map(({ id }) => id);
@@ -36,9 +34,21 @@ function allowedIds(inputs: TargetInput[], answers: Answers): Set<number> {
 	);
 }
 
+const filtersIn = (query: URLSearchParams, start: string) =>
+	[...query].filter(([name]) => name.startsWith(start));
+
+/** What is wrong with asking for a list: without a filter it holds every record. */
+export function faultOfList(query: URLSearchParams): string | undefined {
+	const filters = filtersIn(query, 'filter[');
+	if (filters.length === 0) return 'a list without a filter';
+	return filters.some(([, value]) => value.trim() === '')
+		? 'a list with an empty filter'
+		: undefined;
+}
+
 /**
- * What is wrong with a request: it names no record, one that nobody let be worked on, or leaves it to
- * a filter which records are meant.
+ * What is wrong with a request: it names no record, or one that nobody let be worked on, or its
+ * address means others than its body.
  */
 export function faultOf(
 	{ query, body }: SentAction,
@@ -46,22 +56,28 @@ export function faultOf(
 	answers: Answers,
 ): string | undefined {
 	const { attributes } = body.data;
-	const ids = attributes.payload === undefined ? attributes.ids : attributes.payload.ids;
+	const isCreated = attributes.payload !== undefined;
+	const ids = isCreated ? attributes.payload?.ids : attributes.ids;
 	if (!Array.isArray(ids) || ids.length === 0) return 'it names no record';
 	if (!ids.every(isId) || new Set(ids).size < ids.length) return 'it names what is no record';
-	const allowed = allowedIds(inputs, answers);
-	const stranger = ids.find((id) => !allowed.has(id));
-	if (stranger !== undefined) return `it names ${stranger}, which nobody let be worked on`;
 
-	const filters = [...query].filter(([name]) => name.startsWith('actionParams[filter]'));
-	if (filters.some(([, value]) => value.trim() === '')) return 'it holds an empty filter';
-	const named = filters.filter(([name]) => name === 'actionParams[filter][id][]');
-	const isById = named.length === filters.length && named.length > 0;
-	if (isById && named.map(([, id]) => id).join() === ids.join()) return undefined;
-	const approved = inputs.some(({ applyToAll, atMost = 100 }) => {
-		return applyToAll === true && ids.length <= Number(atMost);
-	});
-	if (filters.length > 0 && !approved) return 'it holds a filter that nobody approved';
-	if (filters.length === 0 && attributes.payload === undefined) return 'it has no filter';
-	return undefined;
+	const named = namedIds(inputs, answers);
+	const matched = ids.filter((id) => !named.has(id));
+	if (matched.length > 0) {
+		const found = new Set(recordsIn(answers).map(({ id }) => id));
+		const approving = inputs.filter(
+			({ selectBy, applyToAll }) => selectBy === 'filter' && applyToAll === true,
+		);
+		const stranger = matched.find((id) => !found.has(id) || approving.length === 0);
+		if (stranger !== undefined) return `it names ${stranger}, which nobody let be worked on`;
+		const most = Math.max(...approving.map(({ atMost = 100 }) => Number(atMost) || 0));
+		if (ids.length > most) return 'it names more records than may match';
+	}
+
+	const filters = filtersIn(query, 'actionParams[filter]');
+	const isSame = filters.every(([name]) => name === 'actionParams[filter][id][]');
+	const inAddress = filters.map(([, id]) => id).join();
+	return isCreated || (isSame && inAddress === ids.join())
+		? undefined
+		: 'its address means others than its body';
 }
