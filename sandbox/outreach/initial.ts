@@ -39,7 +39,8 @@ export function makeOutreachState(people: Person[], now: number): OutreachState 
 	for (const person of people) addOutreachProspect(state, person, now);
 	// One account that the collection does not list, because nobody named it.
 	const hidden = { name: 'Unnamed prospecting list', domain: 'unnamed.test', named: false };
-	addRecord(state, 'account', { ...hidden, tags: [], ...stamps }, { owner: 1 }, {}, 990);
+	const attributes = { ...hidden, tags: [], ...stamps };
+	addRecord(state, 'account', attributes, { owner: 1 }, { assignedUsers: [] }, 990);
 	issueTokens(state, DEFAULT_SCOPES, now, {
 		access: 'demo-access-token',
 		refresh: 'demo-refresh-token',
