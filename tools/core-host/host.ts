@@ -13,7 +13,7 @@ import { MemoryCredentialsHelper } from './credentials-helper.ts';
 import { HostRequestError } from './errors.ts';
 import { NodeMethods } from './node-methods.ts';
 import { NodePackage } from './node-package.ts';
-import { Poller } from './poller.ts';
+import { Poller, type Adapt } from './poller.ts';
 import type {
 	CredentialTestRequest,
 	CredentialTestResult,
@@ -119,8 +119,8 @@ export class CoreHost {
 	}
 
 	/** A polling trigger that stays active; see `Poller`. */
-	openPoller(request: PollerRequest): Poller {
-		return new Poller(this.package, (latest) => this.stage(latest), request);
+	openPoller(request: PollerRequest, adapt?: Adapt): Poller {
+		return new Poller(this.package, (latest) => this.stage(latest), request, adapt);
 	}
 
 	private stage(request: NodeFields): Staged {

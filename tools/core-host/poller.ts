@@ -27,6 +27,9 @@ export type PollerFactory = (request: PollerRequest) => {
 	forget: () => void;
 };
 
+/** What a test may change about the functions that the node is given. */
+export type Adapt = (context: InstanceType<typeof core.PollContext>) => void;
+
 /** What one poll, of several at a time, came to. */
 interface PollRecord {
 	emitted: INodeExecutionData[][] | null;
@@ -54,6 +57,7 @@ const DURABLE_BUDGET_MS = 36_000;
 export class Poller {
 	private readonly types: NodePackage;
 	private readonly create: PollerFactory;
+	private readonly adapt: Adapt;
 	private readonly records = new AsyncLocalStorage<PollRecord>();
 	private request: PollerRequest;
 	private active: ReturnType<PollerFactory>;
@@ -64,9 +68,15 @@ export class Poller {
 	private starts = 0;
 	private lease = 0;
 
-	constructor(types: NodePackage, create: PollerFactory, request: PollerRequest) {
+	constructor(
+		types: NodePackage,
+		create: PollerFactory,
+		request: PollerRequest,
+		adapt: Adapt = () => {},
+	) {
 		this.types = types;
 		this.create = create;
+		this.adapt = adapt;
 		this.request = request;
 		this.active = create(request);
 		const staticData = structuredClone(request.staticData ?? {});
@@ -179,7 +189,7 @@ export class Poller {
 			this.isDurable ? this.record.snapshot : workflow.getStaticData('node', node);
 		const budget = () =>
 			this.request.budgetMs ?? (this.isDurable ? DURABLE_BUDGET_MS : PLAIN_BUDGET_MS);
-		return new core.PollContext(
+		const context = new core.PollContext(
 			workflow,
 			node,
 			additionalData,
@@ -192,6 +202,8 @@ export class Poller {
 			staticData as () => Workflow['staticData'],
 			budget,
 		);
+		this.adapt(context);
+		return context;
 	}
 
 	private saveChanges(workflow: Workflow): true {

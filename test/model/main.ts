@@ -1,0 +1,50 @@
+/**
+ * Plays random histories on the trigger and holds what it emits against a simple reference.
+ *
+ *     npm run test:model -- --runs 10000
+ *
+ * `--seed` repeats a run, `--mutant` names a change that has to be found out, `--steps` is the least
+ * length of a history, `--trace` prints the polls of a history that failed. Prints JSON; ends with 1
+ * if a history broke a promise.
+ */
+import { parseArgs } from 'node:util';
+import fc from 'fast-check';
+import { histories, type History } from './history.ts';
+import { loadPackage } from './load.ts';
+import { MUTANTS } from './mutants.ts';
+import { play } from './play.ts';
+
+const { values } = parseArgs({
+	options: {
+		runs: { type: 'string', default: '1000' },
+		steps: { type: 'string', default: '60' },
+		seed: { type: 'string' },
+		mutant: { type: 'string' },
+		trace: { type: 'boolean' },
+	},
+});
+const mutations = values.mutant === undefined ? [] : MUTANTS[values.mutant];
+if (mutations === undefined) throw new Error(`There is no mutant ${values.mutant}.`);
+
+const seed = Number(values.seed ?? Date.now() & 0x7fffffff);
+const host = await loadPackage(mutations);
+const property = fc.asyncProperty(
+	histories(Number(values.steps)),
+	async (history) => await play(host, history),
+);
+const started = performance.now();
+const details = await fc.check(property, { numRuns: Number(values.runs), seed });
+const { failed, numRuns, numShrinks, counterexample, errorInstance } = details;
+const report = {
+	passed: !failed,
+	seed,
+	runs: numRuns,
+	shrinks: numShrinks,
+	seconds: Math.round((performance.now() - started) / 1000),
+	...(failed && { broken: String(errorInstance), history: counterexample?.[0] }),
+};
+console.log(JSON.stringify(report));
+if (failed && values.trace) {
+	await play(host, counterexample?.[0] as History, (poll) => console.error(poll)).catch(() => {});
+}
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,378 @@
+import { createHash } from 'node:crypto';
+import type { CoreHost } from '../../tools/core-host/host.ts';
+import type { Poller } from '../../tools/core-host/poller.ts';
+import type { PollResult } from '../../tools/core-host/protocol.ts';
+import { clock } from './clock.ts';
+import type { History, Settings, Step } from './history.ts';
+import { Reference, type Emitted } from './reference.ts';
+import { EVENT_TYPES, ModelVendor, type PollLog } from './vendor.ts';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+/** Longer than any vendor's pause, so that the end of a history is a fair chance to catch up. */
+const CATCH_UP_MS = 75 * MINUTE;
+const CATCH_UP_POLLS = 12;
+/** Who comes back later than this may have been forgotten, which is allowed. */
+const REMEMBERED_MS = 45 * DAY;
+const BUDGET_MS = { plain: 300_000, durable: 36_000 };
+
+let histories = 0;
+
+/** Something the trigger promised and did not keep. */
+export class Broken extends Error {}
+
+function demand(isKept: boolean, promise: string, details: () => unknown = () => ''): void {
+	if (!isKept) throw new Broken(`${promise} ${JSON.stringify(details())}`);
+}
+
+interface Running {
+	log: PollLog;
+	settings: Settings;
+	startedAt: number;
+	/** The poll that n8n makes when it starts. */
+	isActivation: boolean;
+	result: Promise<PollResult>;
+}
+
+/** One history, played on the trigger under n8n's own poll executor. */
+class Play {
+	private readonly vendor = new ModelVendor();
+	private readonly reference = new Reference();
+	private readonly emittedIds = new Set<string>();
+	private readonly poller: Poller;
+	private readonly onPoll?: (poll: object) => void;
+	private readonly engine: History['engine'];
+	private settings: Settings;
+	private readonly left = new Map<string, number>();
+	private names = 0;
+	private held?: { running: Running; release: () => void };
+	/** Whether the last poll left prospects whose fetch had failed. */
+	private hadFailed = false;
+	/** Since then nothing has happened that lets the trigger sweep before its time. */
+	private calmSince = 0;
+	/** The start of the last sweep that asked about a prospect. */
+	private readonly sweptAt = new Map<string, number>();
+
+	constructor(
+		host: CoreHost,
+		{ engine, settings, prospects, isAfterStrict }: History,
+		onPoll?: (poll: object) => void,
+	) {
+		this.onPoll = onPoll;
+		clock.reset();
+		this.engine = engine;
+		this.settings = settings;
+		this.vendor.isAfterStrict = isAfterStrict;
+		this.enroll(prospects);
+		// What lives as long as the process is of one workflow, or of one address: each history has its own.
+		histories += 1;
+		const baseUrl = `https://explorium-${histories}.example`;
+		this.poller = host.openPoller(
+			{
+				node: 'exploriumProspectEventsTrigger',
+				workflowId: `model-${histories}`,
+				parameters: this.parameters(),
+				credentials: { exploriumApi: { apiKey: 'model-key', baseUrl } },
+				engine,
+				budgetMs: BUDGET_MS[engine],
+			},
+			(context) => {
+				context.helpers.httpRequestWithAuthentication = (async (_type: string, options: never) =>
+					await this.vendor.request(options)) as never;
+			},
+		);
+	}
+
+	async play(steps: Step[]): Promise<void> {
+		await this.poll();
+		for (const step of steps) await this.step(step);
+		await this.end();
+		this.poller.close();
+	}
+
+	private parameters(): Record<string, unknown> {
+		const { eventTypes, minutes, lookBackDays, emitExisting, creditFloor } = this.settings;
+		return {
+			eventTypes: EVENT_TYPES.filter((_, index) => (eventTypes & (1 << index)) !== 0),
+			source: 'enrollments',
+			enrollmentKeys: this.settings.keys ? ['watch', 'more'] : [],
+			options: { minutesBetweenSweeps: minutes, lookBackDays, emitExisting, creditFloor },
+			requestOptions: { callsAtOnce: this.settings.callsAtOnce, maxAttempts: 2, longestWait: 60 },
+		};
+	}
+
+	private async step(step: Step): Promise<void> {
+		const { vendor } = this;
+		switch (step.do) {
+			case 'poll':
+				clock.now += step.afterMs;
+				return await this.poll();
+			case 'slowPoll':
+				return await this.pollSlowly(step.calls);
+			case 'release':
+				return await this.release();
+			case 'restart':
+				return await this.restart();
+			case 'settings':
+				this.settings = { ...this.settings, ...step.change };
+				return await this.restart({ parameters: this.parameters() });
+			case 'event':
+				return this.addEvent(step);
+			case 'hide':
+			case 'show': {
+				const event = pick(vendor.events, step.event);
+				if (event !== undefined) event.isHidden = step.do === 'hide';
+				return;
+			}
+			case 'enroll':
+				return this.enroll(step.count);
+			case 'enrollInvalid':
+				return this.enrollInvalid();
+			case 'unenroll': {
+				const id = pick([...vendor.enrolled.keys()], step.prospect);
+				if (id === undefined || vendor.enrolled.size === 1) return;
+				vendor.enrolled.delete(id);
+				this.left.set(id, clock.now);
+				return;
+			}
+			case 'enrollAgain':
+				return this.enrollAgain(step.prospect);
+			case 'fault':
+				vendor.addFault(step.target, step.fault, step.times);
+				return;
+			case 'latency':
+				vendor.latencyMs = step.ms;
+				this.calmSince = clock.now;
+				return;
+			case 'credits':
+				vendor.credits = step.left;
+				return;
+			case 'pass':
+				clock.now += step.ms;
+		}
+	}
+
+	private newId(): string {
+		this.names += 1;
+		return createHash('sha1').update(String(this.names)).digest('hex');
+	}
+
+	private enroll(count: number): void {
+		for (let one = 0; one < count; one += 1) {
+			this.vendor.enrolled.set(this.newId(), one % 2 === 0 ? 'watch' : 'more-2');
+		}
+	}
+
+	private enrollInvalid(): void {
+		const id = this.newId();
+		this.vendor.invalidIds.add(id);
+		this.vendor.enrolled.set(id, 'watch');
+	}
+
+	private enrollAgain(index: number): void {
+		const id = pick([...this.left.keys()], index);
+		if (id === undefined) return;
+		const leftAt = this.left.get(id) ?? 0;
+		this.left.delete(id);
+		if (clock.now - leftAt < REMEMBERED_MS) this.vendor.enrolled.set(id, 'watch');
+	}
+
+	private addEvent({ prospect, type, month, inMs, isTwin }: Extract<Step, { do: 'event' }>): void {
+		const { vendor } = this;
+		const prospect_id = pick([...vendor.enrolled.keys(), ...this.left.keys()], prospect);
+		if (prospect_id === undefined) return;
+		const today = new Date(clock.now);
+		const happened = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + month, 1);
+		this.names += 1;
+		vendor.events.push({
+			event_id: `event-${this.names}`,
+			event_name: EVENT_TYPES[type % EVENT_TYPES.length],
+			event_time: new Date(happened).toISOString(),
+			prospect_id,
+			visibleFrom: clock.now + inMs,
+			isHidden: false,
+			isTwin,
+		});
+	}
+
+	private start(isActivation = false): Running {
+		const log: PollLog = {
+			fetches: [],
+			creditsAtStart: this.vendor.credits,
+			hadFault: false,
+		};
+		const result = this.vendor.polls.run(
+			log,
+			async () => await this.poller.poll({ activation: isActivation }),
+		);
+		return { log, settings: this.settings, startedAt: clock.now, isActivation, result };
+	}
+
+	private async poll(isActivation = false): Promise<void> {
+		const running = this.start(isActivation);
+		await this.check(running, await running.result);
+	}
+
+	/** A poll one of whose calls stays unanswered for a while. */
+	private async pollSlowly(calls: number): Promise<void> {
+		if (this.held !== undefined) return;
+		const { whenReached, release } = this.vendor.hold(calls);
+		const running = this.start();
+		const isOver = running.result.then(() => true);
+		if (await Promise.race([whenReached.then(() => false), isOver])) {
+			this.vendor.stopHolding();
+			return await this.check(running, await running.result);
+		}
+		this.held = { running, release };
+	}
+
+	private async release(): Promise<void> {
+		if (this.held === undefined) return;
+		const { running, release } = this.held;
+		this.held = undefined;
+		this.calmSince = clock.now;
+		release();
+		await this.check(running, await running.result, true);
+	}
+
+	private async restart(changes = {}): Promise<void> {
+		this.calmSince = clock.now;
+		this.poller.restart(changes);
+		if (this.held !== undefined) {
+			// The old process is gone; what it was still doing comes to nothing.
+			await this.release();
+		}
+		await this.poll(true);
+	}
+
+	private async check(
+		{ log, settings, startedAt, isActivation }: Running,
+		result: PollResult,
+		wasHeld = false,
+	): Promise<void> {
+		const { output, error, discarded, saved } = result;
+		this.onPoll?.({
+			startedAt: new Date(startedAt).toISOString(),
+			endedAt: new Date(clock.now).toISOString(),
+			error: error?.message,
+			discarded,
+			fetched: log.fetches.map(({ prospectIds }) => prospectIds.length),
+			emitted: output?.flat().map(({ json }) => json.event_id),
+			memory: result.staticData,
+		});
+		const emitted = (output ?? []).flat().map(({ json }) => json as unknown as Emitted);
+		if (!wasHeld) {
+			demand(clock.now - startedAt <= BUDGET_MS[this.engine], 'A poll stays in its budget.');
+		}
+		demand(
+			settings.creditFloor === 0 ||
+				log.creditsAtStart > settings.creditFloor ||
+				log.fetches.length === 0,
+			'Nothing is fetched below the credit floor.',
+		);
+		this.checkSize(saved);
+		if (error !== null || discarded) {
+			demand(emitted.length === 0, 'A poll that fails emits nothing.');
+			this.calmSince = clock.now;
+			return;
+		}
+		// What failed is tried again on top of the next sweep.
+		const { failed = [] } = result.staticData as { failed?: string[] };
+		if (log.hadFault || failed.length > 0 || this.hadFailed) this.calmSince = clock.now;
+		this.hadFailed = failed.length > 0;
+		this.checkPause(log, settings, result.staticData);
+		// n8n's durable engine does not save what an empty poll at a start learned.
+		if (isActivation && output === null) this.calmSince = clock.now;
+
+		const due = this.reference.adopt(log.fetches, settings.emitExisting);
+		const ids = emitted.map(({ event_id }) => event_id);
+		demand(new Set(ids).size === ids.length, 'No event is emitted twice in a poll.', () => ids);
+		const again = ids.filter((id) => this.emittedIds.has(id));
+		demand(again.length === 0, 'No event is emitted twice.', () => again);
+		const lost = [...due].filter((id) => !ids.includes(id));
+		demand(lost.length === 0, 'No event is lost.', () => lost);
+		const extra = ids.filter((id) => !due.has(id));
+		demand(extra.length === 0, 'Nothing is emitted that was there at the start.', () => extra);
+		const times = emitted.map(({ event_time }) => event_time);
+		demand(times.join() === [...times].sort().join(), 'The oldest event comes first.', () => times);
+		ids.forEach((id) => this.emittedIds.add(id));
+	}
+
+	/** Sweeps keep their distance, as long as nothing went wrong and nobody changed anything. */
+	private checkPause(
+		{ fetches }: PollLog,
+		{ minutes }: Settings,
+		memory: { sweepStartedAt?: number; lastSweepAt?: number },
+	): void {
+		const start = memory.sweepStartedAt ?? memory.lastSweepAt ?? 0;
+		for (const id of fetches.flatMap(({ prospectIds }) => prospectIds)) {
+			const last = this.sweptAt.get(id) ?? 0;
+			const isKept = last <= this.calmSince || start - last >= minutes * MINUTE;
+			demand(isKept, 'Sweeps keep their distance.', () => [id, (start - last) / MINUTE]);
+			this.sweptAt.set(id, start);
+		}
+	}
+
+	private checkSize(saved: Record<string, unknown>): void {
+		const {
+			failed = [],
+			seen = {},
+			prospects = {},
+			refused = {},
+		} = saved as {
+			failed?: string[];
+			seen?: Record<string, string>;
+			prospects?: Record<string, string>;
+			refused?: Record<string, string>;
+		};
+		const count = (groups: Record<string, string>, length: number) =>
+			Object.values(groups).reduce((sum, joined) => sum + joined.length / length, 0);
+		const events = count(seen, 16);
+		const known = count(prospects, 12) + count(refused, 12);
+		const ever = this.vendor.enrolled.size + this.left.size + this.vendor.invalidIds.size + 500;
+		demand(events <= this.vendor.events.length && known <= ever, 'The memory is bounded.');
+		const most = 24 * events + 16 * known + 50 * failed.length + 700;
+		const size = JSON.stringify(saved).length;
+		demand(size <= most, 'The memory is small.', () => ({ size, most, events, known }));
+	}
+
+	/** Everything works again for a while: what is there to be seen has been seen. */
+	private async end(): Promise<void> {
+		const { vendor } = this;
+		await this.release();
+		vendor.clearFaults();
+		vendor.credits = 1_000_000;
+		for (let one = 0; one < CATCH_UP_POLLS; one += 1) {
+			clock.now += Math.max(CATCH_UP_MS, (this.settings.minutes + 1) * MINUTE);
+			await this.poll();
+		}
+		const watched = [...vendor.enrolled.keys()].filter((id) => !vendor.invalidIds.has(id));
+		const types = this.parameters().eventTypes as string[];
+		const recent = clock.now - this.settings.lookBackDays * DAY;
+		const missed = vendor
+			.visible(watched, types, recent)
+			.filter(({ event_id }) => !this.reference.known.has(event_id));
+		demand(missed.length === 0, 'Every event is seen in the end.', () => missed);
+
+		clock.now += 250 * DAY;
+		await this.poll();
+		await this.poll();
+	}
+}
+
+function pick<T>(list: T[], index: number): T | undefined {
+	return list[index % Math.max(1, list.length)];
+}
+
+/**
+ * Plays a history; throws what was not kept.
+ *
+ * @param onPoll told what each poll did
+ */
+export async function play(
+	host: CoreHost,
+	history: History,
+	onPoll?: (poll: object) => void,
+): Promise<void> {
+	await new Play(host, history, onPoll).play(history.steps);
+}

@@ -1,0 +1,220 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { clock } from './clock.ts';
+
+export const EVENT_TYPES = [
+	'prospect_changed_role',
+	'prospect_changed_company',
+	'prospect_job_start_anniversary',
+];
+
+export interface VendorEvent {
+	event_id: string;
+	event_name: string;
+	event_time: string;
+	prospect_id: string;
+	/** When Explorium finds out. */
+	visibleFrom: number;
+	/** Not shown for the time being. */
+	isHidden: boolean;
+	/** Shown twice in one answer. */
+	isTwin: boolean;
+}
+
+/** Everything that may become of a call. */
+export const FAULTS = [
+	...['500', '502 page', '503', '429', '429 for an hour', '401', '403', '404', '422', 'failure'],
+	...['cut', 'reset', 'refused', 'timeout', 'throws', 'lost'],
+] as const;
+export type Fault = (typeof FAULTS)[number];
+type Target = 'events' | 'enrollments' | 'credits';
+
+/** An answered call for events, and what it showed. */
+export interface AnsweredFetch {
+	prospectIds: string[];
+	eventTypes: string[];
+	shown: VendorEvent[];
+}
+
+/** The poll that a call belongs to: what it was answered, and whether anything went wrong. */
+export interface PollLog {
+	fetches: AnsweredFetch[];
+	creditsAtStart: number;
+	hadFault: boolean;
+}
+
+const reply = (statusCode: number, body: unknown, headers: object = {}) => ({
+	statusCode,
+	headers,
+	body,
+});
+
+/** Explorium as far as the trigger sees it, in memory. */
+export class ModelVendor {
+	readonly events: VendorEvent[] = [];
+	/** Enrolled prospects by the key of their enrollment. */
+	readonly enrolled = new Map<string, string>();
+	readonly invalidIds = new Set<string>();
+	readonly polls = new AsyncLocalStorage<PollLog>();
+	credits = 1_000_000;
+	latencyMs = 0;
+	/** Whether an event of exactly the time asked for is left out. */
+	isAfterStrict = false;
+	private readonly faults: Array<{ target: Target; fault: Fault; times: number }> = [];
+	private held?: { release: () => void; whenReached: Promise<void>; reached: () => void };
+	private holdAfter?: number;
+
+	addFault(target: Target, fault: Fault, times: number): void {
+		this.faults.push({ target, fault, times });
+	}
+
+	clearFaults(): void {
+		this.faults.length = 0;
+		this.latencyMs = 0;
+	}
+
+	/** After so many calls the next one stays unanswered until it is released. */
+	hold(calls: number): { whenReached: Promise<void>; release: () => void } {
+		let reached = () => {};
+		const whenReached = new Promise<void>((done) => (reached = done));
+		this.held = { release: () => {}, whenReached, reached };
+		this.holdAfter = calls;
+		const { held } = this;
+		return { whenReached, release: () => held.release() };
+	}
+
+	/** There was no call to hold. */
+	stopHolding(): void {
+		this.holdAfter = undefined;
+	}
+
+	/** What Explorium shows of these prospects now. */
+	visible(prospectIds: string[], eventTypes: string[], from: number): VendorEvent[] {
+		const asked = new Set(prospectIds);
+		return this.events.filter((event) => {
+			const time = Date.parse(event.event_time);
+			return (
+				asked.has(event.prospect_id) &&
+				eventTypes.includes(event.event_name) &&
+				!event.isHidden &&
+				event.visibleFrom <= clock.now &&
+				(this.isAfterStrict ? time > from : time >= from)
+			);
+		});
+	}
+
+	/** Takes the place of n8n's request function. */
+	async request(options: IHttpRequestOptions): Promise<unknown> {
+		const log = this.polls.getStore();
+		if (log === undefined) throw new Error('A call outside of a poll');
+		const { pathname } = new URL(options.url);
+		const target: Target = pathname.endsWith('/events')
+			? 'events'
+			: pathname.endsWith('/credits')
+				? 'credits'
+				: 'enrollments';
+		const started = clock.now;
+		const fault = this.takeFault(target);
+		if (fault !== undefined) log.hadFault = true;
+		const timeout = options.timeout ?? Infinity;
+		if (fault === 'timeout' || this.latencyMs > timeout) {
+			log.hadFault = true;
+			await clock.waitUntil(started + timeout);
+			throw Object.assign(new Error('timeout'), { code: 'ECONNABORTED' });
+		}
+		await clock.waitUntil(started + this.latencyMs);
+		if (this.holdAfter === 0) await this.stay();
+		else if (this.holdAfter !== undefined) this.holdAfter -= 1;
+		if (fault !== undefined && fault !== 'lost') return this.fail(fault);
+		const answer = this.answer(target, options.body as never, log);
+		// The answer is lost: nobody has seen what it showed.
+		if (fault === 'lost') {
+			log.fetches.pop();
+			return this.fail('reset');
+		}
+		return answer;
+	}
+
+	private async stay(): Promise<void> {
+		this.holdAfter = undefined;
+		const { held } = this;
+		if (held === undefined) return;
+		const released = new Promise<void>((done) => (held.release = done));
+		held.reached();
+		await released;
+	}
+
+	private takeFault(target: Target): Fault | undefined {
+		const index = this.faults.findIndex((one) => one.target === target);
+		if (index < 0) return undefined;
+		const one = this.faults[index];
+		one.times -= 1;
+		if (one.times <= 0) this.faults.splice(index, 1);
+		return one.fault;
+	}
+
+	private fail(fault: Fault): unknown {
+		switch (fault) {
+			case '502 page':
+				return reply(502, '<h1>Bad Gateway</h1>');
+			case '429':
+				return reply(429, { detail: 'Too many' }, { 'retry-after': '20' });
+			case '429 for an hour':
+				return reply(429, { detail: 'Too many' }, { 'retry-after': '3600' });
+			case 'failure':
+				return reply(200, { response_context: { request_status: 'failure' } });
+			case 'cut':
+				return reply(200, '{"output_events": [{"event_id": "x');
+			case 'reset':
+				throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+			case 'refused':
+				throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+			case 'throws':
+				throw new TypeError('Something that nobody thought of');
+			default:
+				return reply(Number(fault), { detail: `status ${fault}` });
+		}
+	}
+
+	private answer(
+		target: Target,
+		body: { prospect_ids: string[]; event_types: string[]; timestamp_from: string },
+		log: PollLog,
+	): unknown {
+		if (target === 'credits') return reply(200, { remaining_credits: this.credits });
+		if (target === 'enrollments') return reply(200, { enrollments: this.enrollments() });
+		const { prospect_ids, event_types, timestamp_from } = body;
+		const invalid = prospect_ids.flatMap((id, index) => (this.invalidIds.has(id) ? [index] : []));
+		if (invalid.length > 0) {
+			const detail = invalid.map((index) => ({
+				loc: ['body', 'prospect_ids', index],
+				msg: 'invalid',
+				type: 'value_error',
+			}));
+			return reply(422, { detail });
+		}
+		const shown = this.visible(prospect_ids, event_types, Date.parse(timestamp_from));
+		log.fetches.push({ prospectIds: prospect_ids, eventTypes: event_types, shown: [...shown] });
+		this.credits -= shown.length;
+		const output_events = shown
+			.flatMap((event) => (event.isTwin ? [event, event] : [event]))
+			.map(({ event_id, event_name, event_time, prospect_id }) => ({
+				event_id,
+				event_name,
+				event_time,
+				prospect_id,
+				data: { previous: 'x' },
+			}));
+		return reply(200, { output_events, credit_usage: { total_credits: shown.length } });
+	}
+
+	private enrollments(): unknown[] {
+		const byKey = Map.groupBy([...this.enrolled], ([, key]) => key);
+		return [...byKey].map(([enrollment_key, entries]) => ({
+			enrollment_id: `en_${enrollment_key}`,
+			enrollment_key,
+			event_types: EVENT_TYPES,
+			prospect_ids: entries.map(([id]) => id),
+		}));
+	}
+}

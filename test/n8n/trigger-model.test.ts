@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { node24 } from '../support/host';
+
+const MAIN = join(__dirname, '../model/main.ts');
+
+interface Report {
+	passed: boolean;
+	seed: number;
+	runs: number;
+	broken?: string;
+	history?: unknown;
+}
+
+/** Plays random histories in a process of their own: the clock of that process is not the real one. */
+async function playHistories(...options: string[]): Promise<Report> {
+	const args = ['--no-warnings', MAIN, ...options];
+	const output = await new Promise<string>((done, reject) => {
+		execFile(node24, args, { maxBuffer: 1e8 }, (error, stdout, stderr) => {
+			if (stdout === '') reject(new Error(`No report: ${String(error)} ${stderr}`));
+			else done(stdout);
+		});
+	});
+	return JSON.parse(output);
+}
+
+it('keeps its promises in 1,000 random histories of at least 60 steps', async () => {
+	const report = await playHistories('--runs', '1000', '--steps', '60');
+	// The seed and the shortest history that failed, if one did, are in what this prints.
+	expect(report).toEqual(expect.objectContaining({ passed: true, runs: 1000 }));
+}, 300_000);
+
+describe('the histories find out a trigger that', () => {
+	it.each([
+		['asks only for what happened since the last poll', 'last-poll-cursor', 'Every event is seen'],
+		['writes its state before it has fetched', 'state-before-fetch', 'was there at the start'],
+		['lets polls overlap', 'no-overlap-guard', 'No event is emitted twice'],
+		['does not save a baseline when nothing is new', 'baseline-not-saved', 'No event is lost'],
+	])(
+		'%s',
+		async (_, mutant, broken) => {
+			const report = await playHistories('--runs', '3000', '--mutant', mutant);
+			expect(report.passed).toBe(false);
+			expect(report.broken).toContain(broken);
+		},
+		300_000,
+	);
+});
