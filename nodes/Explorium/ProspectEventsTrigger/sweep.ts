@@ -56,18 +56,14 @@ export async function sweep(plan: SweepPlan, memory: Memory): Promise<SweepResul
 	const result: SweepResult = { events: [], checked: 0, refused: [], credits: 0, failedAgain: [] };
 	const watched = new Set(plan.watched);
 
-	const retry = await run(
-		memory.failed.filter((id) => watched.has(id)),
-		plan,
-		memory,
-		result,
-	);
+	const toRetry = memory.failed.filter((id) => watched.has(id));
+	const retry = await run(toRetry, plan, memory, result);
 	memory.failed = [...retry.failed, ...retry.left];
 	result.failedAgain = retry.failed;
 	if (!plan.work.sweep || retry.left.length > 0 || isFull(memory)) return result;
 
 	memory.sweepStartedAt ??= plan.now();
-	const setAside = new Set(memory.failed);
+	const setAside = new Set(toRetry);
 	const after = memory.sweepAfter ?? '';
 	const ahead = plan.watched.filter(
 		(id) => id > after && !setAside.has(id) && !memory.isRefused(id),
