@@ -19,7 +19,7 @@ type Load = (
  * Loads a copy of the built package, with some of its compiled text changed, on the clock of the
  * test: what it takes for the time and for waiting is the clock.
  */
-export async function loadPackage(mutations: Mutation[] = []): Promise<CoreHost> {
+export async function loadOnClock(mutations: Mutation[] = []): Promise<CoreHost> {
 	const folder = mkdtempSync(join(tmpdir(), 'trigger-model-'));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	for (const part of ['dist', 'index.js', 'package.json']) {

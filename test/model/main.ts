@@ -10,7 +10,7 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { histories, type History } from './history.ts';
-import { loadPackage } from './load.ts';
+import { loadOnClock } from './load.ts';
 import { MUTANTS } from './mutants.ts';
 import { play } from './play.ts';
 
@@ -27,7 +27,7 @@ const mutations = values.mutant === undefined ? [] : MUTANTS[values.mutant];
 if (mutations === undefined) throw new Error(`There is no mutant ${values.mutant}.`);
 
 const seed = Number(values.seed ?? Date.now() & 0x7fffffff);
-const host = await loadPackage(mutations);
+const host = await loadOnClock(mutations);
 const property = fc.asyncProperty(
 	histories(Number(values.steps)),
 	async (history) => await play(host, history),
