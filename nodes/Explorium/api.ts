@@ -2,6 +2,7 @@ import type { Client } from '../shared/client';
 import { failed, success, type Result } from '../shared/result';
 import type { Reply, VendorRequest } from '../shared/vendor';
 import { readVendorText } from '../shared/vendorText';
+import { PROSPECTS_TO_MATCH } from './explorium';
 
 const EVENTS = '/prospects/events';
 const ENROLLMENTS = '/prospects/events/enrollments';
@@ -28,6 +29,24 @@ export interface CreditUsage {
 	total_credits?: number;
 }
 
+/** What is known of a person whose prospect id is looked for. */
+export interface ProspectQuery {
+	email?: string;
+	linkedin?: string;
+	phone_number?: string;
+	/** Only together with `company_name`. */
+	full_name?: string;
+	company_name?: string;
+	/** Narrows the search to one company; nobody is found by it alone. */
+	business_id?: string;
+}
+
+/** The answer to one query; without an id where nobody was found. */
+export interface ProspectMatch {
+	prospect_id?: string | null;
+	error?: string;
+}
+
 /** What a fetch asks for. Both dates are ISO 8601, and filter when an event happened. */
 export interface EventQuery {
 	event_types: string[];
@@ -46,8 +65,7 @@ async function ask(client: Client, request: VendorRequest): Promise<Result<Body>
 	const result = await client(request);
 	if (!result.ok) return result;
 	const body = bodyOf(result.value);
-	const context = (body.response_context ?? body.request_context) as Body | undefined;
-	if (context?.request_status !== 'failure' && body.status !== 'failure') return success(body);
+	if (statusOf(body) !== 'failure' && body.status !== 'failure') return success(body);
 	const { text, correlationId } = readVendorText(body);
 	return failed({
 		kind: 'rejected',
@@ -59,6 +77,12 @@ async function ask(client: Client, request: VendorRequest): Promise<Result<Body>
 }
 
 const bodyOf = ({ body }: Reply): Body => (body && typeof body === 'object' ? (body as Body) : {});
+
+/** Explorium's own verdict: `success`, `miss` or `failure`. */
+function statusOf(body: Body): unknown {
+	const context = (body.response_context ?? body.request_context) as Body | undefined;
+	return context?.request_status;
+}
 
 const listOf = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
 
@@ -125,7 +149,13 @@ export async function updateEnrollment(
 		repeatable: true,
 		records: enrollment.prospect_ids.length,
 	});
-	return result.ok ? success(enrollment) : result;
+	if (!result.ok) return result;
+	if (statusOf(result.value) !== 'miss') return success(enrollment);
+	return failed({
+		kind: 'notFound',
+		message: `Explorium has no enrollment with the ID "${enrollment.enrollment_id}"`,
+		hint: 'It may have been deleted in the meantime. Get Prospect Enrollments lists those there are.',
+	});
 }
 
 /**
@@ -154,6 +184,35 @@ export async function deleteEnrollment(
 		repeatable: true,
 	});
 	return result.ok ? success(result.value.status !== 'miss') : result;
+}
+
+/**
+ * Looks for the prospect ids of at most 50 people.
+ * https://developers.explorium.ai/reference/prospects/match_prospects
+ *
+ * @returns one answer per person, in their order; none at all if nobody was found
+ */
+export async function matchProspects(
+	client: Client,
+	people: ProspectQuery[],
+): Promise<Result<Array<ProspectMatch | null>>> {
+	const result = await ask(client, {
+		method: 'POST',
+		path: '/prospects/match',
+		body: { [PROSPECTS_TO_MATCH]: people },
+		repeatable: true,
+		records: people.length,
+	});
+	if (!result.ok) return result;
+	const { matched_prospects, total_matches } = result.value;
+	const matches = listOf<ProspectMatch | null>(matched_prospects);
+	const isNobody = matches.length === 0 && !(Number(total_matches) > 0);
+	if (matches.length === people.length || isNobody) return success(matches);
+	return failed({
+		kind: 'unreadable',
+		message: `Explorium gave ${matches.length} answers about ${people.length} people, so it is not known which is whose`,
+		hint: 'Try again later, and tell Explorium if it stays like this.',
+	});
 }
 
 /** What is known of how to reach a prospect; `data` is missing or empty where nothing is. */

@@ -16,6 +16,7 @@ export const explorium: Vendor = {
 export const PROSPECTS_PER_FETCH = 40;
 export const PROSPECTS_PER_ENROLLMENT = 20;
 export const PROSPECTS_PER_ENRICHMENT = 50;
+export const PROSPECTS_PER_MATCH = 50;
 
 export const SHORTEST_ENROLLMENT_KEY = 4;
 
@@ -30,3 +31,6 @@ export type EventType = (typeof EVENT_TYPES)[number];
 
 /** Where the list of prospects stands in a request, and in what Explorium says about one. */
 export const PROSPECT_IDS = 'prospect_ids';
+
+/** Where the list of people stands in a request for their prospect ids. */
+export const PROSPECTS_TO_MATCH = 'prospects_to_match';

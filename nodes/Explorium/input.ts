@@ -28,11 +28,11 @@ export function readEventTypes(value: unknown): Result<EventType[]> {
 }
 
 /** Reads the label of an enrollment. */
-export function readEnrollmentKey(value: unknown): Result<string> {
+export function readEnrollmentKey(value: unknown, field = 'Enrollment Key'): Result<string> {
 	const key = String(value ?? '').trim();
 	if (key.length >= SHORTEST_ENROLLMENT_KEY) return success(key);
 	return badInput(
-		`"Enrollment Key" is "${key}", but must have at least ${SHORTEST_ENROLLMENT_KEY} characters`,
+		`"${field}" is "${key}", but must have at least ${SHORTEST_ENROLLMENT_KEY} characters`,
 	);
 }
 

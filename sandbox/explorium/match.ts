@@ -53,6 +53,7 @@ function findProspect(sandbox: Sandbox, input: MatchInput): ExploriumProspect | 
 		b !== null && b !== undefined && a.toLowerCase() === b.trim().toLowerCase();
 	return Object.values(sandbox.world.explorium.prospects).find((candidate) => {
 		const one = settleProspect(candidate, now);
+		if (input.business_id && input.business_id !== one.company_id) return false;
 		const emails = [one.professional_email, one.personal_email, ...one.former_emails];
 		// A name alone is not enough: the vendor wants the company with it.
 		return (

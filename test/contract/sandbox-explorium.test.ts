@@ -425,6 +425,22 @@ describe('match and contacts', () => {
 		expect(other.data.matched_prospects[0]).toBeNull();
 	});
 
+	it('matches among the people of the given business only', async () => {
+		const [ada] = people as [SandboxPerson];
+		const move = await sandbox.control.changeCompany(ada.id, { company: 'Headovations' });
+		const { email } = ada;
+		const answer = await call('POST', '/prospects/match', {
+			prospects_to_match: [
+				{ email, business_id: move.data.current_company_id },
+				{ email, business_id: move.data.previous_company_id },
+				{ business_id: move.data.current_company_id },
+			],
+		});
+		expect(
+			answer.data.matched_prospects.map((row: { prospect_id?: string }) => row.prospect_id),
+		).toEqual([ada.id, undefined, undefined]);
+	});
+
 	it('knows the new address after a move and keeps the old one', async () => {
 		const [ada] = people as [SandboxPerson];
 		await sandbox.control.changeCompany(ada.id, {

@@ -234,6 +234,29 @@ describe('Update Prospect Enrollments', () => {
 	});
 });
 
+describe('Update Prospect Enrollments of one that is gone', () => {
+	it.each([
+		['404', 'Explorium did not find what was asked for (404)'],
+		['miss', 'Explorium has no enrollment with the ID "en_gone"'],
+		['422', 'unknown enrollment id'],
+	])('fails on %s', async (form, said) => {
+		await rig.sandbox.control.switches({ explorium: { unknownEnrollmentUpdate: form } });
+		const { error } = await rig.run({
+			node: UPDATE,
+			parameters: {
+				enrollmentId: { __rl: true, mode: 'id', value: 'en_gone' },
+				updateFields: {
+					enrollmentKey: 'renamed',
+					eventTypes: ['prospect_changed_role'],
+					prospectIds: prospectId(1),
+				},
+			},
+		});
+		expect(error?.message).toContain(said);
+		expect(error?.message).toContain('[item 0]');
+	});
+});
+
 describe('Delete Prospect Enrollments', () => {
 	it('ends each once, and says when one was not there', async () => {
 		const [{ enrollment_id }] = await enrollments();

@@ -1,0 +1,84 @@
+import { readEmail } from '../../shared/readList';
+import { badInput, success, type Result } from '../../shared/result';
+import { printValue } from '../../shared/valueText';
+import type { ProspectQuery } from '../api';
+
+type QueryField = keyof ProspectQuery;
+
+/** How a field of the form is read. */
+interface FieldRule {
+	/** The field's label in the form. */
+	label: string;
+	/** What the value has to be, to be put after "must be". */
+	allowed: string;
+	/** The text as it is sent, or `undefined` if it is not allowed. */
+	read: (text: string) => string | undefined;
+}
+
+const PROFILE = /^(https?:\/\/)?([a-z\d-]+\.)*linkedin\.[a-z.]+\/(in|pub)\/[^\s/?#]+/i;
+const FEWEST_DIGITS = 7;
+
+const anyText = { allowed: 'a text', read: (text: string) => text };
+
+/** By their names in the API, the surest first. */
+const RULES: Record<QueryField, FieldRule> = {
+	email: {
+		label: 'Email',
+		allowed: 'an email address such as name@company.com',
+		read: readEmail,
+	},
+	linkedin: {
+		label: 'LinkedIn URL',
+		allowed: 'the address of a LinkedIn profile such as https://www.linkedin.com/in/name',
+		read: (text) => (PROFILE.test(text) ? text : undefined),
+	},
+	phone_number: {
+		label: 'Phone Number',
+		allowed: `a phone number of at least ${FEWEST_DIGITS} digits such as +14155550123`,
+		read: (text) => (text.replace(/\D/g, '').length >= FEWEST_DIGITS ? text : undefined),
+	},
+	full_name: { label: 'Full Name', ...anyText },
+	company_name: { label: 'Company Name', ...anyText },
+	business_id: {
+		label: 'Business ID',
+		allowed: 'a business ID of 32 characters, 0-9 and a-f',
+		read: (text) => (/^[a-f\d]{32}$/i.test(text) ? text.toLowerCase() : undefined),
+	},
+};
+
+/** What the form holds, by the names in the API. */
+export type QueryForm = Record<QueryField, unknown>;
+
+/**
+ * Reads what an item tells about a person. Fields that are empty count as not given.
+ *
+ * A name without a company, or a company without a name, finds nobody. It is left out where something
+ * else is given to find the person by.
+ *
+ * @returns a failure that names the field if a value cannot be right, or if nobody can be found by it
+ */
+export function readQuery(form: QueryForm): Result<ProspectQuery> {
+	const query: ProspectQuery = {};
+	for (const [name, { label, allowed, read }] of Object.entries(RULES) as Array<
+		[QueryField, FieldRule]
+	>) {
+		const value = form[name] ?? '';
+		const isText = typeof value === 'string' || typeof value === 'number';
+		const text = isText ? String(value).trim() : undefined;
+		if (text === '') continue;
+		const accepted = text && read(text);
+		if (accepted === undefined) {
+			return badInput(`"${label}" is ${printValue(value)}, but must be ${allowed}`);
+		}
+		query[name] = accepted;
+	}
+	const { full_name, company_name, ...others } = query;
+	if (full_name !== undefined && company_name !== undefined) return success(query);
+	if (others.email ?? others.linkedin ?? others.phone_number) return success(others);
+	return badInput(
+		full_name === undefined
+			? 'There is nothing to find the prospect by'
+			: '"Full Name" is given without "Company Name"',
+		'Give "Email", "LinkedIn URL", "Phone Number", or "Full Name" together with "Company Name". An expression that finds nothing gives an empty value.',
+	);
+}

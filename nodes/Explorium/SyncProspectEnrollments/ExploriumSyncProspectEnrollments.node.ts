@@ -1,0 +1,149 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { openClient } from '../../shared/client';
+import { itemsBehind } from '../../shared/merge';
+import { finish, paired } from '../../shared/nodeRun';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { getEnrollments } from '../api';
+import { explorium } from '../explorium';
+import { eventTypesField, prospectIdsField } from '../fields';
+import { carryOut } from './carryOut';
+import { planSync, type SyncAction } from './plan';
+import { readTask, type SyncSettings } from './readTask';
+
+/**
+ * Not a call of its own: it reads the enrollments, and adds, updates and deletes what it takes.
+ * https://developers.explorium.ai/reference/prospects/events/update_prospects_enrollments
+ */
+export class ExploriumSyncProspectEnrollments implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium: Sync Prospect Enrollments',
+		name: 'exploriumSyncProspectEnrollments',
+		icon: {
+			light: 'file:../../../icons/explorium.svg',
+			dark: 'file:../../../icons/explorium.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter.enrollmentKeyPrefix }}',
+		description:
+			'Have Explorium monitor exactly the prospects of a list, which all input items make up together: enrolls those that are missing and ends the monitoring of those no longer listed, with as few calls as possible. Returns one item per change.',
+		defaults: { name: 'Sync Prospect Enrollments' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		// It can end enrollments, so it is not offered to AI agents.
+		usableAsTool: undefined,
+		credentials: [{ name: 'exploriumApi', required: true }],
+		properties: [
+			{
+				displayName: 'Enrollment Key Prefix',
+				name: 'enrollmentKeyPrefix',
+				type: 'string',
+				default: '',
+				required: true,
+				placeholder: 'e.g. customers',
+				description:
+					'A name for the list, at least 4 characters. Enrollments with this key, or with this key and "-2", "-3" and so on, belong to the list and are added, changed and deleted to fit it. No other enrollment is touched.',
+			},
+			{
+				...prospectIdsField,
+				description:
+					'The prospects to monitor: one or more Explorium prospect IDs (40 characters, 0-9 and a-f), separated by commas, or a list from an expression. Those of all items add up to the list; whoever is not in it is not monitored under this prefix any more.',
+			},
+			eventTypesField,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Allow Empty List',
+						name: 'allowEmptyList',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether a single item without prospects ends all enrollments with the prefix. Otherwise it is refused. Among several items an empty one always is.',
+					},
+					{
+						displayName: 'Dry Run',
+						name: 'dryRun',
+						type: 'boolean',
+						default: false,
+						description: 'Whether to return the changes that would be made, without making them',
+					},
+				],
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
+		const client = await openClient(this, explorium, request);
+		const { list, failures: badItems } = readTask(this);
+		if (list === undefined) return finish(this, [], badItems);
+
+		const { settings, prospectIds, itemsOf } = list;
+		const allItems = this.getInputData().map((_, index) => index);
+		const enrollments = await getEnrollments(client);
+		if (!enrollments.ok) {
+			return finish(this, [], [{ items: allItems, failure: enrollments.failure }]);
+		}
+		const plan = planSync({ ...settings, prospectIds, enrollments: enrollments.value });
+		const { done, failed } = settings.dryRun
+			? { done: plan }
+			: await carryOut(client, plan, request.concurrency);
+
+		// What nobody names concerns the whole list.
+		const behind = (ids: string[]) => {
+			const naming = itemsBehind(itemsOf, ids);
+			return naming.length > 0 ? naming : allItems;
+		};
+		const items = done.map((action) => paired(summaryOf(action, settings), behind(action.added)));
+		if (failed) {
+			// The list as a whole is not in force, so no item has got what it asked for.
+			const concerned = this.continueOnFail() ? allItems : behind(failed.ids);
+			return finish(this, items, [{ items: concerned, failure: failed.failure }]);
+		}
+		if (items.length > 0) return [items];
+		return [[paired(nothingToDo(settings, prospectIds), allItems)]];
+	}
+}
+
+function summaryOf(action: SyncAction, { dryRun }: SyncSettings): IDataObject {
+	return {
+		action: action.kind,
+		enrollment_key: action.enrollment_key,
+		enrollment_id: action.enrollment_id ?? null,
+		event_types: action.event_types,
+		prospects: action.prospect_ids.length,
+		prospects_added: action.added.length,
+		prospects_removed: action.removed.length,
+		added_prospect_ids: action.added,
+		removed_prospect_ids: action.removed,
+		dry_run: dryRun,
+	};
+}
+
+function nothingToDo({ prefix, eventTypes, dryRun }: SyncSettings, ids: string[]): IDataObject {
+	return {
+		action: 'none',
+		enrollment_key: prefix,
+		enrollment_id: null,
+		event_types: eventTypes,
+		prospects: ids.length,
+		prospects_added: 0,
+		prospects_removed: 0,
+		added_prospect_ids: [],
+		removed_prospect_ids: [],
+		dry_run: dryRun,
+	};
+}

@@ -1,0 +1,122 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { mergeItems, type ItemRequest } from '../../shared/merge';
+import { readItems, type ItemFailure } from '../../shared/nodeRun';
+import { badInput, failed, success, type Failure, type Result } from '../../shared/result';
+import { isBlank } from '../../shared/valueText';
+import { readEventTypes, readProspectIds } from '../input';
+import { readPrefix } from './managed';
+
+/** What is the same for all items, because all of them together are one list. */
+export interface SyncSettings {
+	prefix: string;
+	eventTypes: string[];
+	dryRun: boolean;
+}
+
+/** The whole list, and the input items that named each prospect. */
+export interface SyncList {
+	settings: SyncSettings;
+	prospectIds: string[];
+	itemsOf: Map<string, number[]>;
+}
+
+const NOTHING_CHANGED =
+	'Nothing has been changed: a list with something missing would end the monitoring of those left out.';
+
+/**
+ * Reads the list from all items.
+ *
+ * @returns the items that are in the way; there is no list without them
+ * @throws the first of them, unless the node continues on fail
+ */
+export function readTask(context: IExecuteFunctions): {
+	list?: SyncList;
+	failures: ItemFailure[];
+} {
+	let agreed: string | undefined;
+	const { requests, failures } = readItems(context, (item) => {
+		const request = readItem(context, item);
+		if (!request.ok) return failed(sayUnchanged(request.failure));
+		const settings = JSON.stringify(request.value.settings);
+		agreed ??= settings;
+		return settings === agreed ? request : failed(sayUnchanged(disagreement()));
+	});
+	if (failures.length > 0) {
+		return {
+			failures: failures.map(({ items, failure }) => ({ items, failure: sayUnchanged(failure) })),
+		};
+	}
+	const [{ settings }] = requests;
+	// One "call" of any size: nothing is sent yet.
+	const [merged] = mergeItems(requests, Infinity);
+	const { ids: prospectIds = [], itemsOf = new Map() } = merged ?? {};
+	return { list: { settings, prospectIds, itemsOf }, failures: [] };
+}
+
+function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<SyncSettings>> {
+	const prefix = readPrefix(context.getNodeParameter('enrollmentKeyPrefix', item));
+	if (!prefix.ok) return prefix;
+	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
+	if (!eventTypes.ok) return eventTypes;
+	const options = context.getNodeParameter('options', item, {});
+	const ids = readIds(
+		context.getNodeParameter('prospectIds', item),
+		context.getInputData().length === 1,
+		options.allowEmptyList === true,
+	);
+	if (!ids.ok) return ids;
+	return success({
+		itemIndex: item,
+		ids: ids.value,
+		settings: {
+			prefix: prefix.value,
+			eventTypes: eventTypes.value,
+			dryRun: options.dryRun === true,
+		},
+	});
+}
+
+/**
+ * Reads one item's prospects. An empty field is an empty list only where it is the only item's: among
+ * others it is an expression that found nothing.
+ */
+function readIds(value: unknown, isOnlyItem: boolean, allowEmpty: boolean): Result<string[]> {
+	if (isOnlyItem && isEmptyList(value)) {
+		if (allowEmpty) return success([]);
+		return badInput(
+			'The list of prospects is empty',
+			'To end all enrollments with this prefix, switch on "Allow Empty List" under Options.',
+		);
+	}
+	if (hasGap(value)) {
+		return badInput(
+			'"Prospect IDs" has an empty entry',
+			'An expression that finds nothing leaves an empty place between two commas.',
+		);
+	}
+	return readProspectIds(value);
+}
+
+function isEmptyList(value: unknown): boolean {
+	return value === undefined || isBlank(value) || (Array.isArray(value) && value.length === 0);
+}
+
+/** Whether a text has nothing before, between or after its commas. */
+function hasGap(value: unknown): boolean {
+	if (Array.isArray(value)) return value.some(hasGap);
+	return typeof value === 'string' && /(^|[,;])\s*([,;]|$)/.test(value.trim());
+}
+
+function disagreement(): Failure {
+	return {
+		kind: 'input',
+		message:
+			'"Enrollment Key Prefix", "Event Types" and the options differ from those of the items before',
+		hint: 'All items together are one list, so these have to be the same for all.',
+	};
+}
+
+function sayUnchanged(failure: Failure): Failure {
+	if (failure.hint?.endsWith(NOTHING_CHANGED)) return failure;
+	return { ...failure, hint: [failure.hint, NOTHING_CHANGED].filter(Boolean).join(' ') };
+}
