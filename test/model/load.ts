@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CoreHost } from '../../tools/core-host/host.ts';
 import { n8nWorkflow } from '../../tools/core-host/n8n.ts';
-import { clock } from './clock.ts';
+import { clock } from '../support/clock.ts';
 import type { Mutation } from './mutants.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CoreHost } from '../../tools/core-host/host.ts';
 import type { Poller } from '../../tools/core-host/poller.ts';
 import type { PollResult } from '../../tools/core-host/protocol.ts';
-import { clock } from './clock.ts';
+import { clock } from '../support/clock.ts';
 import type { History, Settings, Step } from './history.ts';
 import { Reference, type Emitted } from './reference.ts';
 import { EVENT_TYPES, ModelVendor, type PollLog } from './vendor.ts';

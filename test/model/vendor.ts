@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { clock } from './clock.ts';
+import { clock } from '../support/clock.ts';
 
 export const EVENT_TYPES = [
 	'prospect_changed_role',
