@@ -1,7 +1,7 @@
 import { failed, type Result } from '../../shared/result';
-import type { Batch, BatchApi } from '../batchApi';
-import { actOnce } from '../bulk/actOnce';
-import { aboutBatch, hasEnded, wasCancelled } from '../bulk/batchState';
+import type { Batch, BatchApi } from '../batches/api';
+import { actOnce } from '../batches/actOnce';
+import { aboutBatch, hasEnded, wasCancelled } from '../batches/state';
 
 /**
  * Cancels a batch: what it has not done yet is dropped, what is done stays.

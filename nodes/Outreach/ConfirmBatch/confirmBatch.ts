@@ -1,6 +1,6 @@
 import { failed, type Failure, type Result } from '../../shared/result';
-import type { Batch, BatchApi } from '../batchApi';
-import { actOnce } from '../bulk/actOnce';
+import type { Batch, BatchApi } from '../batches/api';
+import { actOnce } from '../batches/actOnce';
 import {
 	aboutBatch,
 	countToConfirm,
@@ -9,8 +9,8 @@ import {
 	isConfirming,
 	wasCancelled,
 	wasGivenUp,
-} from '../bulk/batchState';
-import { waitForEnd, type FollowTools } from '../bulk/follow';
+} from '../batches/state';
+import { waitForEnd, type FollowTools } from '../batches/follow';
 
 /** What is confirmed, and what comes then. */
 export interface Confirmation {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ItemRequest } from '../../shared/merge';
 import type { ItemFailure } from '../../shared/nodeRun';
 import { badInput, success, type Result } from '../../shared/result';
-import { readBatchId } from '../batchField';
+import { readBatchId } from '../batches/field';
 import { readMaxWaitMs } from '../bulk/options';
 import { readId } from '../readId';
 import type { Confirmation } from './confirmBatch';

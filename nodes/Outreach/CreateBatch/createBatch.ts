@@ -1,7 +1,7 @@
 import type { Client } from '../../shared/client';
 import { failed, success, type Result } from '../../shared/result';
 import { askForOne } from '../api';
-import { batchOf, type Batch } from '../batchApi';
+import { batchOf, type Batch } from '../batches/api';
 import type { Target } from '../bulk/target';
 
 /** A batch as the user describes it. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { success, type Result } from '../../shared/result';
-import { showBatch, type BatchApi } from '../batchApi';
-import { waitForEnd, type FollowTools } from '../bulk/follow';
+import { showBatch, type BatchApi } from '../batches/api';
+import { waitForEnd, type FollowTools } from '../batches/follow';
 
 /** What to find out about a batch. */
 export interface BatchSettings {

@@ -10,11 +10,11 @@ import { limitFields } from '../../shared/lookUp';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
-import { batchApi } from '../batchApi';
-import { batchField } from '../batchField';
-import { listItems } from '../batchItems';
+import { batchApi } from '../batches/api';
+import { batchField } from '../batches/field';
+import { listItems } from '../batches/items';
 import { outreach } from '../outreach';
-import { runLists } from '../runLists';
+import { runLists } from '../../shared/runLists';
 import { readItemSearch } from './readItemSearch';
 import { showItem } from './showItem';
 

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLimit } from '../../shared/lookUp';
 import { success, type Result } from '../../shared/result';
-import { readBatchId } from '../batchField';
-import type { ItemChoice } from '../batchItems';
+import { readBatchId } from '../batches/field';
+import type { ItemChoice } from '../batches/items';
 
 /** The batch items that an input item asks for. */
 export interface ItemSearch {

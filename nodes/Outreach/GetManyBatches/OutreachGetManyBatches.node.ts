@@ -11,9 +11,9 @@ import { readRequestSettings, requestOptions } from '../../shared/requestOptions
 import { success } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
 import { listAll } from '../api';
-import { batchOf, showBatch } from '../batchApi';
+import { batchOf, showBatch } from '../batches/api';
 import { outreach } from '../outreach';
-import { runLists } from '../runLists';
+import { runLists } from '../../shared/runLists';
 import { filtersField, sortField } from './fields';
 import { readBatchSearch } from './readBatchSearch';
 

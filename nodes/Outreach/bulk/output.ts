@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { itemsBehind, type MergedCall } from '../../shared/merge';
 import { paired, type ItemFailure } from '../../shared/nodeRun';
 import type { Failure, Result } from '../../shared/result';
-import { simplifyBatch, type Batch } from '../batchApi';
+import { simplifyBatch, type Batch } from '../batches/api';
 import type { Filter } from '../filter/readFilter';
 import type { BulkOptions } from './options';
 import { isFailed, type RecordOutcome } from './records';

@@ -1,4 +1,4 @@
-import type { Batch, BatchApi, BatchItem } from '../batchApi';
+import type { Batch, BatchApi, BatchItem } from '../batches/api';
 
 /** How one record of a bulk action fared. */
 export interface RecordOutcome {

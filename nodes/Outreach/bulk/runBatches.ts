@@ -4,10 +4,10 @@ import { concurrently } from '../../shared/concurrently';
 import { mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, type ItemFailure } from '../../shared/nodeRun';
 import { success, type Result } from '../../shared/result';
-import { batchApi, type Batch } from '../batchApi';
+import { batchApi, type Batch } from '../batches/api';
 import { RECORDS_PER_BULK_ACTION } from '../outreach';
-import { follow, type FollowTools } from './follow';
-import { followTools } from './followTools';
+import { follow, type FollowTools } from '../batches/follow';
+import { followTools } from '../batches/followTools';
 import {
 	describeRun,
 	outputOf,

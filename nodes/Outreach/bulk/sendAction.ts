@@ -2,7 +2,7 @@ import type { Client } from '../../shared/client';
 import { success, type Result } from '../../shared/result';
 import type { VendorRequest } from '../../shared/vendor';
 import { askForOne } from '../api';
-import { batchOf, type Batch } from '../batchApi';
+import { batchOf, type Batch } from '../batches/api';
 import { LONGEST_PATH } from '../outreach';
 import { approvedQuery, idsQuery, type Target } from './target';
 

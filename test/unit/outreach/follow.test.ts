@@ -1,11 +1,11 @@
-import { batchOf, type Batch, type BatchApi } from '../../../nodes/Outreach/batchApi';
+import { batchOf, type Batch, type BatchApi } from '../../../nodes/Outreach/batches/api';
 import {
 	follow,
 	pauseMs,
 	waitForEnd,
 	type FollowRules,
 	type FollowTools,
-} from '../../../nodes/Outreach/bulk/follow';
+} from '../../../nodes/Outreach/batches/follow';
 import { failed, success, type Result } from '../../../nodes/shared/result';
 
 const batch = (attributes: Record<string, unknown>): Batch =>

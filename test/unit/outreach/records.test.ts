@@ -3,7 +3,7 @@ import {
 	recordIdIn,
 	type BatchApi,
 	type BatchItem,
-} from '../../../nodes/Outreach/batchApi';
+} from '../../../nodes/Outreach/batches/api';
 import { recordOutcomes } from '../../../nodes/Outreach/bulk/records';
 import { failed, success, type Result } from '../../../nodes/shared/result';
 

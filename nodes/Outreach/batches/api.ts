@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Client } from '../shared/client';
-import { success, type Result } from '../shared/result';
-import { askForOne, queryOf, type Resource } from './api';
-import { listItems } from './batchItems';
+import type { Client } from '../../shared/client';
+import { success, type Result } from '../../shared/result';
+import { askForOne, queryOf, type Resource } from '../api';
+import { listItems } from './items';
 
 /** A batch: a bulk action under way, or done. */
 export interface Batch {

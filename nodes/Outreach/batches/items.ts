@@ -1,7 +1,7 @@
-import type { Client } from '../shared/client';
-import { success, type Result } from '../shared/result';
-import { listAll, type Resource } from './api';
-import type { Batch } from './batchApi';
+import type { Client } from '../../shared/client';
+import { success, type Result } from '../../shared/result';
+import { listAll, type Resource } from '../api';
+import type { Batch } from './api';
 
 const PATH = '/batchItems';
 

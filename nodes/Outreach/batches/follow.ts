@@ -1,5 +1,5 @@
 import { failed, success, type Failure, type Result } from '../../shared/result';
-import type { Batch, BatchApi } from '../batchApi';
+import type { Batch, BatchApi } from './api';
 import { actOnce } from './actOnce';
 import {
 	aboutBatch,
@@ -10,7 +10,7 @@ import {
 	notEndedInTime,
 	wasCancelled,
 	wasGivenUp,
-} from './batchState';
+} from './state';
 
 const FIRST_PAUSE_MS = 300;
 const SECOND_PAUSE_MS = 1_000;

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Result } from '../shared/result';
-import { readId } from './readId';
+import type { Result } from '../../shared/result';
+import { readId } from '../readId';
 
 /** The form field that names one batch. */
 export const batchField: INodeProperties = {

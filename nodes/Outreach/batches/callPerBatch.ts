@@ -1,4 +1,4 @@
-import { mergeItems, type ItemRequest, type MergedCall } from '../shared/merge';
+import { mergeItems, type ItemRequest, type MergedCall } from '../../shared/merge';
 
 /**
  * Merges what input items ask to do with batches: each batch gets one call, with the settings of the

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { concurrently } from '../shared/concurrently';
-import { joinLists } from '../shared/lookUp';
-import { finish, paired, readItems } from '../shared/nodeRun';
-import { success, type Result } from '../shared/result';
+import { concurrently } from './concurrently';
+import { joinLists } from './lookUp';
+import { finish, paired, readItems } from './nodeRun';
+import { success, type Result } from './result';
 
 /** How a node lists records. */
 export interface ListPlan<S> {

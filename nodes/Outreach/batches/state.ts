@@ -1,6 +1,6 @@
 import { failed, type Failure } from '../../shared/result';
 import { readVendorText } from '../../shared/vendorText';
-import type { Batch } from '../batchApi';
+import type { Batch } from './api';
 
 const ENDED = /^(finished|failed|cancell?ed)$/i;
 const ENDED_WITHOUT_SUCCESS = /^(failed|cancell?ed)$/i;

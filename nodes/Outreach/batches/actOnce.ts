@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/result';
-import type { Batch, BatchApi } from '../batchApi';
+import type { Batch, BatchApi } from './api';
 
 /**
  * Confirms or cancels a batch. A refusal, or an answer that is lost for good, is no failure where the
