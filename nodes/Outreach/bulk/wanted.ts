@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readList } from '../../shared/readList';
 import { badInput, success, type Result } from '../../shared/result';
 import { printValue } from '../../shared/valueText';
-import { readFilter, type Filter } from '../filter/readFilter';
+import { readFilterForm } from '../filter/form';
+import type { Filter } from '../filter/readFilter';
 import { readId, readIds } from '../readId';
 import type { RecordKey, RecordType } from '../recordTypes';
 import { MOST_RECORDS } from './targetFields';
@@ -12,10 +13,6 @@ export type Wanted =
 	| { by: 'ids'; ids: string[] }
 	| { by: 'key'; filter: RecordKey['filter']; values: string[] }
 	| { by: 'filter'; filter: Filter; atMost: number };
-
-interface FilterForm {
-	condition?: Array<{ field?: unknown; operator?: unknown; value?: unknown }>;
-}
 
 /**
  * Reads which records an input item names.
@@ -46,8 +43,7 @@ export function readWanted(
 			`It must be one of ids, ${key.filter}, filter.`,
 		);
 	}
-	const { condition } = context.getNodeParameter('filter', itemIndex, {}) as FilterForm;
-	const filter = readFilter([condition ?? []].flat(), filterFields);
+	const filter = readFilterForm(context, itemIndex, filterFields);
 	if (!filter.ok) return filter;
 	if (context.getNodeParameter('applyToAll', itemIndex, false) !== true) {
 		return badInput(

@@ -1,5 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Result } from '../../shared/result';
 import type { FilterField } from './filterFields';
+import { readFilter, type Filter, type GivenCondition } from './readFilter';
 
 /** The fields whose records can be picked from a list, and what lists them. */
 const PICKED = [
@@ -85,4 +87,16 @@ export function filterForm(
 			},
 		],
 	};
+}
+
+/** Reads the form of a filter for one input item. */
+export function readFilterForm(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields: FilterField[],
+): Result<Filter> {
+	const { condition } = context.getNodeParameter('filter', itemIndex, {}) as {
+		condition?: GivenCondition | GivenCondition[];
+	};
+	return readFilter([condition ?? []].flat(), fields);
 }

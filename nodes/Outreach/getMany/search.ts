@@ -3,7 +3,8 @@ import { readLimit, readSearchText } from '../../shared/lookUp';
 import { readList } from '../../shared/readList';
 import { badInput, success, type Result } from '../../shared/result';
 import { printValue } from '../../shared/valueText';
-import { filterQuery, readFilter, type GivenCondition } from '../filter/readFilter';
+import { readFilterForm } from '../filter/form';
+import { filterQuery } from '../filter/readFilter';
 import type { LookUp } from '../lookUp';
 import { readIds } from '../readId';
 import type { RecordType } from '../recordTypes';
@@ -51,10 +52,7 @@ export function readSearch(
 		success({ ...common, list: { query, limit: limit.value }, wanted });
 	if (searchBy === 'all') return list('', 'at all');
 	if (searchBy === 'filter') {
-		const { condition } = context.getNodeParameter('filter', itemIndex, {}) as {
-			condition?: GivenCondition[];
-		};
-		const filter = readFilter([condition ?? []].flat(), filterFields);
+		const filter = readFilterForm(context, itemIndex, filterFields);
 		if (!filter.ok) return filter;
 		return list(
 			`newFilterSyntax=true&${filterQuery(filter.value, 'filter')}`,
