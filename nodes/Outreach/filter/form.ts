@@ -96,7 +96,9 @@ export function readFilterForm(
 	fields: FilterField[],
 ): Result<Filter> {
 	const { condition } = context.getNodeParameter('filter', itemIndex, {}) as {
-		condition?: GivenCondition | GivenCondition[];
+		condition?: GivenCondition | Array<GivenCondition | null>;
 	};
-	return readFilter([condition ?? []].flat(), fields);
+	// An expression may leave a condition out; without it more records would match.
+	const conditions = [condition ?? []].flat().map((one) => one ?? {});
+	return readFilter(conditions, fields);
 }

@@ -66,7 +66,8 @@ const condition = fc.record(
 );
 const filter = mostly(
 	fc.oneof(
-		fc.record({ condition: fc.array(condition, { maxLength: 3 }) }),
+		fc.record({ condition: fc.array(mostly(condition), { maxLength: 3 }) }),
+		fc.record({ condition: nothing }),
 		fc.record({ condition }),
 		fc.constant({}),
 	),
