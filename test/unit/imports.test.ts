@@ -1,0 +1,35 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+const NODES = join(__dirname, '../../nodes');
+const files = globSync('**/*.ts', { cwd: NODES });
+
+/** Where a file belongs: the shared folder, a vendor, or one operation of a vendor. */
+function homeOf(file: string): { vendor: string; operation?: string } {
+	const [vendor, folder] = file.split('/');
+	const isOperation = globSync(`${vendor}/${folder}/*.node.ts`, { cwd: NODES }).length > 0;
+	return isOperation ? { vendor, operation: folder } : { vendor };
+}
+
+function importsOf(file: string): string[] {
+	const text = readFileSync(join(NODES, file), 'utf8');
+	return [...text.matchAll(/from '([^']+)'/g)].map(([, name]) => name);
+}
+
+/** What a file imports that it may not. */
+function strayImportsOf(file: string): string[] {
+	const { vendor, operation } = homeOf(file);
+	return importsOf(file).filter((name) => {
+		if (!name.startsWith('.')) return !['n8n-workflow', 'node:crypto'].includes(name);
+		const home = homeOf(relative(NODES, join(NODES, dirname(file), name)));
+		const isBelow = home.vendor === vendor || home.vendor === 'shared';
+		// Nobody reaches into the folder of an operation from outside.
+		return !isBelow || (home.operation !== undefined && home.operation !== operation);
+	});
+}
+
+it('imports run one way: from an operation to its vendor to what is shared', () => {
+	expect(files.length).toBeGreaterThan(100);
+	const stray = files.flatMap((file) => strayImportsOf(file).map((name) => `${file}: ${name}`));
+	expect(stray).toEqual([]);
+});
