@@ -1,5 +1,5 @@
 import type { Client } from '../shared/client';
-import { failed, success, type Result } from '../shared/result';
+import { failed, success, type Failure, type Result } from '../shared/result';
 import type { Reply, VendorRequest } from '../shared/vendor';
 import { readVendorText } from '../shared/vendorText';
 import { PROSPECTS_TO_MATCH } from './explorium';
@@ -67,13 +67,14 @@ async function ask(client: Client, request: VendorRequest): Promise<Result<Body>
 	const body = bodyOf(result.value);
 	if (statusOf(body) !== 'failure' && body.status !== 'failure') return success(body);
 	const { text, correlationId } = readVendorText(body);
-	return failed({
+	const failure: Failure = {
 		kind: 'rejected',
 		message: `Explorium reports that it could not do this: ${text ?? 'it gave no reason'}`,
 		hint: 'Try again later, and give Explorium the correlation ID if it stays like this.',
 		status: result.value.status,
 		correlationId,
-	});
+	};
+	return failed(client.cleaned(failure));
 }
 
 const bodyOf = ({ body }: Reply): Body => (body && typeof body === 'object' ? (body as Body) : {});

@@ -15,11 +15,15 @@ export const saleshandy: Vendor = {
 	meaningOf,
 };
 
-/** Saleshandy answers 400 to a wrong key, and may do so where others say 429. */
+/**
+ * Saleshandy answers 400 to a wrong key, and may do so where others say 429. An answer that calls itself
+ * an error is one, whatever its status.
+ */
 function meaningOf(status: number, body: unknown): number {
-	if (status !== 400) return status;
-	const type = String((body as { type?: unknown } | null)?.type ?? '');
+	const { error, type: kind } = (body ?? {}) as { error?: unknown; type?: unknown };
+	if (status !== 400 && !(status < 300 && error === true)) return status;
+	const type = String(kind ?? '');
 	const text = `${type} ${readVendorText(body).text ?? ''}`;
 	if (type === 'auth' || /invalid token/i.test(text)) return 401;
-	return /rate[ -]?limit/i.test(text) ? 429 : status;
+	return /rate[ -]?limit/i.test(text) ? 429 : 400;
 }

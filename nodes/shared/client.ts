@@ -3,12 +3,17 @@ import { readBaseUrl } from './baseUrl';
 import { n8nTransport, type RequestContext } from './n8nTransport';
 import { pacerFor } from './pacer';
 import type { RequestSettings } from './requestOptions';
-import type { Result } from './result';
+import { failed, type Failure, type Result } from './result';
+import { secretsIn, withoutSecrets } from './secrets';
 import { send } from './send';
 import type { Reply, Vendor, VendorRequest } from './vendor';
 
-/** Sends one request with all the care of `send`. Never throws. */
-export type Client = (request: VendorRequest) => Promise<Result<Reply>>;
+/** Sends one request with all the care of `send`. Never throws; its failures show no secret. */
+export interface Client {
+	(request: VendorRequest): Promise<Result<Reply>>;
+	/** A failure found in an answer, without the secrets that the vendor may have repeated in it. */
+	cleaned(failure: Failure): Failure;
+}
 
 /**
  * The way to a vendor from a node.
@@ -20,9 +25,11 @@ export async function openClient(
 	vendor: Vendor,
 	settings: RequestSettings,
 ): Promise<Client> {
-	const { baseUrl } = await context.getCredentials(vendor.credentialType);
-	const address = readBaseUrl(baseUrl, vendor.versionPath);
-	if (!address.ok) return async () => address;
+	const credential = await context.getCredentials(vendor.credentialType);
+	const address = readBaseUrl(credential.baseUrl, vendor.versionPath);
+	const secrets = secretsIn(credential);
+	const cleaned = (failure: Failure) => withoutSecrets(failure, secrets);
+	if (!address.ok) return Object.assign(async () => address, { cleaned });
 	const credentialId = context.getNode().credentials?.[vendor.credentialType]?.id ?? '';
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
@@ -35,5 +42,9 @@ export async function openClient(
 		sleep,
 		isCancelled: () => signal?.aborted ?? false,
 	};
-	return async (request) => await send(request, settings, tools);
+	const request = async (one: VendorRequest) => {
+		const result = await send(one, settings, tools);
+		return result.ok ? result : failed(cleaned(result.failure));
+	};
+	return Object.assign(request, { cleaned });
 }
