@@ -1,11 +1,10 @@
-const { basename } = require('node:path');
 const { n8n } = require('./package.json');
 
 /** The compiled classes behind the package's n8n block, each under its own name. */
 function load(files, ending) {
 	return Object.fromEntries(
 		files.map((file) => {
-			const className = basename(file, ending);
+			const className = file.slice(file.lastIndexOf('/') + 1, -ending.length);
 			return [className, require(`./${file}`)[className]];
 		}),
 	);
