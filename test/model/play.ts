@@ -198,7 +198,6 @@ class Play {
 	private start(isActivation = false): Running {
 		const log: PollLog = {
 			fetches: [],
-			creditsAtStart: this.vendor.credits,
 			hadFault: false,
 		};
 		const result = this.vendor.polls.run(
@@ -266,7 +265,7 @@ class Play {
 		}
 		demand(
 			settings.creditFloor === 0 ||
-				log.creditsAtStart > settings.creditFloor ||
+				(log.creditsTold ?? 0) > settings.creditFloor ||
 				log.fetches.length === 0,
 			'Nothing is fetched below the credit floor.',
 		);

@@ -39,7 +39,8 @@ export interface AnsweredFetch {
 /** The poll that a call belongs to: what it was answered, and whether anything went wrong. */
 export interface PollLog {
 	fetches: AnsweredFetch[];
-	creditsAtStart: number;
+	/** What the poll was last told of the credits that are left. */
+	creditsTold?: number;
 	hadFault: boolean;
 }
 
@@ -181,7 +182,10 @@ export class ModelVendor {
 		body: { prospect_ids: string[]; event_types: string[]; timestamp_from: string },
 		log: PollLog,
 	): unknown {
-		if (target === 'credits') return reply(200, { remaining_credits: this.credits });
+		if (target === 'credits') {
+			log.creditsTold = this.credits;
+			return reply(200, { remaining_credits: this.credits });
+		}
 		if (target === 'enrollments') return reply(200, { enrollments: this.enrollments() });
 		const { prospect_ids, event_types, timestamp_from } = body;
 		const invalid = prospect_ids.flatMap((id, index) => (this.invalidIds.has(id) ? [index] : []));
