@@ -44,9 +44,18 @@ export interface Execution {
 	id: string;
 	mode: string;
 	status: string;
+	createdAt: string;
 	startedAt: string;
 	stoppedAt?: string;
 }
+
+interface ExecutionPage {
+	results: Execution[];
+	nextCursor: string | null;
+}
+
+/** The most that n8n gives at once. */
+const EXECUTIONS_PER_PAGE = 100;
 
 /** The part of n8n's own API, the one its editor uses, that the demo and the tests need. */
 export class N8nApi {
@@ -107,15 +116,26 @@ export class N8nApi {
 
 	async listExecutions(workflowId: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.get<{ results: Execution[] }>(
-			`/executions?filter=${filter}&limit=100`,
-		);
-		return results;
+		const all: Execution[] = [];
+		for (let cursor: string | null = ''; cursor !== null;) {
+			const from: string = cursor === '' ? '' : `&cursor=${cursor}`;
+			const page: ExecutionPage = await this.get(
+				`/executions?filter=${filter}&limit=${EXECUTIONS_PER_PAGE}${from}`,
+			);
+			all.push(...page.results);
+			cursor = page.nextCursor;
+		}
+		return all;
 	}
 
 	/** One execution; `data` is n8n's own flattened form. */
 	getExecution(id: string): Promise<Execution & { data: string }> {
 		return this.get(`/executions/${id}`);
+	}
+
+	/** What "Retry" of an execution in n8n's list does; answers when it has ended. */
+	retryExecution(id: string): Promise<Execution> {
+		return this.post(`/executions/${id}/retry`, { loadWorkflow: false });
 	}
 
 	get<T>(path: string): Promise<T> {

@@ -10,7 +10,17 @@ const READY_WITHIN_MS = 180_000;
 /** Settings of another n8n on this machine, or of a test runner, are not meant for this one. */
 const FOREIGN = /^(N8N|DB|EXECUTIONS|QUEUE|CREDENTIALS|NODES|WEBHOOK|GENERIC|JEST|NODE|npm)_/i;
 
-async function environment(dataDir: string, port: number): Promise<NodeJS.ProcessEnv> {
+export interface N8nOptions {
+	/** The repository. */
+	root: string;
+	/** What is kept between two starts. */
+	dataDir: string;
+	port: number;
+	/** Further settings of n8n. */
+	env?: Record<string, string>;
+}
+
+async function environment({ dataDir, port, env }: N8nOptions): Promise<NodeJS.ProcessEnv> {
 	const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
 	return {
 		...Object.fromEntries(own),
@@ -40,6 +50,7 @@ async function environment(dataDir: string, port: number): Promise<NodeJS.Proces
 		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 		// This package is not verified by n8n, and newer versions of n8n load such packages only so.
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		...env,
 	};
 }
 
@@ -48,16 +59,21 @@ export function n8nFolder(dataDir: string): string {
 	return join(dataDir, '.n8n');
 }
 
-/** Starts the pinned n8n and waits until its editor and its API answer. */
-export async function startN8n(root: string, dataDir: string, port: number): Promise<Service> {
+/** Starts the pinned n8n, without waiting for more than the process. */
+export async function launchN8n(options: N8nOptions): Promise<Service> {
+	const { root, dataDir } = options;
 	mkdirSync(n8nFolder(dataDir), { recursive: true, mode: 0o700 });
-	const service = new Service({
+	return new Service({
 		name: 'n8n',
 		args: [join(root, 'playground/node_modules/n8n/bin/n8n'), 'start'],
 		cwd: dataDir,
-		env: await environment(dataDir, port),
+		env: await environment(options),
 		logFile: join(dataDir, 'n8n.log'),
 	});
+}
+
+/** Waits until n8n's editor and its API answer; an n8n that cannot start is ended. */
+export async function n8nReady(service: Service): Promise<void> {
 	try {
 		// The log line comes last, after the published workflows have been activated.
 		await service.waitUntilReady(
@@ -71,5 +87,11 @@ export async function startN8n(root: string, dataDir: string, port: number): Pro
 		await service.stop();
 		throw error;
 	}
+}
+
+/** Starts the pinned n8n and waits until its editor and its API answer. */
+export async function startN8n(root: string, dataDir: string, port: number): Promise<Service> {
+	const service = await launchN8n({ root, dataDir, port });
+	await n8nReady(service);
 	return service;
 }

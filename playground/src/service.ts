@@ -73,6 +73,13 @@ export class Service {
 		clearTimeout(timer);
 	}
 
+	/** Ends the process as a power cut would: it gets no chance to tidy up. */
+	async kill(): Promise<void> {
+		this.stopping = true;
+		this.child.kill('SIGKILL');
+		await this.exited;
+	}
+
 	private failure(what: string): DemoError {
 		const lines = this.log.trim().split('\n').slice(-SHOWN_LINES);
 		const shown = lines.map((line) => `  ${line}`).join('\n');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ensureCredentials } from './credentials.ts';
 import type { DemoError } from './demo-error.ts';
 import { N8nApi, type Owner, type Workflow } from './n8n-api.ts';
-import { n8nFolder, startN8n } from './n8n.ts';
+import { launchN8n, n8nFolder, n8nReady } from './n8n.ts';
 import { installPackage } from './package-install.ts';
 import { HOST } from './ports.ts';
 import { startSandbox } from './sandbox.ts';
@@ -17,6 +17,8 @@ export interface DemoOptions {
 	dataDir: string;
 	n8nPort: number;
 	sandboxPort: number;
+	/** Further settings of n8n. */
+	n8nEnv?: Record<string, string>;
 	/** Told what is being done. */
 	say?: (text: string) => void;
 	/** Told if n8n or the sandbox ends of itself. */
@@ -31,6 +33,8 @@ export interface Demo {
 	api: N8nApi;
 	workflows: Workflow[];
 	restartN8n(): Promise<void>;
+	/** Ends n8n as a power cut would, also while it starts. `restartN8n` brings it back. */
+	killN8n(): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -70,6 +74,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		return service;
 	};
 
+	const runN8n = async (): Promise<void> => {
+		const env = options.n8nEnv;
+		// Known before it is ready, so that it can be ended by then.
+		n8n = await launchN8n({ root, dataDir, port: n8nPort, env });
+		await n8nReady(n8n);
+		watch(n8n);
+	};
+
 	mkdirSync(dataDir, { recursive: true });
 	try {
 		say('Installing the package into n8n');
@@ -77,7 +89,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		say('Starting the sandbox');
 		sandbox = watch(await startSandbox(root, dataDir, sandboxPort));
 		say('Starting n8n (the first time it creates its database: up to a minute)');
-		n8n = watch(await startN8n(root, dataDir, n8nPort));
+		await runN8n();
 
 		const api = new N8nApi(n8nUrl);
 		await api.logIn(OWNER);
@@ -94,8 +106,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 			workflows,
 			restartN8n: async () => {
 				await n8n?.stop();
-				n8n = watch(await startN8n(root, dataDir, n8nPort));
+				await runN8n();
 				await api.logIn(OWNER);
+			},
+			killN8n: async () => {
+				await n8n?.kill();
 			},
 			stop: () => stopAll([n8n, sandbox]),
 		};

@@ -7,11 +7,16 @@ export interface ExecutionError {
 	description?: string | null;
 }
 
+interface Items {
+	main: Array<Array<{ json: unknown }> | null>;
+}
+
 interface RunData {
 	resultData: {
 		error?: ExecutionError;
-		runData: Record<string, Array<{ data?: { main: Array<Array<{ json: unknown }> | null> } }>>;
+		runData: Record<string, Array<{ data?: Items }>>;
 	};
+	executionData?: { nodeExecutionStack: Array<{ node: { name: string }; data: Items }> };
 }
 
 /** n8n stores run data as a list in which every string inside an object is a position in the list. */
@@ -37,18 +42,34 @@ export interface FinishedExecution extends Execution {
 	error?: ExecutionError;
 	/** What each node put out, all its runs together. */
 	outputOf(nodeName: string): Array<Record<string, unknown>>;
+	/**
+	 * What the trigger of this name gave to start the execution with. n8n keeps this also where the
+	 * execution was killed and nothing is known about its nodes.
+	 */
+	startedWith(triggerName: string): Array<Record<string, unknown>>;
+}
+
+function jsonOf(all: Array<Items | undefined>): Array<Record<string, unknown>> {
+	return all
+		.flatMap((items) => items?.main.flat() ?? [])
+		.filter((item) => item !== null && item !== undefined)
+		.map((item) => item.json as Record<string, unknown>);
 }
 
 function withResults({ data, ...execution }: Execution & { data: string }): FinishedExecution {
-	const { runData, error } = (unflatten(data) as RunData).resultData;
+	const { resultData, executionData } = unflatten(data) as RunData;
+	const outputOf = (nodeName: string): Array<Record<string, unknown>> =>
+		jsonOf((resultData.runData[nodeName] ?? []).map((run) => run.data));
 	return {
 		...execution,
-		error,
-		outputOf: (nodeName) =>
-			(runData[nodeName] ?? [])
-				.flatMap((run) => run.data?.main.flat() ?? [])
-				.filter((item) => item !== null && item !== undefined)
-				.map((item) => item.json as Record<string, unknown>),
+		error: resultData.error,
+		outputOf,
+		startedWith: (triggerName) => {
+			// What has not been written over by results yet; a killed execution stays like that.
+			const toDo = executionData?.nodeExecutionStack ?? [];
+			const start = toDo.filter(({ node }) => node.name === triggerName);
+			return start.length > 0 ? jsonOf(start.map((entry) => entry.data)) : outputOf(triggerName);
+		},
 	};
 }
 

@@ -11,11 +11,19 @@ export const root = resolve(__dirname, '../../..');
 export const START_MS = 240_000;
 
 export interface RunningDemo extends Demo {
+	dataDir: string;
 	control: SandboxControl;
 }
 
-/** Starts the demo on free ports with data of its own. The logs stay in `.results/<name>/`. */
-export async function startTestDemo(name: string): Promise<RunningDemo> {
+/**
+ * Starts the demo on free ports with data of its own. The logs stay in `.results/<name>/`.
+ *
+ * @param n8nEnv further settings of n8n
+ */
+export async function startTestDemo(
+	name: string,
+	n8nEnv: Record<string, string> = {},
+): Promise<RunningDemo> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'prospect-events-e2e-'));
 	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];
 	const keepLogs = (): void => {
@@ -26,9 +34,10 @@ export async function startTestDemo(name: string): Promise<RunningDemo> {
 		}
 		rmSync(dataDir, { recursive: true, force: true });
 	};
-	const demo = await startDemo({ root, dataDir, n8nPort, sandboxPort });
+	const demo = await startDemo({ root, dataDir, n8nPort, sandboxPort, n8nEnv });
 	return {
 		...demo,
+		dataDir,
 		control: new SandboxControl(`${demo.sandboxUrl}/control`),
 		stop: async () => {
 			await demo.stop();

@@ -8,12 +8,13 @@ export async function waitFor<T>(
 	what: string,
 	ask: () => Promise<T | undefined>,
 	timeoutMs = NEXT_POLL_MS,
+	everyMs = 500,
 ): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const answer = await ask();
 		if (answer !== undefined) return answer;
 		if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs / 1000} s for ${what}.`);
-		await sleep(500);
+		await sleep(everyMs);
 	}
 }

@@ -1,0 +1,8 @@
+/** The kill test on its own, with many kills: `KILLS` says how many. */
+process.env.KILLS ??= '50';
+
+module.exports = {
+	...require('./jest.config.cjs'),
+	rootDir: '../..',
+	testMatch: ['<rootDir>/test/e2e/kill.test.ts'],
+};

@@ -1,0 +1,60 @@
+import type { N8nApi } from '../../../../playground/src/n8n-api.ts';
+
+export interface Engine {
+	name: 'plain' | 'durable';
+	/** What switches it on. */
+	env: Record<string, string>;
+	/** n8n's form of the times at which the trigger polls. */
+	pollTimes: Array<Record<string, unknown>>;
+	/** Whether every start of n8n is a poll. Otherwise only the clock is. */
+	pollsAtStart: boolean;
+	/** Whether n8n keeps the trigger's memory with the workflow, and not in a place of its own. */
+	savesInWorkflow: boolean;
+}
+
+/**
+ * n8n's default. An n8n that was killed in the poll at its start would leave the workflow alone for two
+ * minutes after the next start: it takes the workflow for one that somebody is publishing. Here that
+ * is a few seconds.
+ */
+const plain: Engine = {
+	name: 'plain',
+	env: {
+		N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10',
+		N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '500',
+	},
+	pollTimes: [{ mode: 'everyMinute' }],
+	pollsAtStart: true,
+	savesInWorkflow: true,
+};
+
+/**
+ * A start of n8n is no poll here, and one poll time is at most once a minute. Several poll times save
+ * the test from waiting. n8n looks every second for what is due, and gives a poll that was killed up
+ * after a quarter of a minute, so that the polls which it runs again are part of the test.
+ */
+const durable: Engine = {
+	name: 'durable',
+	env: {
+		N8N_SCHEDULER_ENABLED: 'true',
+		N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+		N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+		N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
+		N8N_SCHEDULER_LEASE_DURATION: '15',
+		N8N_SCHEDULER_REAPER_INTERVAL: '5',
+	},
+	pollTimes: [0, 10, 20, 30, 40, 50].map((second) => ({
+		mode: 'custom',
+		cronExpression: `${second} * * * * *`,
+	})),
+	pollsAtStart: false,
+	savesInWorkflow: false,
+};
+
+export const ENGINES: readonly Engine[] = [plain, durable];
+
+/** Which of the two has saved the trigger's memory: only the plain one does so with the workflow. */
+export async function isSavedInWorkflow(api: N8nApi, workflowId: string): Promise<boolean> {
+	const workflow = await api.findWorkflow(workflowId);
+	return Object.keys(workflow?.staticData ?? {}).length > 0;
+}

@@ -1,0 +1,147 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { n8nFolder } from '../../../../playground/src/n8n.ts';
+import { START_MS, type RunningDemo } from '../running-demo';
+import { waitFor } from '../wait';
+import type { Engine } from './engines';
+import type { Random } from './random';
+import { FETCHES_PER_SWEEP, type ExploriumSide } from './vendor';
+
+/** What a kill was aimed at: a fetch, the saving of what it brought, or the execution. */
+export type Aim = 'fetch' | 'save' | 'execution';
+
+/** From a start of n8n until it was killed. */
+export interface Life {
+	aim: Aim;
+	startedAt: number;
+	killedAt: number;
+	/** Whether all fetches of the sweep had been answered, so that n8n may have begun to save. */
+	swept: boolean;
+	/** The events that Explorium showed. */
+	served: Set<string>;
+}
+
+const AIMS: readonly Aim[] = ['fetch', 'save', 'execution'];
+const SHORTEST_FETCH_MS = 300;
+const LONGEST_FETCH_MS = 1500;
+/** Within this time after the last answer n8n saves the memory and starts an execution. */
+const SAVING_MS = 100;
+const EXECUTION_MS = 1500;
+/** Often, so that the moments right after an answer can be hit. */
+const LOOK_EVERY_MS = 5;
+/** For n8n to take over what a sweep found. */
+const TAKEOVER_MS = 2000;
+/** When so many sweeps in a row brought nothing, there is nothing left. */
+const QUIET_SWEEPS = 2;
+/** A trigger that never falls silent is counted like that. */
+const MOST_SWEEPS = 6;
+
+/** How long to wait, from the begin of a sweep or else from its last answer. */
+function pauseBefore(aim: Aim, fetchMs: number, random: Random): number {
+	if (aim === 'fetch') return random.between(0, fetchMs * FETCHES_PER_SWEEP);
+	if (aim === 'save') return random.between(0, SAVING_MS);
+	return random.between(SAVING_MS, EXECUTION_MS);
+}
+
+/** n8n waits for 10 s when it finds that it crashed. It does nothing else with this file. */
+function skipPauseAfterCrash({ dataDir }: RunningDemo): void {
+	rmSync(join(n8nFolder(dataDir), 'crash.journal'), { force: true });
+}
+
+/** Has something happen, starts n8n, and kills it at a random moment of the poll or soon after. */
+async function live(demo: RunningDemo, explorium: ExploriumSide, random: Random): Promise<Life> {
+	const aim = random.pick(AIMS);
+	const fetchMs = random.whole(SHORTEST_FETCH_MS, LONGEST_FETCH_MS);
+	const pause = pauseBefore(aim, fetchMs, random);
+	await explorium.happen(random);
+	await explorium.slowDown(fetchMs);
+	await demo.control.clearRequests();
+	const begun = await explorium.begunFetches();
+	const answered = await explorium.answeredFetches();
+
+	const startedAt = Date.now();
+	let failure: unknown;
+	const start = demo.restartN8n().catch((error: unknown) => (failure = error));
+	const isSwept = async (): Promise<boolean> =>
+		(await explorium.answeredFetches()) - answered >= FETCHES_PER_SWEEP;
+	await waitFor(
+		'the first sweep after a start',
+		async () => {
+			if (failure !== undefined) throw failure;
+			const isBegun = (await explorium.begunFetches()) > begun;
+			return isBegun && (aim === 'fetch' || (await isSwept())) ? true : undefined;
+		},
+		START_MS,
+		LOOK_EVERY_MS,
+	);
+	await sleep(pause);
+	const killedAt = Date.now();
+	const killed = demo.killN8n();
+	// Looked up after the kill: a fetch that counts as unanswered was surely not answered before.
+	const swept = await isSwept();
+	const served = await explorium.servedEvents();
+	await killed;
+	await start;
+	// What the killed n8n had asked for must not count as asked by the next one.
+	await sleep(fetchMs);
+	skipPauseAfterCrash(demo);
+	return { aim, startedAt, killedAt, swept, served };
+}
+
+/** Kills n8n again and again. It is not running afterwards. */
+export async function killManyTimes(
+	demo: RunningDemo,
+	explorium: ExploriumSide,
+	random: Random,
+	kills: number,
+	onKill: (life: Life, count: number) => void,
+): Promise<Life[]> {
+	const lives: Life[] = [];
+	while (lives.length < kills) {
+		const life = await live(demo, explorium, random);
+		lives.push(life);
+		onKill(life, lives.length);
+	}
+	return lives;
+}
+
+/** Lets n8n run until it has seen everything and, if all is well, nothing is left to do. */
+export async function runCalmly(
+	demo: RunningDemo,
+	explorium: ExploriumSide,
+	engine: Engine,
+	countExecutions: () => Promise<{ all: number; unfinished: number }>,
+): Promise<void> {
+	await explorium.slowDown(0);
+	await waitFor(
+		'all events to be discovered',
+		async () => explorium.isAllDiscovered() || undefined,
+	);
+	const settled = async (): Promise<number> =>
+		waitFor('the executions to end', async () => {
+			const { all, unfinished } = await countExecutions();
+			return unfinished === 0 ? all : undefined;
+		});
+	await sweepAfter(explorium, () => demo.restartN8n());
+	let last = await settled();
+	let quiet = 0;
+	for (let sweeps = 0; sweeps < MOST_SWEEPS && quiet < QUIET_SWEEPS; sweeps++) {
+		// On the plain engine a start of n8n saves waiting for the clock.
+		await sweepAfter(explorium, async () => engine.pollsAtStart && (await demo.restartN8n()));
+		const now = await settled();
+		quiet = now === last ? quiet + 1 : 0;
+		last = now;
+	}
+}
+
+/** Does something, and waits until a whole sweep has been made since its begin. */
+async function sweepAfter(explorium: ExploriumSide, act: () => Promise<unknown>): Promise<void> {
+	const answered = await explorium.answeredFetches();
+	await act();
+	await waitFor('a sweep', async () => {
+		const more = (await explorium.answeredFetches()) - answered;
+		return more >= FETCHES_PER_SWEEP ? true : undefined;
+	});
+	await sleep(TAKEOVER_MS);
+}
