@@ -37,6 +37,11 @@ export class Service {
 		}).then((reason) => (this.reason = String(reason)));
 	}
 
+	/** Of the process; there is none if it could not be started. */
+	get pid(): number | undefined {
+		return this.child.pid;
+	}
+
 	get log(): string {
 		return readFileSync(this.logFile, 'utf8');
 	}

@@ -1,3 +1,4 @@
+import { parse } from 'flatted';
 import type { Execution, N8nApi } from '../../../playground/src/n8n-api.ts';
 import { waitFor } from './wait';
 
@@ -19,25 +20,6 @@ interface RunData {
 	executionData?: { nodeExecutionStack: Array<{ node: { name: string }; data: Items }> };
 }
 
-/** n8n stores run data as a list in which every string inside an object is a position in the list. */
-function unflatten(text: string): unknown {
-	const list = JSON.parse(text) as unknown[];
-	const done = new Map<number, unknown>();
-	const revive = (position: number): unknown => {
-		if (done.has(position)) return done.get(position);
-		const value = list[position];
-		if (typeof value !== 'object' || value === null) return value;
-		const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
-		done.set(position, copy);
-		for (const [key, entry] of Object.entries(value)) {
-			(copy as Record<string, unknown>)[key] =
-				typeof entry === 'string' ? revive(Number(entry)) : entry;
-		}
-		return copy;
-	};
-	return revive(0);
-}
-
 export interface FinishedExecution extends Execution {
 	error?: ExecutionError;
 	/** What each node put out, all its runs together. */
@@ -57,7 +39,7 @@ function jsonOf(all: Array<Items | undefined>): Array<Record<string, unknown>> {
 }
 
 function withResults({ data, ...execution }: Execution & { data: string }): FinishedExecution {
-	const { resultData, executionData } = unflatten(data) as RunData;
+	const { resultData, executionData } = parse(data) as RunData;
 	const outputOf = (nodeName: string): Array<Record<string, unknown>> =>
 		jsonOf((resultData.runData[nodeName] ?? []).map((run) => run.data));
 	return {

@@ -1,0 +1,176 @@
+import { CLOCK, LIMITS, OURS } from './cases.ts';
+import { count, factor, megabytes, table, time } from './format.ts';
+import { judge } from './goals.ts';
+import type { CaseResult, Result, Run } from './measure.ts';
+import { findResult, secondsOf, type BenchResults } from './results.ts';
+import { median } from './stats.ts';
+
+/** Above this load, a machine has other work to do. */
+const IDLE = 0.7;
+
+const spread = (values: number[], print: (value: number) => string) =>
+	values.length === 1 ? '' : ` (${print(Math.min(...values))} – ${print(Math.max(...values))})`;
+
+function row(one: CaseResult, result: Result): string[] {
+	const { runs, contender, callsNobody } = result;
+	const middle = (of: (run: Run) => number) => median(runs.map(of));
+	const seconds = runs.map((run) => run.seconds);
+	const peaks = runs.flatMap(({ peakMb }) => peakMb ?? []);
+	return [
+		contender,
+		String(runs.length),
+		callsNobody ? '–' : count(middle(({ calls }) => calls)),
+		callsNobody ? '–' : count(middle(({ refused }) => refused)),
+		callsNobody ? '–' : `${count(middle(({ arrived }) => arrived))} of ${count(one.records)}`,
+		callsNobody ? '–' : count(middle(({ failures }) => failures)),
+		`${time(median(seconds))}${spread(seconds, time)}`,
+		factor(secondsOf(result) / secondsOf(findResult(one, OURS)!)),
+		peaks.length > 0 ? megabytes(median(peaks)) : '–',
+		time(middle(({ sandboxSeconds }) => sandboxSeconds)),
+	];
+}
+
+function caseTable(one: CaseResult): string {
+	const header = [
+		'',
+		'runs',
+		'calls',
+		'refused (429)',
+		'records that arrived',
+		'failures',
+		'time',
+		'ratio to ours',
+		'peak memory',
+		'CPU of the sandbox',
+	];
+	const rows = one.results.map((result) => row(one, result));
+	return `### ${one.title}\n\n${table(header, rows)}`;
+}
+
+const METHOD = `\
+- The vendors are the sandbox of this repository, in a process of its own, with 100 ms before every
+  answer. n8n is real: two of them, one runs our nodes and one the HTTP Request node, so that neither
+  sees the other's memory. A workflow is started as "Execute workflow" of the editor does: Manual
+  Trigger, a Code node that makes the items, the node that is measured.
+- **time** is n8n's own measure of that node alone (\`executionTime\` of the run data), or that of the
+  loop: the median of the runs, and the fastest and slowest. All contenders of a case take turns.
+- **calls** and **refused** are counted by the sandbox. **records that arrived** are those in the
+  sandbox afterwards (update, tags), or events in the node's output (fetch).
+- **peak memory** is that of n8n's process during the run (\`VmHWM\`), with n8n itself and whatever
+  earlier runs left behind. **CPU of the sandbox** is processor time a real vendor would not take from
+  this machine.
+- The limits run on a clock ${CLOCK} times faster than the vendors': Explorium 200 calls in ${LIMITS.explorium!.windowSeconds} s, Saleshandy
+  20 in ${LIMITS.saleshandy!.windowSeconds} s, Outreach 10,000 in ${LIMITS.outreach!.windowSeconds} s. That flatters whoever waits: at the real limits the waits are
+  ${CLOCK} times as long, the work is not.
+- The HTTP Request node makes one call per item, as people set it up. It runs with *On Error: Continue*,
+  so that what went well counts; by default it would stop with the first refused call and put out
+  nothing. *batching* is its own option, set to the pace of the limit and a twentieth slower.
+- The axios loop makes the same calls as our nodes, 4 at once, without n8n. It waits where a 429 says so
+  and looks after nothing else.
+- If Explorium counts prospects instead of calls against its limit, which its documentation leaves open,
+  nobody gets more than 200 prospects a minute, and fetching takes everybody the same time.`;
+
+const PACED_NOTE = `\
+The HTTP Request node with batching ran with 500 prospects only. With 10,000 it would wait for
+nearly the ${LIMITS.outreach!.windowSeconds} s of the limit, before any work is counted; at the real limit one hour.`;
+
+function growthTable({ growth }: BenchResults): string {
+	const rows = growth.flatMap(({ title, points }) =>
+		points.map(({ items, seconds, cpu, peakMb }) => [
+			title,
+			count(items),
+			time(seconds),
+			`${((seconds / items) * 1000).toFixed(3)} ms`,
+			time(cpu),
+			megabytes(peakMb),
+		]),
+	);
+	return table(['', 'items', 'time', 'per item', 'CPU of the process', 'peak memory'], rows);
+}
+
+function startupTable({ startup }: BenchResults): string {
+	const rows = (['without', 'with'] as const).map((which) => {
+		const starts = startup[which];
+		const seconds = starts.map((start) => start.seconds);
+		return [
+			`${which} the package`,
+			String(starts.length),
+			`${median(seconds).toFixed(3)} s${spread(seconds, (value) => `${value.toFixed(3)} s`)}`,
+			time(median(starts.map(({ cpu }) => cpu))),
+			megabytes(median(starts.map(({ peakMb }) => peakMb))),
+		];
+	});
+	return table(['', 'starts', 'until /healthz answers', 'CPU until ready', 'peak memory'], rows);
+}
+
+function goalTable(results: BenchResults): string {
+	const rows = judge(results).map(({ what, isMet, why }) => [
+		what,
+		isMet ? 'met' : '**missed**',
+		why,
+	]);
+	const [header, , ...body] = table(['goal', '', 'measured'], rows).split('\n');
+	return [header, '| --- | --- | --- |', ...body].join('\n');
+}
+
+/** What n8n takes to read one expression of one item, in seconds. */
+function perExpression({ cases }: BenchResults): number {
+	const { results, records } = cases.find((one) => one.title.startsWith('Outreach'))!;
+	return secondsOf(results.find(({ callsNobody }) => callsNobody)!) / records;
+}
+
+/** The report, in Markdown. */
+export function writeReport(results: BenchResults): string {
+	const { trigger, machine, loads, minutes, date } = results;
+	const took = Object.values(minutes).reduce((sum, one) => sum + one, 0);
+	const { packedBytes, unpackedBytes, files } = results.package;
+	const kilobytes = (bytes: number) => `${count(bytes / 1000)} kB`;
+	const tables = results.cases.map(caseTable);
+	return `# Bench
+
+Made by \`npm run bench\` on ${date}, in ${took.toFixed(0)} minutes, on ${machine}. The load of the
+machine was ${loads.cases.toFixed(1)} when it began${loads.cases > IDLE ? ', so other work made times longer and less even' : ''}: compare times within one table,
+not with those of other runs.
+
+## Goals
+
+${goalTable(results)}
+
+## Side by side
+
+![Times without limits](unlimited.svg)
+
+![Times with the limits in force](limited.svg)
+
+${METHOD}
+
+${tables.join('\n\n')}
+
+${PACED_NOTE}
+
+## Growth
+
+Our nodes under n8n's core, each run in a process of its own (\`bench/growth-child.ts\`), against a
+sandbox without latency. Not in the n8n of above: there n8n takes ${(perExpression(results) * 1000).toFixed(2)} ms to read one
+expression of one item, in whatever node (the Edit Fields row of Outreach), so that 100,000 items would
+show little else. **time** is that of the node. Update and tags: each prospect comes in five items,
+since the sandbox holds 20,000; a batch of tags takes the sandbox 0.4 s, whatever its size.
+
+${growthTable(results)}
+
+![Growth](growth.svg)
+
+## One poll of the trigger
+
+With ${count(trigger.prospects)} prospects and ${count(trigger.events)} remembered events: ${time(trigger.cpu)} of
+processor time (the median of five polls; the network is left out), ${kilobytes(trigger.stateBytes)} of saved
+state, a peak of ${megabytes(trigger.peakMb)} with n8n's core. \`npm run bench:trigger\` has more sizes.
+
+## Start of n8n, size of the package
+
+${startupTable(results)}
+
+The package is ${kilobytes(packedBytes)} packed and ${kilobytes(unpackedBytes)} unpacked, in ${files} files
+(\`npm pack --dry-run\`).
+`;
+}
