@@ -10,8 +10,9 @@ const faultBody = {
 		vendor: { enum: VENDORS },
 		method: { type: 'string' },
 		path: { type: 'string' },
-		times: { type: 'integer', minimum: 1 },
+		times: { anyOf: [{ type: 'integer', minimum: 1 }, { const: 'always' }] },
 		after: { type: 'integer', minimum: 0 },
+		every: { type: 'integer', minimum: 1 },
 		status: { type: 'integer', minimum: 200, maximum: 599 },
 		body: {},
 		headers: { type: 'object', additionalProperties: { type: 'string' } },
@@ -25,7 +26,13 @@ const faultBody = {
 	additionalProperties: false,
 };
 
-/** Ordering failures. */
+const idParams = {
+	type: 'object',
+	properties: { id: { type: 'string', pattern: '^\\d{1,15}$' } },
+	required: ['id'],
+};
+
+/** Ordering failures, and calling them off. */
 export function faultRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	app.post('/faults', { schema: { body: faultBody } }, async (request) => {
 		try {
@@ -37,6 +44,12 @@ export function faultRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 
 	app.delete('/faults', async () => {
 		sandbox.faults.clear();
+		return { ok: true };
+	});
+
+	app.delete('/faults/:id', { schema: { params: idParams } }, async (request) => {
+		const { id } = request.params as { id: string };
+		if (!sandbox.faults.remove(Number(id))) throw new ControlError(404, `There is no fault ${id}`);
 		return { ok: true };
 	});
 }

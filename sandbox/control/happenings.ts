@@ -8,6 +8,7 @@ export interface Happening {
 	company?: string;
 	title?: string;
 	years?: number;
+	/** The date on the event, where it is to be another than the vendor's own rule makes. */
 	event_time?: string;
 	/** How long until Explorium finds out; at once if absent. */
 	discoveredInSeconds?: number;
@@ -23,11 +24,10 @@ export function changeCompany(sandbox: Sandbox, id: string, what: Happening): Ex
 	const domain =
 		COMPANIES.find((one) => one.name === company)?.domain ??
 		`${company.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`;
-	const event = record(sandbox, prospect, 'prospect_changed_company', at, {
-		...transition(prospect, company, title),
-	});
+	const data = transition(prospect, company, title);
+	const event = record(sandbox, prospect, 'prospect_changed_company', at, data, what.event_time);
 	if (sandbox.switches.explorium.companyChangeFiresRole) {
-		record(sandbox, prospect, 'prospect_changed_role', at, transition(prospect, company, title));
+		record(sandbox, prospect, 'prospect_changed_role', at, data, what.event_time);
 	}
 	prospect.pending.push({
 		at,
@@ -44,9 +44,8 @@ export function changeRole(sandbox: Sandbox, id: string, what: Happening): Explo
 	const prospect = prospectOf(sandbox, id);
 	const at = discoveryOf(sandbox, what);
 	const title = what.title ?? nextOf(sandbox, TITLES, (one) => one === prospect.job_title);
-	const event = record(sandbox, prospect, 'prospect_changed_role', at, {
-		...transition(prospect, prospect.company_name, title),
-	});
+	const data = transition(prospect, prospect.company_name, title);
+	const event = record(sandbox, prospect, 'prospect_changed_role', at, data, what.event_time);
 	prospect.pending.push({ at, job_title: title });
 	settleProspect(prospect, sandbox.clock.now());
 	return event;

@@ -2,14 +2,19 @@ import type { FastifyInstance } from 'fastify';
 import type { Sandbox } from '../core/context.ts';
 import { EVENT_TYPES, addEvents } from '../explorium/state.ts';
 import type { ExploriumEvent } from '../explorium/state.ts';
+import { settleBatches } from '../outreach/runs.ts';
 import { ControlError } from './control-error.ts';
 import { addPerson } from './add-person.ts';
+import { listPeople } from './people-list.ts';
+import type { ListQuery } from './people-list.ts';
 import { describePeople } from './person-view.ts';
 import { celebrateAnniversary, changeCompany, changeRole, newEventId } from './happenings.ts';
 import type { Happening } from './happenings.ts';
 
 const text = { type: 'string' };
-const seconds = { type: 'number' };
+/** A year ahead at most: a moment beyond what a date can hold could not be shown. */
+const seconds = { type: 'number', minimum: 0, maximum: 31_536_000 };
+const time = { type: 'string', format: 'explorium-timestamp' };
 
 function closed(properties: Record<string, unknown>, required: string[] = []) {
 	return { type: 'object', properties, required, additionalProperties: false };
@@ -27,17 +32,28 @@ const rawEvent = closed(
 	['prospect_id', 'event_name'],
 );
 
-/** Making things happen to people: changes of company and role, anniversaries, raw events. */
+const digits = { type: 'string', pattern: '^\\d{1,9}$' };
+const listQuery = closed({
+	search: text,
+	only: { enum: ['with-events'] },
+	from: digits,
+	count: digits,
+});
+
+/** Looking people up, and making things happen to them: changes of company and role, anniversaries. */
 export function peopleRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	const happenings: Record<string, [typeof changeCompany, Record<string, unknown>]> = {
 		'change-company': [
 			changeCompany,
-			closed({ company: text, title: text, discoveredInSeconds: seconds }),
+			closed({ company: text, title: text, event_time: time, discoveredInSeconds: seconds }),
 		],
-		'change-role': [changeRole, closed({ title: text, discoveredInSeconds: seconds })],
+		'change-role': [
+			changeRole,
+			closed({ title: text, event_time: time, discoveredInSeconds: seconds }),
+		],
 		anniversary: [
 			celebrateAnniversary,
-			closed({ years: { type: 'integer' }, event_time: text, discoveredInSeconds: seconds }),
+			closed({ years: { type: 'integer' }, event_time: time, discoveredInSeconds: seconds }),
 		],
 	};
 	for (const [name, [happen, body]] of Object.entries(happenings)) {
@@ -46,6 +62,11 @@ export function peopleRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			return happen(sandbox, findPerson(sandbox, id), request.body as Happening);
 		});
 	}
+
+	app.get('/people', { schema: { querystring: listQuery } }, async (request) => {
+		settleBatches(sandbox);
+		return listPeople(sandbox, request.query as ListQuery);
+	});
 
 	const personBody = closed(
 		{

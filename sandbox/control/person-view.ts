@@ -11,11 +11,14 @@ export function describePeople(
 	links: PersonLink[] = sandbox.world.people,
 ): Array<Record<string, unknown>> {
 	const inSaleshandy = new Map(sandbox.world.saleshandy.prospects.map((one) => [one.id, one]));
+	const monitored = new Set(
+		sandbox.world.explorium.enrollments.flatMap((enrollment) => enrollment.prospect_ids),
+	);
 	return links.map((link) => ({
 		id: link.id,
 		name: nameOf(sandbox, link),
 		email: link.email,
-		explorium: inExplorium(sandbox, link),
+		explorium: inExplorium(sandbox, link, monitored.has(link.id)),
 		saleshandy: shownInSaleshandy(sandbox, inSaleshandy.get(link.saleshandyId)),
 		outreach: inOutreach(sandbox, link),
 	}));
@@ -25,7 +28,7 @@ function nameOf(sandbox: Sandbox, link: PersonLink): string {
 	return sandbox.world.explorium.prospects[link.id]?.full_name ?? link.email;
 }
 
-function inExplorium(sandbox: Sandbox, link: PersonLink): unknown {
+function inExplorium(sandbox: Sandbox, link: PersonLink, monitored: boolean): unknown {
 	const known = sandbox.world.explorium.prospects[link.id];
 	if (known === undefined) return null;
 	const prospect = settleProspect(known, sandbox.clock.now());
@@ -34,6 +37,7 @@ function inExplorium(sandbox: Sandbox, link: PersonLink): unknown {
 		title: prospect.job_title,
 		email: prospect.professional_email,
 		formerEmails: prospect.former_emails,
+		monitored,
 		pendingChanges: prospect.pending.length,
 		events: sandbox.world.explorium.events[link.id] ?? [],
 	};
@@ -56,6 +60,9 @@ function inOutreach(sandbox: Sandbox, link: PersonLink): unknown {
 		company: company ?? null,
 		tags,
 		emails,
+		sequenceNames: statesOf(state, prospect).map(
+			(one) => state.records.sequence[Number(one.one.sequence)]?.attributes.name ?? null,
+		),
 		sequences: statesOf(state, prospect).map((one) => ({
 			sequenceId: one.one.sequence,
 			state: one.attributes.state,

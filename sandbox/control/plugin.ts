@@ -4,6 +4,7 @@ import { SwitchError } from '../core/switches.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { outreachRoutes } from './outreach-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { requestRoutes } from './request-routes.ts';
 import { settingRoutes } from './setting-routes.ts';
 import { stateRoutes } from './state-routes.ts';
 
@@ -23,6 +24,7 @@ export function controlPlugin(sandbox: Sandbox) {
 			return reply.code(status).send({ error: (error as Error).message });
 		});
 		stateRoutes(app, sandbox);
+		requestRoutes(app, sandbox);
 		peopleRoutes(app, sandbox);
 		faultRoutes(app, sandbox);
 		settingRoutes(app, sandbox);

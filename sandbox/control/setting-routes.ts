@@ -3,6 +3,7 @@ import type { Sandbox } from '../core/context.ts';
 import type { Limit } from '../core/limits.ts';
 import { VENDORS } from '../core/vendors.ts';
 import { ControlError } from './control-error.ts';
+import { limitValues } from './limit-values.ts';
 
 const limit = {
 	anyOf: [
@@ -42,9 +43,11 @@ const clockBody = {
 	additionalProperties: false,
 };
 
+const nothing = { type: 'object', additionalProperties: false };
+
 const switchesBody = { type: 'object', additionalProperties: { type: 'object' } };
 
-/** Reset, clock, switches, rate limits and credits. */
+/** Reset, restore, clock, switches, rate limits and credits. */
 export function settingRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	app.post('/reset', { schema: { body: resetBody } }, async (request) => {
 		const { people, now } = request.body as { people?: number; now?: string };
@@ -59,12 +62,26 @@ export function settingRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 		return { now: new Date(sandbox.clock.now()).toISOString() };
 	});
 
+	app.post('/restore', { schema: { body: nothing } }, async () => {
+		sandbox.restore();
+		return { ok: true };
+	});
+
 	app.get('/switches', async () => sandbox.switches.describe());
 
 	app.post('/switches', { schema: { body: switchesBody } }, async (request) => {
 		sandbox.switches.merge(request.body as Record<string, Record<string, unknown>>);
 		return sandbox.switches.values();
 	});
+
+	app.get('/limits', async () =>
+		Object.fromEntries(
+			VENDORS.map((vendor) => {
+				const { limit: value, initial } = sandbox.limits[vendor];
+				return [vendor, { value, default: initial }];
+			}),
+		),
+	);
 
 	app.post('/limits', { schema: { body: limitsBody } }, async (request) => {
 		const limits = request.body as Record<string, (Omit<Limit, 'unit'> & Partial<Limit>) | null>;
@@ -73,7 +90,7 @@ export function settingRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			if (asked === undefined) continue;
 			sandbox.limits[vendor].set(asked);
 		}
-		return Object.fromEntries(VENDORS.map((vendor) => [vendor, sandbox.limits[vendor].limit]));
+		return limitValues(sandbox);
 	});
 
 	const creditsBody = {

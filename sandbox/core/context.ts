@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { makeWorld } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import { Clock } from './clock.ts';
@@ -20,6 +21,8 @@ const PEOPLE = 12;
 
 /** All moving parts, shared by the vendors' plugins and the control API. */
 export class Sandbox {
+	/** Tells a viewer that the sandbox was started anew, and that numbers begin again. */
+	readonly run = randomUUID();
 	readonly clock = new Clock();
 	readonly switches = new Switches();
 	readonly faults = new Faults();
@@ -52,11 +55,16 @@ export class Sandbox {
 		if (now === undefined) this.clock.offsetMs = 0;
 		else this.clock.set(now);
 		this.world = makeWorld(people, this.clock.now());
-		this.switches.reset();
-		this.faults.clear();
+		this.restore();
 		this.counters.reset();
 		this.recorder.clear();
-		for (const limiter of Object.values(this.limits)) limiter.reset();
 		this.writer.changed();
+	}
+
+	/** No faults, and every switch and rate limit as at the start; the world stays as it is. */
+	restore(): void {
+		this.switches.reset();
+		this.faults.clear();
+		for (const limiter of Object.values(this.limits)) limiter.reset();
 	}
 }

@@ -7,9 +7,11 @@ export interface FaultOrder {
 	/** Regular expression, tested against the vendor's own path. */
 	path?: string;
 	/** How many requests it hits; 1 if absent. */
-	times?: number;
+	times?: number | 'always';
 	/** How many matching requests it lets pass first. */
 	after?: number;
+	/** Hits only every n-th matching request, the n-th one first. */
+	every?: number;
 	status?: number;
 	body?: unknown;
 	headers?: Record<string, string>;
@@ -49,18 +51,46 @@ export class Faults {
 		this.list = [];
 	}
 
-	/** The failure that hits this request, if any; counts it as used. */
-	match(vendor: Vendor, method: string, path: string): Fault | undefined {
-		for (const fault of this.list) {
-			if (fault.vendor !== vendor) continue;
-			if (fault.method !== undefined && fault.method.toUpperCase() !== method) continue;
-			if (fault.path !== undefined && !new RegExp(fault.path).test(path)) continue;
-			if (fault.hits >= (fault.times ?? 1)) continue;
-			fault.seen += 1;
-			if (fault.seen <= (fault.after ?? 0)) continue;
-			fault.hits += 1;
-			return fault;
-		}
-		return undefined;
+	/** Forgets one order; false when there is none with this number. */
+	remove(id: number): boolean {
+		const before = this.list.length;
+		this.list = this.list.filter((fault) => fault.id !== id);
+		return this.list.length < before;
 	}
+
+	/**
+	 * The failure that hits this request, if any; counts it as used. A mere delay does not stand
+	 * in the way of a failure that was ordered after it: the request then gets both.
+	 */
+	match(vendor: Vendor, method: string, path: string): Fault | undefined {
+		let delay: Fault | undefined;
+		for (const fault of this.list) {
+			if (!isMeant(fault, vendor, method, path) || isUsedUp(fault)) continue;
+			fault.seen += 1;
+			const turn = fault.seen - (fault.after ?? 0);
+			if (turn <= 0 || turn % (fault.every ?? 1) !== 0) continue;
+			fault.hits += 1;
+			if (delay !== undefined) {
+				return { ...fault, latencyMs: (fault.latencyMs ?? 0) + (delay.latencyMs ?? 0) };
+			}
+			if (!isDelay(fault)) return fault;
+			delay = fault;
+		}
+		return delay;
+	}
+}
+
+function isMeant(fault: Fault, vendor: Vendor, method: string, path: string): boolean {
+	if (fault.vendor !== vendor) return false;
+	if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false;
+	return fault.path === undefined || new RegExp(fault.path).test(path);
+}
+
+function isUsedUp({ hits, times = 1 }: Fault): boolean {
+	return times !== 'always' && hits >= times;
+}
+
+function isDelay({ status, body, headers, drop, truncate, hang }: Fault): boolean {
+	const others = [status, body, headers, drop, truncate, hang];
+	return others.every((one) => one === undefined || one === false);
 }

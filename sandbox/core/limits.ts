@@ -21,25 +21,26 @@ export interface LimitState {
 /** Counts units in a sliding window, per key. */
 export class Limiter {
 	#clock: Clock;
-	#initial: Limit;
+	/** The vendor's own limit. */
+	readonly initial: Limit;
 	/** Null switches the limit off, and with it the vendor's headers. */
 	limit: Limit | null;
 	#used = new Map<string, Array<{ at: number; cost: number }>>();
 
 	constructor(clock: Clock, initial: Limit) {
 		this.#clock = clock;
-		this.#initial = initial;
+		this.initial = initial;
 		this.limit = initial;
 	}
 
 	/** Back to the vendor's own limit, with nothing used. */
 	reset(): void {
-		this.set(this.#initial);
+		this.set(this.initial);
 	}
 
 	/** Puts another limit in force, with nothing used. */
 	set(limit: (Omit<Limit, 'unit'> & Partial<Limit>) | null): void {
-		this.limit = limit === null ? null : { unit: this.#initial.unit, ...limit };
+		this.limit = limit === null ? null : { unit: this.initial.unit, ...limit };
 		this.#used.clear();
 	}
 

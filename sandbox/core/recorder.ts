@@ -17,6 +17,10 @@ export interface Exchange {
 	status: number;
 	responseHeaders: Record<string, unknown>;
 	responseBody: unknown;
+	/** From the arrival of the request to its answer; null when it was left hanging. */
+	durationMs: number | null;
+	/** The number of the fault that hit it, if one did. */
+	fault: number | null;
 }
 
 const KEPT = 20_000;
@@ -56,6 +60,16 @@ export class Recorder {
 		return this.#kept.filter(
 			(exchange) => exchange.seq > since && (vendor === undefined || exchange.vendor === vendor),
 		);
+	}
+
+	/** The request with this number, unless it has been forgotten. */
+	find(seq: number): Exchange | undefined {
+		return this.#kept.find((exchange) => exchange.seq === seq);
+	}
+
+	/** The number of the oldest request that is kept, and the one the next request will get. */
+	span(): { oldest: number; next: number } {
+		return { oldest: this.#kept[0]?.seq ?? this.#nextSeq, next: this.#nextSeq };
 	}
 
 	/** Forgets the kept requests; the numbering goes on. */

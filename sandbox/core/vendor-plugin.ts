@@ -7,6 +7,8 @@ import type { Vendor } from './vendors.ts';
 
 /** What the sandbox notes about a request while it is being served. */
 export interface Trace {
+	/** When the request arrived, in milliseconds of `performance.now()`. */
+	arrivedAt: number;
 	fault?: Fault;
 	/** Set when a switch asked for an answer outside the schema, so it is not checked. */
 	offContract: boolean;
@@ -28,7 +30,7 @@ export function commonBehaviour(app: FastifyInstance, sandbox: Sandbox, vendor: 
 	const prefixLength = `/${vendor}`.length;
 
 	app.addHook('onRequest', async (request) => {
-		request.trace = { offContract: false, rateLimited: false };
+		request.trace = { arrivedAt: performance.now(), offContract: false, rateLimited: false };
 		sandbox.counters.add(vendor, 'requests');
 		if (sandbox.latencyMs > 0) await delay(sandbox.latencyMs);
 	});
@@ -82,6 +84,7 @@ export function commonBehaviour(app: FastifyInstance, sandbox: Sandbox, vendor: 
 		status: number,
 		payload: unknown,
 	): void {
+		const { fault, arrivedAt } = request.trace;
 		sandbox.recorder.add({
 			at: new Date(sandbox.clock.now()).toISOString(),
 			vendor,
@@ -93,6 +96,8 @@ export function commonBehaviour(app: FastifyInstance, sandbox: Sandbox, vendor: 
 			status,
 			responseHeaders: { ...reply.getHeaders() },
 			responseBody: parsed(payload),
+			durationMs: fault?.hang === true ? null : Math.round(performance.now() - arrivedAt),
+			fault: fault?.id ?? null,
 		});
 	}
 }

@@ -329,17 +329,4 @@ describe('process', () => {
 			await expect(startSandbox({ env })).rejects.toThrow(/cannot start: ENOENT/);
 		}
 	});
-
-	it('serves the page for people with its files', async () => {
-		for (const [path, type] of [
-			['/', 'text/html'],
-			['/app.js', 'text/javascript'],
-			['/style.css', 'text/css'],
-		]) {
-			const answer = await axios.get(`${sandbox.url}${path}`, options);
-			expect(answer.status).toBe(200);
-			expect(answer.headers['content-type']).toContain(type);
-			expect(answer.data).not.toMatch(/https?:\/\/(?!127)/);
-		}
-	});
 });

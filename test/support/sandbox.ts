@@ -39,6 +39,7 @@ export interface SandboxPerson {
 		title: string;
 		email: string;
 		formerEmails: string[];
+		monitored: boolean;
 		pendingChanges: number;
 		events: SandboxEvent[];
 	};
@@ -50,6 +51,8 @@ export interface SandboxPerson {
 		tags: string[];
 		emails: string[];
 		sequences: Array<{ sequenceId: number; state: string; mailboxId: number }>;
+		/** In the same order; null for a sequence that is gone. */
+		sequenceNames: Array<string | null>;
 		ownerId: number | null;
 		accountId: number | null;
 		assignedUsers: number[];
@@ -95,6 +98,28 @@ export interface RecordedRequest {
 	status: number;
 	responseHeaders: Record<string, string>;
 	responseBody: Json;
+	durationMs: number | null;
+	fault: number | null;
+}
+
+/** What the page asks for every second. */
+export interface SandboxOverview {
+	run: string;
+	now: string;
+	people: number;
+	credits: { allocated: number; remaining: number };
+	counters: SandboxCounters;
+	requests: { oldest: number; next: number };
+	faults: Array<FaultOrder & { id: number; hits: number; seen: number }>;
+	switches: Record<Vendor, Record<string, unknown>>;
+	limits: Record<Vendor, Limit | null>;
+}
+
+export interface PeopleList {
+	total: number;
+	found: number;
+	from: number;
+	people: SandboxPerson[];
 }
 
 export interface RawEvent {
@@ -158,6 +183,14 @@ export class SandboxControl {
 		return this.call('GET', withPeople ? '/state' : '/state?people=0');
 	}
 
+	overview(): Promise<SandboxOverview> {
+		return this.call('GET', '/overview');
+	}
+
+	people(query: Record<string, string> = {}): Promise<PeopleList> {
+		return this.call('GET', `/people?${new URLSearchParams(query)}`);
+	}
+
 	/** The person with this email address (the one everybody knew at the start) or prospect id. */
 	async person(idOrEmail: string): Promise<SandboxPerson> {
 		const { people } = await this.state();
@@ -172,14 +205,19 @@ export class SandboxControl {
 
 	changeCompany(
 		id: string,
-		options: { company?: string; title?: string; discoveredInSeconds?: number } = {},
+		options: {
+			company?: string;
+			title?: string;
+			event_time?: string;
+			discoveredInSeconds?: number;
+		} = {},
 	): Promise<SandboxEvent> {
 		return this.call('POST', `/people/${encodeURIComponent(id)}/change-company`, options);
 	}
 
 	changeRole(
 		id: string,
-		options: { title?: string; discoveredInSeconds?: number } = {},
+		options: { title?: string; event_time?: string; discoveredInSeconds?: number } = {},
 	): Promise<SandboxEvent> {
 		return this.call('POST', `/people/${encodeURIComponent(id)}/change-role`, options);
 	}
@@ -215,6 +253,15 @@ export class SandboxControl {
 		return this.call('DELETE', '/faults');
 	}
 
+	removeFault(id: number): Promise<void> {
+		return this.call('DELETE', `/faults/${id}`);
+	}
+
+	/** Faults, switches and rate limits as at the start. */
+	restore(): Promise<void> {
+		return this.call('POST', '/restore', {});
+	}
+
 	switches(changes: Partial<Record<Vendor, Record<string, unknown>>>): Promise<unknown> {
 		return this.call('POST', '/switches', changes);
 	}
@@ -234,12 +281,25 @@ export class SandboxControl {
 		return this.call('GET', `/requests?since=${since}${filter}`);
 	}
 
+	/** The list of requests, as narrowed by a query. */
+	listRequests(query: Record<string, string>): Promise<Array<Partial<RecordedRequest>>> {
+		return this.call('GET', `/requests?${new URLSearchParams(query)}`);
+	}
+
+	request(seq: number): Promise<RecordedRequest> {
+		return this.call('GET', `/requests/${seq}`);
+	}
+
 	clearRequests(): Promise<void> {
 		return this.call('DELETE', '/requests');
 	}
 
 	counters(): Promise<SandboxCounters> {
 		return this.call('GET', '/counters');
+	}
+
+	describeLimits(): Promise<Record<Vendor, { value: Limit | null; default: Limit }>> {
+		return this.call('GET', '/limits');
 	}
 
 	credits(remaining: number): Promise<unknown> {
