@@ -1,8 +1,29 @@
-const { readFileSync } = require('node:fs');
-const { basename, dirname, join } = require('node:path');
+const { basename, dirname, join, relative } = require('node:path');
 const { Transform } = require('node:stream');
 const { dest, parallel, src } = require('gulp');
-const { homepage, name: packageName } = require('./package.json');
+const { n8n, name: packageName } = require('./package.json');
+
+/** Passes each JSON file through `change`, and writes it without white space. */
+function rewriteJson(change) {
+	return new Transform({
+		objectMode: true,
+		transform(file, _encoding, done) {
+			try {
+				const content = change(JSON.parse(file.contents.toString()), file);
+				file.contents = Buffer.from(JSON.stringify(content));
+				done(null, file);
+			} catch (error) {
+				done(new Error(`${file.path}: ${error.message}`));
+			}
+		},
+	});
+}
+
+/** An object of the one class that a compiled file exports. */
+function instanceIn(path) {
+	const [Class] = Object.values(require(join(__dirname, path)));
+	return new Class();
+}
 
 /** The icons keep their place relative to the compiled nodes and credentials. */
 function icons() {
@@ -10,35 +31,42 @@ function icons() {
 }
 
 /**
- * A codex file in `nodes/` says only what is particular to its node. What n8n wants besides is the
- * same for all of them and is added here.
+ * A codex file in `nodes/` says only what is particular to its node. What n8n wants besides stands in
+ * the compiled node and its credential, and is added here.
  */
 function codex() {
-	const complete = new Transform({
-		objectMode: true,
-		transform(file, _encoding, done) {
-			const own = JSON.parse(file.contents.toString());
-			const nodeFile = join(dirname(file.path), `${basename(file.path, '.json')}.ts`);
-			const [, nodeName] = /\n\t\tname: '(\w+)'/.exec(readFileSync(nodeFile, 'utf8'));
-			file.contents = Buffer.from(
-				JSON.stringify({
-					node: `${packageName}.${nodeName}`,
-					nodeVersion: '1.0',
-					codexVersion: '1.0',
-					categories: ['Sales'],
-					resources: {
-						primaryDocumentation: [{ url: own.documentation }],
-						credentialDocumentation: [{ url: `${homepage}#credentials` }],
-					},
-					alias: own.alias,
-				}),
-			);
-			done(null, file);
-		},
+	const credentials = n8n.credentials.map(instanceIn);
+	const complete = rewriteJson(({ documentation, categories, alias }, file) => {
+		const nodeFile = `${basename(file.path, '.json')}.js`;
+		const path = join('dist', relative(__dirname, dirname(file.path)), nodeFile);
+		const { description } = instanceIn(path);
+		const used = description.credentials.map(({ name }) => name);
+		const pages = credentials
+			.filter(({ name }) => used.includes(name))
+			.map(({ documentationUrl }) => ({ url: documentationUrl }));
+		return {
+			node: `${packageName}.${description.name}`,
+			nodeVersion: '1.0',
+			codexVersion: '1.0',
+			categories,
+			resources: {
+				primaryDocumentation: [{ url: documentation }],
+				credentialDocumentation: pages,
+			},
+			alias,
+		};
 	});
 	return src('nodes/**/*.node.json').pipe(complete).pipe(dest('dist/nodes'));
 }
 
+/** What n8n's editor shows of a node's output before it has run. */
+function schemas() {
+	return src('nodes/**/__schema__/*.json')
+		.pipe(rewriteJson((schema) => schema))
+		.pipe(dest('dist/nodes'));
+}
+
 exports.icons = icons;
 exports.codex = codex;
-exports.default = parallel(icons, codex);
+exports.schemas = schemas;
+exports.default = parallel(icons, codex, schemas);

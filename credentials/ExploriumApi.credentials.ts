@@ -5,6 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { rootExpression } from './root';
 
 /** An Explorium (AgentSource) API key. */
 export class ExploriumApi implements ICredentialType {
@@ -44,8 +45,10 @@ export class ExploriumApi implements ICredentialType {
 	/** The credits call is free and refuses a wrong key. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "").replace(/\\/v1$/, "")}}',
+			baseURL: rootExpression('$credentials.baseUrl', '/v1'),
 			url: '/v1/credits',
+			// It would carry the key to an address nobody entered.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { rootExpression } from './root';
 
 const DEFAULT_SCOPES = [
 	'batches.read',
@@ -13,8 +14,8 @@ const DEFAULT_SCOPES = [
 	'stages.read',
 ];
 
-/** The base URL as the user may have typed it: with a slash, or with the version path at its end. */
-const ROOT = '$self["baseUrl"].replace(/\\/+$/, "").replace(/\\/api\\/v2$/, "")';
+const VERSION_PATH = '/api/v2';
+const ROOT = rootExpression('$self["baseUrl"]', VERSION_PATH);
 
 /** An Outreach user's consent, by OAuth 2.0. */
 export class OutreachOAuth2Api implements ICredentialType {
@@ -42,13 +43,13 @@ export class OutreachOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: `={{${ROOT}}}/oauth/authorize`,
+			default: `${ROOT}/oauth/authorize`,
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: `={{${ROOT}}}/oauth/token`,
+			default: `${ROOT}/oauth/token`,
 		},
 		{
 			displayName: 'Scope',
@@ -69,8 +70,10 @@ export class OutreachOAuth2Api implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "").replace(/\\/api\\/v2$/, "")}}',
-			url: '/api/v2/users?page[size]=1',
+			baseURL: rootExpression('$credentials.baseUrl', VERSION_PATH),
+			url: `${VERSION_PATH}/users?page[size]=1`,
+			// It would carry the access token to an address nobody entered.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

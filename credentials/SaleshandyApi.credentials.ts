@@ -5,6 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { rootExpression } from './root';
 
 /** A Saleshandy Open API key. */
 export class SaleshandyApi implements ICredentialType {
@@ -43,8 +44,10 @@ export class SaleshandyApi implements ICredentialType {
 	/** Saleshandy has no call that says who one is; the list of fields is small. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "").replace(/\\/v1$/, "")}}',
+			baseURL: rootExpression('$credentials.baseUrl', '/v1'),
 			url: '/v1/fields?systemFields=true',
+			// It would carry the key to an address nobody entered.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

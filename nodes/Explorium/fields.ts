@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** The event types that a node looks for, as its line on the canvas says them. */
+export const eventTypesSubtitle =
+	'={{ [$parameter.eventTypes].flat().join(", ").replaceAll("prospect_", "").replaceAll("_", " ") }}';
+
 /** Form fields that several Explorium nodes share. */
 export const prospectIdsField: INodeProperties = {
 	displayName: 'Prospect IDs',
@@ -35,7 +39,8 @@ export const eventTypesField: INodeProperties = {
 			description: 'The prospect has been with the company for a number of years',
 		},
 	],
-	description: 'What to look for',
+	description:
+		'What to look for. As an expression: the names in the API, such as prospect_changed_company, separated by commas or as a list.',
 };
 
 export const enrollmentField: INodeProperties = {
@@ -54,7 +59,8 @@ export const enrollmentField: INodeProperties = {
 		},
 		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. en_8d52c3f1' },
 	],
-	description: 'The enrollment, as Explorium lists or numbers it',
+	description:
+		'The enrollment to work on. Its ID, such as en_8d52c3f1, is what Get Prospect Enrollments returns.',
 };
 
 export const enrollmentKeysField: INodeProperties = {

@@ -98,6 +98,17 @@ export const searchOpportunities = searchByName(
 	(opportunity) => hit(opportunity, opportunity.attributes.name),
 );
 
+/** Bulk actions, the newest first. */
+export const searchBatches = searchByName(
+	'/batches',
+	'sort=-createdAt&fields%5Bbatch%5D=action,state,total',
+	(batch) => {
+		const { action, state, total } = batch.attributes;
+		const records = typeof total === 'number' ? `${total} records, ` : '';
+		return hit(batch, `${String(action || 'Batch')} ${batch.id} (${records}${String(state)})`);
+	},
+);
+
 /** Accounts, by how their name or domain starts. */
 export async function searchAccounts(
 	this: ILoadOptionsFunctions,
@@ -150,6 +161,8 @@ interface PickerText {
 	placeholder: string;
 	exampleId: string;
 	description: string;
+	/** What is worth knowing before a choice is made. */
+	hint?: string;
 }
 
 /** A field for one record: chosen from a list, or given by its ID. */
@@ -176,5 +189,6 @@ export function pickerField(text: PickerText): INodeProperties {
 			},
 		],
 		description: text.description,
+		hint: text.hint,
 	};
 }

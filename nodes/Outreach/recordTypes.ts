@@ -12,6 +12,8 @@ export interface RecordKey {
 	choice: string;
 	/** In a sentence, such as "with the email". */
 	word: string;
+	/** What the form field takes, to be put after "One or more". */
+	entries: string;
 	example: string;
 	/** What each entry has to be, to be put after "must be". */
 	allowed: string;
@@ -28,6 +30,7 @@ export interface RecordType {
 	key: RecordKey;
 	/** What a search for text looks at. */
 	searched: string;
+	exampleText: string;
 	filterFields: FilterField[];
 }
 
@@ -43,12 +46,14 @@ export const prospects: RecordType = {
 		label: 'Emails',
 		choice: 'Email',
 		word: 'email',
+		entries: 'email addresses',
 		example: 'ann@example.com',
 		allowed: 'an email address such as ann@example.com',
 		// Kept as it was typed: whether Outreach minds the case is not documented.
 		read: (entry) => (readEmail(entry) === undefined ? undefined : entry),
 	},
 	searched: 'name, email address or company',
+	exampleText: 'Smith',
 	filterFields: prospectFilters,
 };
 
@@ -62,11 +67,13 @@ export const accounts: RecordType = {
 		label: 'Domains',
 		choice: 'Domain',
 		word: 'domain',
+		entries: 'domains without https://',
 		example: 'example.com',
 		allowed: 'a domain such as example.com, without https://',
 		read: (entry) => (DOMAIN.test(entry) ? entry : undefined),
 	},
 	searched: 'name or domain',
+	exampleText: 'Northwind',
 	filterFields: accountFilters,
 };
 

@@ -41,6 +41,15 @@ describe('the packed package in n8n', () => {
 		}
 	});
 
+	it('tells the editor what every node gives, before it has run', async () => {
+		for (const name of NODE_TYPES) {
+			const response = await fetch(`${demo.n8nUrl}/schemas/${name}/1.0.0.json`);
+			const { type, properties } = (await response.json()) as Record<string, unknown>;
+			expect([name, type]).toEqual([name, 'object']);
+			expect(Object.keys(properties as object).length).toBeGreaterThan(1);
+		}
+	});
+
 	it('leaves no issue in the imported example workflows', async () => {
 		const described = await describeNodeTypes(demo.api);
 		const issues = demo.workflows.flatMap(({ nodes }) =>

@@ -236,7 +236,7 @@ describe('input that is refused', () => {
 			{ id, count: 1 },
 		];
 		const { error } = await run(items);
-		expect(error?.message).toMatch(/^"Batch ID" is .*\[item 1\]$/);
+		expect(error?.message).toMatch(/^"Batch" is .*\[item 1\]$/);
 		expect(await rig.requests()).toEqual([]);
 		const { output } = await run(items, {}, { onError: 'continueErrorOutput' });
 		expect(output?.map((list) => list.map(origins))).toEqual([[[0]], [[1]]]);

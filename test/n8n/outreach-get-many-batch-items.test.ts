@@ -159,7 +159,7 @@ describe('input that is refused', () => {
 	it.each(NO_BATCH_ID)('refuses %s as Batch ID', async (_, id) => {
 		const batchId = await startEnded([ADA]);
 		const { error } = await run([batchId, id]);
-		expect(error?.message).toMatch(/^"Batch ID" is .*\[item 1\]$/);
+		expect(error?.message).toMatch(/^"Batch" is .*\[item 1\]$/);
 		expect(await rig.requests()).toEqual([]);
 		const { output } = await run([batchId, id], {}, { onError: 'continueErrorOutput' });
 		expect(output?.map((list) => list.map(origins))).toEqual([[[0]], [[1]]]);

@@ -1,3 +1,4 @@
+import { startBatch, startWaitingBatch } from '../support/batches';
 import { itemsOf, origins } from '../support/explorium';
 import { outreachCredential, startVendorRig, type VendorRig } from '../support/vendorRig';
 
@@ -22,6 +23,7 @@ const SEARCHES: Record<string, string> = {
 	searchUsers: 'outreachAssignOwnerToProspects',
 	searchAccounts: 'outreachSetAccountOnProspects',
 	searchOpportunities: 'outreachSetOpportunityOnProspects',
+	searchBatches: 'outreachConfirmBatch',
 };
 
 const search = async (method: string, filter?: string, paginationToken?: string, token?: string) =>
@@ -322,4 +324,33 @@ describe('what is picked', () => {
 		);
 		expect(found.map(({ json }) => json.ownerId)).toEqual(Array(6).fill(SASHA.value));
 	});
+});
+
+describe('batches', () => {
+	it('are told apart by action, number of records and state, the newest first', async () => {
+		const switches = { batchPendingMs: 0, batchRunMs: 0 };
+		const done = await startBatch(rig, [ADA], { switches });
+		await rig.sandbox.control.clock({ advanceSeconds: 60 });
+		const waiting = await startWaitingBatch(rig, [ADA, BEN]);
+		expect((await search('searchBatches')).results).toEqual([
+			{ name: `prospectsAddTags ${waiting} (2 records, confirming)`, value: waiting },
+			{ name: `prospectsAddTags ${done} (1 records, finished)`, value: done },
+		]);
+		expect((await search('searchBatches', 'CONFIRMING')).results).toHaveLength(1);
+		// The input of a batch can be very long.
+		const [{ query }] = await rig.requests(/\/batches$/);
+		expect(query).toMatchObject({ 'fields[batch]': 'action,state,total' });
+	});
+
+	it.each(['outreachGetBatch', 'outreachGetManyBatchItems'])(
+		'can be chosen in %s',
+		async (node) => {
+			const id = await startBatch(rig, [ADA]);
+			const credentials = outreachCredential(rig.sandbox);
+			const { results } = await rig.host.listSearch({ node, method: 'searchBatches', credentials });
+			const batchId = { __rl: true, mode: 'list', value: results[0].value };
+			const [{ json }] = itemsOf(await rig.run({ node, parameters: { batchId } }));
+			expect([json.batchId, json.id]).toContain(id);
+		},
+	);
 });

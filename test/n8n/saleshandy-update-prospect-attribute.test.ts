@@ -277,6 +277,8 @@ describe('input that is refused', () => {
 
 	it.each([
 		['an empty id', { id: '' }, '"Prospect ID" is empty'],
+		['an id that is a step in a path', { id: '..' }, '"Prospect ID" is "..", which is no ID'],
+		['half a character as id', { id: 'a\ud83d' }, 'which is no ID'],
 		['an id that is not there', {}, '"Prospect ID" is empty'],
 		['nothing to set', { id: 'x', city: '' }, 'There is nothing to update'],
 		['a list', { id: 'x', city: ['a'] }, '"City" is ["a"], but must be a text'],

@@ -34,7 +34,7 @@ export class ExploriumAddProspectEnrollments implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.enrollmentKey }}',
 		description:
-			'Have Explorium monitor prospects for role changes, company changes and work anniversaries. Returns one item per enrollment made.',
+			'Have Explorium monitor prospects for role changes, company changes and work anniversaries. Needs a label and Explorium prospect IDs, and returns one item per enrollment made.',
 		defaults: { name: 'Add Prospect Enrollments' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -48,6 +48,7 @@ export class ExploriumAddProspectEnrollments implements INodeType {
 				default: '',
 				required: true,
 				placeholder: 'e.g. tech_executives_monitor',
+				hint: 'Every run adds enrollments. Sync Prospect Enrollments keeps a list without adding anybody twice.',
 				description:
 					'A label for the enrollment, at least 4 characters. An enrollment holds 20 prospects: a longer list makes several, and "-2", "-3" and so on are added to their keys.',
 			},

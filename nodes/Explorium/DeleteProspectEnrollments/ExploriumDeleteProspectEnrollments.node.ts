@@ -8,6 +8,7 @@ import {
 import { openClient } from '../../shared/client';
 import { mergeItems } from '../../shared/merge';
 import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
+import { notice } from '../../shared/notice';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { deleteEnrollment } from '../api';
@@ -29,14 +30,20 @@ export class ExploriumDeleteProspectEnrollments implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.enrollmentId }}',
 		description:
-			'Stop monitoring the prospects of an enrollment. The prospects themselves are not touched.',
+			'End an enrollment, so that Explorium stops monitoring its prospects. Needs the enrollment ID and returns one item that says whether it was there.',
 		defaults: { name: 'Delete Prospect Enrollments' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		// It destroys data, so it is not offered to AI agents.
 		usableAsTool: undefined,
 		credentials: [{ name: 'exploriumApi', required: true }],
-		properties: [enrollmentField, requestOptions],
+		properties: [
+			notice(
+				'Ends the enrollment: Explorium stops monitoring its prospects. This node cannot bring it back.',
+			),
+			enrollmentField,
+			requestOptions,
+		],
 	};
 
 	methods = { listSearch: { searchEnrollments } };

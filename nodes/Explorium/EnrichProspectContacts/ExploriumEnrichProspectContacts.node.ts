@@ -36,9 +36,9 @@ export class ExploriumEnrichProspectContacts implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter.contactTypes.join(", ") }}',
+		subtitle: '={{ [$parameter.contactTypes].flat().join(", ") }}',
 		description:
-			'Get the email addresses and phone numbers of prospects. Returns one item per input item and prospect.',
+			'Get the email addresses and phone numbers of prospects, for which Explorium takes credits. Needs Explorium prospect IDs and returns one item per input item and prospect, with found: false where nothing is known.',
 		defaults: { name: 'Enrich Prospect Contacts' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -56,7 +56,8 @@ export class ExploriumEnrichProspectContacts implements INodeType {
 					{ name: 'Email', value: 'email' },
 					{ name: 'Phone', value: 'phone' },
 				],
-				description: 'What to look for. Explorium takes more credits for phone numbers.',
+				description: 'What to look for: email, phone or both',
+				hint: 'Explorium takes credits for what it finds, and more of them for phone numbers',
 			},
 			{
 				displayName: 'Options',

@@ -13,7 +13,7 @@ import { success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
 import { fetchEvents, type EventQuery } from '../api';
 import { explorium, PROSPECT_IDS, PROSPECTS_PER_FETCH } from '../explorium';
-import { eventTypesField, prospectIdsField } from '../fields';
+import { eventTypesField, eventTypesSubtitle, prospectIdsField } from '../fields';
 import { flatten } from '../flatten';
 import { readEventTypes, readProspectIds, readTimestamp } from '../input';
 
@@ -30,9 +30,9 @@ export class ExploriumFetchProspectEvents implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter.eventTypes.length }} event types',
+		subtitle: eventTypesSubtitle,
 		description:
-			'Get the role changes, company changes and work anniversaries of prospects in about the last three months. Returns one item per event.',
+			'Get the role changes, company changes and work anniversaries of prospects in about the last three months, for which Explorium takes credits. Needs Explorium prospect IDs and returns one item per event.',
 		defaults: { name: 'Fetch Prospect Events' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -40,7 +40,10 @@ export class ExploriumFetchProspectEvents implements INodeType {
 		credentials: [{ name: 'exploriumApi', required: true }],
 		properties: [
 			prospectIdsField,
-			eventTypesField,
+			{
+				...eventTypesField,
+				hint: 'Explorium takes credits for the events it returns, also for those fetched before',
+			},
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -54,7 +57,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 						type: 'dateTime',
 						default: '',
 						description:
-							'Only events that happened after this date. Explorium dates a change to the first of its month and may find it weeks later.',
+							'Only events that happened after this date, in ISO 8601. Explorium dates a change to the first of its month and may find it weeks later.',
 					},
 					{
 						displayName: 'Happened Until',
@@ -62,7 +65,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 						type: 'dateTime',
 						default: '',
 						description:
-							'Only events that happened up to this date. Upcoming anniversaries lie in the future.',
+							'Only events that happened up to this date, in ISO 8601. Upcoming anniversaries lie in the future.',
 					},
 					simplifyField,
 				],

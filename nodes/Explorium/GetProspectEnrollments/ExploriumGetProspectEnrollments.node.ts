@@ -25,9 +25,9 @@ export class ExploriumGetProspectEnrollments implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter.enrollmentKeys.length ? "chosen keys" : "all" }}',
+		subtitle: '={{ [$parameter.enrollmentKeys].flat().join(", ") || "all" }}',
 		description:
-			'List which prospects Explorium monitors, and for what. Returns one item per enrollment.',
+			'List which prospects Explorium monitors, and for what. Needs nothing, takes enrollment keys to narrow the list, and returns one item per enrollment.',
 		defaults: { name: 'Get Prospect Enrollments' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -25,9 +25,10 @@ export class ExploriumMatchProspects implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter.email || $parameter.linkedin || $parameter.fullName }}',
+		subtitle:
+			'={{ $parameter.email || $parameter.linkedin || $parameter.fullName || $parameter.phoneNumber }}',
 		description:
-			'Find the Explorium prospect IDs of people by email, LinkedIn profile, phone number, or name and company. Returns one item per input item.',
+			'Find the Explorium prospect IDs of people. Needs an email address, a LinkedIn URL, a phone number, or a full name and company, and returns one item per input item, with matched: false where nobody was found.',
 		defaults: { name: 'Match Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -41,6 +42,7 @@ export class ExploriumMatchProspects implements INodeType {
 				default: '',
 				placeholder: 'e.g. name@email.com',
 				description: 'The email address of the person. The more is given, the surer the match.',
+				hint: 'Fill in one or more: email, LinkedIn URL, phone number, or full name and company name',
 			},
 			{
 				displayName: 'LinkedIn URL',
@@ -82,7 +84,7 @@ export class ExploriumMatchProspects implements INodeType {
 				default: '',
 				placeholder: 'e.g. 23d794056048ff2bc8c6b3a4ecd223d1',
 				description:
-					'The Explorium ID of the company, to look among its people only. It does not find anybody alone.',
+					'The Explorium ID of the company (32 characters, 0-9 and a-f), to look among its people only. It does not find anybody alone.',
 			},
 			{
 				displayName: 'Options',

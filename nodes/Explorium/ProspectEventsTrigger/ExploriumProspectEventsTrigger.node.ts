@@ -11,7 +11,12 @@ import { nodeError } from '../../shared/nodeError';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import type { Result } from '../../shared/result';
 import { explorium } from '../explorium';
-import { enrollmentKeysField, eventTypesField, prospectIdsField } from '../fields';
+import {
+	enrollmentKeysField,
+	eventTypesField,
+	eventTypesSubtitle,
+	prospectIdsField,
+} from '../fields';
 import { flatten } from '../flatten';
 import { getEnrollmentKeys } from '../pickers';
 import { onlyOnePoll } from './onlyOnePoll';
@@ -33,9 +38,9 @@ export class ExploriumProspectEventsTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter.eventTypes.length }} event types',
+		subtitle: eventTypesSubtitle,
 		description:
-			'Starts the workflow when a prospect changes role or company, or has a work anniversary',
+			'Starts the workflow when Explorium finds that a watched prospect changed role or company, or has a work anniversary. Needs enrolled prospects or a list of prospect IDs, and returns one item per event, each event once.',
 		eventTriggerDescription: 'Waiting for Explorium to discover an event',
 		activationMessage:
 			'The events there are now have been remembered. New ones will start this workflow.',
@@ -65,6 +70,7 @@ export class ExploriumProspectEventsTrigger implements INodeType {
 					},
 				],
 				description: 'Which prospects to watch',
+				hint: 'Explorium takes credits for the events of each sweep, new or not. How often to sweep is under Options.',
 			},
 			{ ...enrollmentKeysField, displayOptions: { show: { source: ['enrollments'] } } },
 			{

@@ -9,6 +9,7 @@ import {
 import { openClient } from '../../shared/client';
 import { itemsBehind } from '../../shared/merge';
 import { finish, paired } from '../../shared/nodeRun';
+import { notice } from '../../shared/notice';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { getEnrollments } from '../api';
 import { explorium } from '../explorium';
@@ -33,7 +34,7 @@ export class ExploriumSyncProspectEnrollments implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.enrollmentKeyPrefix }}',
 		description:
-			'Have Explorium monitor exactly the prospects of a list, which all input items make up together: enrolls those that are missing and ends the monitoring of those no longer listed, with as few calls as possible. Returns one item per change.',
+			'Have Explorium monitor exactly the prospects of a list, which all input items make up together, with as few calls as possible. Needs a name for the list and Explorium prospect IDs, and returns one item per enrollment added, changed or deleted.',
 		defaults: { name: 'Sync Prospect Enrollments' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -41,6 +42,9 @@ export class ExploriumSyncProspectEnrollments implements INodeType {
 		usableAsTool: undefined,
 		credentials: [{ name: 'exploriumApi', required: true }],
 		properties: [
+			notice(
+				'Changes and deletes the enrollments of this list: whoever is not on it is no longer monitored. Dry Run, under Options, shows the changes first.',
+			),
 			{
 				displayName: 'Enrollment Key Prefix',
 				name: 'enrollmentKeyPrefix',

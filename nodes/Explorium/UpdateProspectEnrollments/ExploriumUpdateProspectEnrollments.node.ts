@@ -29,7 +29,7 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.enrollmentId }}',
 		description:
-			'Change the key, the event types or the prospects of an enrollment. What is not given stays as it is.',
+			'Change the label, the event types or the prospects of an Explorium enrollment; what is not given stays as it is. Needs the enrollment ID and returns one item per enrollment with what it monitors now.',
 		defaults: { name: 'Update Prospect Enrollments' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -63,8 +63,9 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. 4c485f009d59e319dc039cdf3e935b85014e6a33',
+						hint: 'Whoever is not named here is no longer monitored by this enrollment',
 						description:
-							'The prospects to monitor from now on, instead of those so far: at most 20, separated by commas, or a list from an expression. Those of items that name the same enrollment add up.',
+							'The prospects to monitor from now on, instead of those so far: at most 20 prospect IDs (40 characters, 0-9 and a-f), separated by commas, or a list from an expression. Those of items that name the same enrollment add up.',
 					},
 				],
 			},

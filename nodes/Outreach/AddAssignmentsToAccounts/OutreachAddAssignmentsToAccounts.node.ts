@@ -26,7 +26,7 @@ export class OutreachAddAssignmentsToAccounts implements INodeType {
 		version: 1,
 		subtitle: '={{ "users " + $parameter.userIds }}',
 		description:
-			'Assign users to accounts in bulk, beside those who are assigned. Returns one item per account.',
+			'Assign users to Outreach accounts in bulk, beside those who are assigned. Needs the IDs of the users and the accounts, by ID, domain or filter, and returns one item per account with its status.',
 		defaults: { name: 'Add Assignments to Accounts' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

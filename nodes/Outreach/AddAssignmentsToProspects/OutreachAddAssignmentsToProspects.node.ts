@@ -26,7 +26,7 @@ export class OutreachAddAssignmentsToProspects implements INodeType {
 		version: 1,
 		subtitle: '={{ "users " + $parameter.userIds }}',
 		description:
-			'Assign users to prospects in bulk, beside those who are assigned. Returns one item per prospect.',
+			'Assign users to Outreach prospects in bulk, beside those who are assigned. Needs the IDs of the users and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Add Assignments to Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -28,7 +28,7 @@ export class OutreachAddProspectsToSequence implements INodeType {
 		version: 1,
 		subtitle: '={{ "sequence " + $parameter.sequenceId }}',
 		description:
-			'Add prospects to a sequence in bulk, which starts to send them its messages. Returns one item per prospect.',
+			'Add Outreach prospects to a sequence in bulk, which starts to send them its messages. Needs the IDs of the sequence and of the mailbox to send from, and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Add Prospects to Sequence' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

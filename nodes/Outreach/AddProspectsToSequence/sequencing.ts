@@ -12,6 +12,7 @@ export const sequenceField = pickerField({
 	placeholder: 'Choose a sequence...',
 	exampleId: '11',
 	description: 'The sequence to add to. The list shows those that are on and not locked.',
+	hint: 'Outreach starts to send its messages to the prospects',
 });
 
 export const mailboxField = pickerField({
@@ -28,7 +29,8 @@ export const stepOverridesOption: INodeProperties = {
 	name: 'stepOverrides',
 	type: 'json',
 	default: '',
-	description: 'A JSON list of objects that override steps of the sequence, sent as it is',
+	description:
+		'A JSON list of objects, each of which overrides one step of the sequence, sent as it is',
 };
 
 /** What adding to a sequence takes besides the prospects. */

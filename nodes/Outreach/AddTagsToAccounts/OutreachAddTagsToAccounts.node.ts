@@ -26,7 +26,7 @@ export class OutreachAddTagsToAccounts implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.tags }}',
 		description:
-			'Add tags to accounts in bulk. Tags that an account has stay. Returns one item per account.',
+			'Add tags to Outreach accounts in bulk; tags they have stay. Needs the tags and the accounts, by ID, domain or filter, and returns one item per account with its status.',
 		defaults: { name: 'Add Tags to Accounts' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -26,7 +26,7 @@ export class OutreachAddTagsToProspects implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.tags }}',
 		description:
-			'Add tags to prospects in bulk. Tags that a prospect has stay. Returns one item per prospect.',
+			'Add tags to Outreach prospects in bulk; tags they have stay. Needs the tags and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Add Tags to Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -26,7 +26,8 @@ export class OutreachAssignOwnerToAccounts implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ "owner " + $parameter.ownerId }}',
-		description: 'Make a user the owner of accounts in bulk. Returns one item per account.',
+		description:
+			'Make a user the owner of Outreach accounts in bulk. Needs the ID of the user and the accounts, by ID, domain or filter, and returns one item per account with its status.',
 		defaults: { name: 'Assign Owner to Accounts' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

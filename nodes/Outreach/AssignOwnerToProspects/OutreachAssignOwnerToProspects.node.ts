@@ -26,7 +26,8 @@ export class OutreachAssignOwnerToProspects implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ "owner " + $parameter.ownerId }}',
-		description: 'Make a user the owner of prospects in bulk. Returns one item per prospect.',
+		description:
+			'Make a user the owner of Outreach prospects in bulk. Needs the ID of the user and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Assign Owner to Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -30,7 +30,7 @@ export class OutreachCancelBatch implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.batchIds }}',
 		description:
-			'Cancel bulk actions that wait or run. Records that are done by then stay changed. Returns one item per batch.',
+			'Cancel Outreach bulk actions that wait or run; records that are done by then stay changed. Needs the IDs of the batches and returns one item per batch.',
 		defaults: { name: 'Cancel Batch' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -45,7 +45,7 @@ export class OutreachCancelBatch implements INodeType {
 				required: true,
 				placeholder: 'e.g. 1273',
 				description:
-					'One or more IDs of batches, as the nodes for bulk actions return them, separated by commas, or a list from an expression',
+					'One or more IDs of batches (whole numbers), as the nodes for bulk actions return them, separated by commas, or a list from an expression',
 			},
 			{
 				displayName: 'Options',

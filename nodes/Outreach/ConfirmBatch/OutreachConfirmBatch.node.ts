@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { openClient } from '../../shared/client';
 import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
+import { notice } from '../../shared/notice';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
@@ -16,6 +17,7 @@ import { followTools } from '../batches/followTools';
 import { maxWaitOption } from '../bulk/options';
 import { callPerBatch } from '../batches/callPerBatch';
 import { outreach } from '../outreach';
+import { searchBatches } from '../pickers';
 import { confirmBatch } from './confirmBatch';
 import { readConfirmation, sortOutConflicts } from './readConfirmation';
 
@@ -32,13 +34,14 @@ export class OutreachConfirmBatch implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.batchId }}',
 		description:
-			'Let a bulk action go ahead that waits to be confirmed, if it is about as many records as you expect',
+			'Let an Outreach bulk action go ahead that waits to be confirmed, if it is about as many records as you expect. Needs the ID of the batch and that number, and returns one item per batch.',
 		defaults: { name: 'Confirm Batch' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: undefined,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
 		properties: [
+			notice('Starts the action that waits in the batch, whatever it is: it may delete records.'),
 			batchField,
 			{
 				displayName: 'Number of Records',
@@ -72,6 +75,8 @@ export class OutreachConfirmBatch implements INodeType {
 			requestOptions,
 		],
 	};
+
+	methods = { listSearch: { searchBatches } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));

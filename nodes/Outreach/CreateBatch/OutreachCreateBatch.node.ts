@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { openClient } from '../../shared/client';
 import { readItems } from '../../shared/nodeRun';
+import { notice } from '../../shared/notice';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
 import { batchOptions, readBulkOptions, waitField } from '../bulk/options';
@@ -29,20 +30,16 @@ export class OutreachCreateBatch implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.action }}',
 		description:
-			'Create a batch by the name of its action. Part of the older API: current Outreach may answer 404. The nodes for bulk actions do the same in the current way.',
+			'Create an Outreach batch by the name of its action; only the older API has this call, and current Outreach may answer 404. Needs the action, record IDs and what else the action takes, and returns one item per record with its status.',
 		defaults: { name: 'Create Batch' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: undefined,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
 		properties: [
-			{
-				displayName:
-					'Only the older API has this call: current Outreach may answer 404. Use the node for the bulk action where there is one.',
-				name: 'notice',
-				type: 'notice',
-				default: '',
-			},
+			notice(
+				'Only the older API has this call: current Outreach may answer 404. Use the node for the bulk action where there is one.',
+			),
 			{
 				displayName: 'Action',
 				name: 'action',
@@ -50,7 +47,7 @@ export class OutreachCreateBatch implements INodeType {
 				default: '',
 				required: true,
 				placeholder: 'e.g. prospectsAddTags',
-				description: 'The name of the bulk action in the API',
+				description: 'The name of one bulk action in the API',
 			},
 			{
 				displayName: 'Record IDs',
@@ -60,14 +57,15 @@ export class OutreachCreateBatch implements INodeType {
 				required: true,
 				placeholder: 'e.g. 1001',
 				description:
-					'One or more Outreach IDs of prospects or accounts, whichever the action works on, separated by commas, or a list from an expression',
+					'One or more Outreach IDs (whole numbers) of prospects or accounts, whichever the action works on, separated by commas, or a list from an expression',
 			},
 			{
 				displayName: 'Payload',
 				name: 'payload',
 				type: 'json',
 				default: '{}',
-				description: 'A JSON object with what the action takes besides the records',
+				description:
+					'A JSON object with what the action takes besides the records, such as {"tags": ["VIP"]}',
 			},
 			waitField,
 			batchOptions([

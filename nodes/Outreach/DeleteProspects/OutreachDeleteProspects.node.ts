@@ -5,11 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { notice } from '../../shared/notice';
 import { requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
 import { bulkOptions, waitField } from '../bulk/options';
 import { runBulkAction } from '../bulk/runBulkAction';
-import { prospectTarget } from '../bulk/targetFields';
+import { prospectTarget, targetSubtitle } from '../bulk/targetFields';
 import { prospectLists } from '../filter/lists';
 import { prospects } from '../recordTypes';
 
@@ -24,20 +25,16 @@ export class OutreachDeleteProspects implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "by " + $parameter.selectBy }}',
-		description: 'Delete prospects in bulk. Returns one item per prospect.',
+		subtitle: targetSubtitle,
+		description:
+			'Delete Outreach prospects in bulk. Needs the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Delete Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: undefined,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
 		properties: [
-			{
-				displayName: 'Deletes the prospects from Outreach. This node cannot bring them back.',
-				name: 'notice',
-				type: 'notice',
-				default: '',
-			},
+			notice('Deletes the prospects from Outreach. This node cannot bring them back.'),
 			...prospectTarget,
 			waitField,
 			bulkOptions(),

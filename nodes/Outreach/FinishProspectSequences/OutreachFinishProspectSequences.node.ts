@@ -5,11 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { notice } from '../../shared/notice';
 import { requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
 import { bulkOptions, waitField } from '../bulk/options';
 import { runBulkAction } from '../bulk/runBulkAction';
-import { prospectTarget } from '../bulk/targetFields';
+import { prospectTarget, targetSubtitle } from '../bulk/targetFields';
 import { prospectLists } from '../filter/lists';
 import { prospects } from '../recordTypes';
 
@@ -24,22 +25,18 @@ export class OutreachFinishProspectSequences implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "by " + $parameter.selectBy }}',
+		subtitle: targetSubtitle,
 		description:
-			'Finish all sequences that prospects are in, in bulk. Returns one item per prospect.',
+			'Finish all sequences that Outreach prospects are in, in bulk. Needs the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Finish Prospect Sequences' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: undefined,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
 		properties: [
-			{
-				displayName:
-					'Finishes every sequence the prospects are in. Outreach offers no choice of one.',
-				name: 'notice',
-				type: 'notice',
-				default: '',
-			},
+			notice(
+				'Finishes every sequence the prospects are in. Outreach offers no choice of one, and this node cannot start them again.',
+			),
 			...prospectTarget,
 			waitField,
 			bulkOptions(),

@@ -16,6 +16,7 @@ import { batchField, readBatchId } from '../batches/field';
 import { followTools } from '../batches/followTools';
 import { maxWaitOption, readMaxWaitMs } from '../bulk/options';
 import { outreach } from '../outreach';
+import { searchBatches } from '../pickers';
 import { readBatch, type BatchSettings } from './readBatch';
 
 /** https://developers.outreach.io/api/bulk-api */
@@ -31,7 +32,7 @@ export class OutreachGetBatch implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.batchId }}',
 		description:
-			'Get the state of a bulk action: how many records are done and how many failed. Can wait until it ends.',
+			'Get the state of an Outreach bulk action: how many records are done and how many failed. Needs the ID of the batch and returns one item per batch, at once or when it has ended.',
 		defaults: { name: 'Get Batch' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -68,6 +69,8 @@ export class OutreachGetBatch implements INodeType {
 			requestOptions,
 		],
 	};
+
+	methods = { listSearch: { searchBatches } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));

@@ -8,7 +8,7 @@ import {
 import { requestOptions } from '../../shared/requestOptions';
 import { accountLists } from '../filter/lists';
 import { runGetMany } from '../getMany/runGetMany';
-import { searchFields } from '../getMany/searchFields';
+import { searchFields, searchSubtitle } from '../getMany/searchFields';
 import { simplifyRecord } from '../getMany/simplifyRecord';
 import { accounts } from '../recordTypes';
 import { shown } from './shown';
@@ -24,9 +24,9 @@ export class OutreachGetManyAccounts implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ "by " + $parameter.searchBy }}',
+		subtitle: searchSubtitle,
 		description:
-			'Find accounts by domain, ID, name or conditions, or list all of them, with their fields. Returns one item per account.',
+			'Find Outreach accounts by domain, ID, text or conditions, or list all of them. Needs what to search for and returns one item per account with its ID and fields.',
 		defaults: { name: 'Get Many Accounts' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -14,6 +14,7 @@ import { batchApi } from '../batches/api';
 import { batchField } from '../batches/field';
 import { listItems } from '../batches/items';
 import { outreach } from '../outreach';
+import { searchBatches } from '../pickers';
 import { runLists } from '../../shared/runLists';
 import { readItemSearch } from './readItemSearch';
 import { showItem } from './showItem';
@@ -31,7 +32,7 @@ export class OutreachGetManyBatchItems implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.batchId }}',
 		description:
-			'List what a bulk action works on, record by record, with the reasons of those that failed. Returns one item per record.',
+			'List what an Outreach bulk action works on, record by record, with the reasons of those that failed. Needs the ID of the batch and returns one item per record.',
 		defaults: { name: 'Get Many Batch Items' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -58,6 +59,8 @@ export class OutreachGetManyBatchItems implements INodeType {
 			requestOptions,
 		],
 	};
+
+	methods = { listSearch: { searchBatches } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));

@@ -30,7 +30,7 @@ export class OutreachGetManyBatches implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.filters.action || "" }}',
 		description:
-			'List bulk actions, such as those that wait to be confirmed. Returns one item per batch.',
+			'List Outreach bulk actions, such as those that wait to be confirmed. Needs nothing, takes an action, a state or a prospect ID to narrow the list, and returns one item per batch.',
 		defaults: { name: 'Get Many Batches' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

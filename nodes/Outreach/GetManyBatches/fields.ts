@@ -5,7 +5,7 @@ export const filtersField: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
-	placeholder: 'Add filter',
+	placeholder: 'Add Filter',
 	default: {},
 	options: [
 		{
@@ -14,7 +14,7 @@ export const filtersField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. prospectsAddTags',
-			description: 'The name of the bulk action in the API',
+			description: 'Only batches of the bulk action with this name in the API',
 		},
 		{
 			displayName: 'Prospect ID',
@@ -22,7 +22,7 @@ export const filtersField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1001',
-			description: 'Only batches about the prospect with this Outreach ID',
+			description: 'Only batches about the prospect with this Outreach ID, a whole number',
 		},
 		{
 			displayName: 'State',

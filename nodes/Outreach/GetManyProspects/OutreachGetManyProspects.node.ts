@@ -8,7 +8,7 @@ import {
 import { requestOptions } from '../../shared/requestOptions';
 import { prospectLists } from '../filter/lists';
 import { runGetMany } from '../getMany/runGetMany';
-import { searchFields } from '../getMany/searchFields';
+import { searchFields, searchSubtitle } from '../getMany/searchFields';
 import { simplifyRecord } from '../getMany/simplifyRecord';
 import { prospects } from '../recordTypes';
 import { shown } from './shown';
@@ -24,9 +24,9 @@ export class OutreachGetManyProspects implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ "by " + $parameter.searchBy }}',
+		subtitle: searchSubtitle,
 		description:
-			'Find prospects by email address, ID, name or conditions, or list all of them, with their fields. Returns one item per prospect.',
+			'Find Outreach prospects by email address, ID, text or conditions, or list all of them. Needs what to search for and returns one item per prospect with its ID and fields.',
 		defaults: { name: 'Get Many Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

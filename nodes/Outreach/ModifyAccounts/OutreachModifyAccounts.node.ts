@@ -29,7 +29,7 @@ export class OutreachModifyAccounts implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.fieldsToSet === "mapped" ? "mapped fields" : "fields by name" }}',
 		description:
-			'Set fields of accounts in bulk, such as name, industry or custom fields. Returns one item per account.',
+			'Set fields of Outreach accounts in bulk, such as name, industry or custom fields. Needs the fields with their new values and the accounts, by ID, domain or filter, and returns one item per account with its status.',
 		defaults: { name: 'Modify Accounts' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

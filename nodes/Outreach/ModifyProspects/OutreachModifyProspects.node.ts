@@ -29,7 +29,7 @@ export class OutreachModifyProspects implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.fieldsToSet === "mapped" ? "mapped fields" : "fields by name" }}',
 		description:
-			'Set fields of prospects in bulk, such as title, company or custom fields. Returns one item per prospect.',
+			'Set fields of Outreach prospects in bulk, such as title, company or custom fields. Needs the fields with their new values and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Modify Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -5,11 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { notice } from '../../shared/notice';
 import { requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
 import { bulkOptions, waitField } from '../bulk/options';
 import { runBulkAction } from '../bulk/runBulkAction';
-import { accountTarget } from '../bulk/targetFields';
+import { accountTarget, targetSubtitle } from '../bulk/targetFields';
 import { accountLists } from '../filter/lists';
 import { accounts } from '../recordTypes';
 
@@ -24,21 +25,16 @@ export class OutreachRemoveAllAssignmentsFromAccounts implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "by " + $parameter.selectBy }}',
-		description: 'Take all assigned users off accounts in bulk. Returns one item per account.',
+		subtitle: targetSubtitle,
+		description:
+			'Take all assigned users off Outreach accounts in bulk. Needs the accounts, by ID, domain or filter, and returns one item per account with its status.',
 		defaults: { name: 'Remove All Assignments From Accounts' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: undefined,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
 		properties: [
-			{
-				displayName:
-					'Takes every assigned user off the accounts. This node cannot bring them back.',
-				name: 'notice',
-				type: 'notice',
-				default: '',
-			},
+			notice('Takes every assigned user off the accounts. This node cannot bring them back.'),
 			...accountTarget,
 			waitField,
 			bulkOptions(),

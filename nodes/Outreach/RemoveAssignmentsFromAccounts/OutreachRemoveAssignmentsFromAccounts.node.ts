@@ -26,7 +26,7 @@ export class OutreachRemoveAssignmentsFromAccounts implements INodeType {
 		version: 1,
 		subtitle: '={{ "users " + $parameter.userIds }}',
 		description:
-			'Take users off accounts in bulk. Other assigned users stay. Returns one item per account.',
+			'Take users off Outreach accounts in bulk; other assigned users stay. Needs the IDs of the users and the accounts, by ID, domain or filter, and returns one item per account with its status.',
 		defaults: { name: 'Remove Assignments From Accounts' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

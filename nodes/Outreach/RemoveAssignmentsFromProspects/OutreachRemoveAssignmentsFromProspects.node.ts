@@ -26,7 +26,7 @@ export class OutreachRemoveAssignmentsFromProspects implements INodeType {
 		version: 1,
 		subtitle: '={{ "users " + $parameter.userIds }}',
 		description:
-			'Take users off prospects in bulk. Other assigned users stay. Returns one item per prospect.',
+			'Take users off Outreach prospects in bulk; other assigned users stay. Needs the IDs of the users and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Remove Assignments From Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -26,7 +26,7 @@ export class OutreachRemoveTagsFromAccounts implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.tags }}',
 		description:
-			'Remove tags from accounts in bulk. Other tags stay. Returns one item per account.',
+			'Remove tags from Outreach accounts in bulk; other tags stay. Needs the tags and the accounts, by ID, domain or filter, and returns one item per account with its status.',
 		defaults: { name: 'Remove Tags From Accounts' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -26,7 +26,7 @@ export class OutreachRemoveTagsFromProspects implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.tags }}',
 		description:
-			'Remove tags from prospects in bulk. Other tags stay. Returns one item per prospect.',
+			'Remove tags from Outreach prospects in bulk; other tags stay. Needs the tags and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Remove Tags From Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

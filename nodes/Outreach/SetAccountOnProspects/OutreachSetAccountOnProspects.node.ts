@@ -37,7 +37,7 @@ export class OutreachSetAccountOnProspects implements INodeType {
 		version: 1,
 		subtitle: '={{ "account " + $parameter.accountId }}',
 		description:
-			'Set the account that prospects belong to, in bulk. Returns one item per prospect.',
+			'Set the account that Outreach prospects belong to, in bulk. Needs the ID of the account and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Set Account on Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

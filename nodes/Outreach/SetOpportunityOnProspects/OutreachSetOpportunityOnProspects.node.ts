@@ -37,7 +37,7 @@ export class OutreachSetOpportunityOnProspects implements INodeType {
 		version: 1,
 		subtitle: '={{ "opportunity " + $parameter.opportunityId }}',
 		description:
-			'Set the opportunity that prospects belong to, in bulk. Returns one item per prospect.',
+			'Set the opportunity that Outreach prospects belong to, in bulk. Needs the ID of the opportunity and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Set Opportunity on Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

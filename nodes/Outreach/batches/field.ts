@@ -1,19 +1,20 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Result } from '../../shared/result';
-import { readId } from '../readId';
+import { pickerField } from '../pickers';
+import { readPicked } from '../readId';
 
 /** The form field that names one batch. */
-export const batchField: INodeProperties = {
-	displayName: 'Batch ID',
+export const batchField = pickerField({
+	displayName: 'Batch',
 	name: 'batchId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 1273',
-	description: 'The ID of the batch, as the nodes for bulk actions return it',
-};
+	method: 'searchBatches',
+	placeholder: 'Choose a batch...',
+	exampleId: '1273',
+	description:
+		'The batch of a bulk action. Its ID, a whole number, is what the nodes for bulk actions return.',
+});
 
 /** Reads which batch an input item names; a failure if it names none. */
 export function readBatchId(context: IExecuteFunctions, itemIndex: number): Result<number> {
-	return readId(context.getNodeParameter(batchField.name, itemIndex), batchField.displayName);
+	return readPicked(context, itemIndex, batchField);
 }

@@ -5,6 +5,10 @@ import { accounts, prospects, type RecordType } from '../recordTypes';
 /** How many records a filter may match if the user does not say. */
 export const MOST_RECORDS = 100;
 
+/** How a node without a setting of its own is told its records, as its line on the canvas says it. */
+export const targetSubtitle =
+	'={{ ({ ids: "by ID", emails: "by email" })[$parameter.selectBy] || "by " + $parameter.selectBy }}';
+
 /** The fields that say which records a bulk action works on. */
 function targetFields({
 	name: one,
@@ -45,7 +49,7 @@ function targetFields({
 			required: true,
 			placeholder: `e.g. ${key.example}`,
 			displayOptions: { show: { selectBy: [key.filter] } },
-			description: `One or more, separated by commas, or a list from an expression. Each is looked up first, and must belong to exactly one ${one}.`,
+			description: `One or more ${key.entries}, separated by commas, or a list from an expression. Each is looked up first, and must belong to exactly one ${one}.`,
 		},
 		filterForm(filterFields, { field: 'selectBy', choice: 'filter' }),
 		{
@@ -54,7 +58,8 @@ function targetFields({
 			type: 'boolean',
 			default: false,
 			displayOptions: { show: { selectBy: ['filter'] } },
-			description: `Whether the action may work on every ${one} that matches the filter. Nothing is sent while this is off.`,
+			description: `Whether the action may work on every ${one} that matches the filter. They are counted and listed first.`,
+			hint: 'Nothing is sent while this is off',
 		},
 		{
 			displayName: 'At Most N Records',
@@ -63,7 +68,7 @@ function targetFields({
 			typeOptions: { minValue: 1 },
 			default: MOST_RECORDS,
 			displayOptions: { show: { selectBy: ['filter'] } },
-			description: 'Nothing is sent if more records than this match',
+			description: `Nothing is sent if more ${one}s than this match`,
 		},
 	];
 }

@@ -77,11 +77,13 @@ export function filterForm(
 						name: 'value',
 						type: 'string',
 						default: '',
+						placeholder: 'e.g. 2026-01-31',
 						displayOptions: {
 							show: { operator: COMPARES_VALUES },
 							hide: { field: pickable.map(({ field }) => field) },
 						},
-						description: 'What to compare it with, exactly as it is in Outreach',
+						description:
+							'What to compare it with, exactly as it is in Outreach: text, a number, an ID, or a date in ISO 8601. "Is" also takes a list from an expression.',
 					},
 				],
 			},

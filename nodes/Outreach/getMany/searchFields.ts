@@ -4,6 +4,10 @@ import { simplifyField } from '../../shared/simplifyField';
 import { filterForm } from '../filter/form';
 import type { RecordType } from '../recordTypes';
 
+/** How a node searches, as its line on the canvas says it. */
+export const searchSubtitle =
+	'={{ ({ all: "all", query: "by text", ids: "by ID", emails: "by email" })[$parameter.searchBy] || "by " + $parameter.searchBy }}';
+
 /** The form of a search for records. */
 export function searchFields({
 	name: one,
@@ -12,6 +16,7 @@ export function searchFields({
 	key,
 	filterFields,
 	searched,
+	exampleText,
 }: RecordType): INodeProperties[] {
 	const searchBy: INodeProperties = {
 		displayName: 'Search By',
@@ -42,8 +47,7 @@ export function searchFields({
 			required: true,
 			placeholder: `e.g. ${key.example}`,
 			displayOptions: { show: { searchBy: [key.filter] } },
-			description:
-				'One or more, separated by commas, or a list from an expression. All items share calls.',
+			description: `One or more ${key.entries}, separated by commas, or a list from an expression. All items share calls.`,
 		},
 		filterForm(filterFields, { field: 'searchBy', choice: 'filter' }),
 		{
@@ -62,7 +66,7 @@ export function searchFields({
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'e.g. Smith',
+			placeholder: `e.g. ${exampleText}`,
 			displayOptions: { show: { searchBy: ['query'] } },
 			description: `How a ${searched} starts`,
 		},

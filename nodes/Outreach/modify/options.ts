@@ -43,7 +43,9 @@ export function modifyFields(mapperMethod: string): INodeProperties[] {
 				name: 'value',
 				type: 'string',
 				default: '',
-				description: 'The new value of the field',
+				placeholder: 'e.g. VP Sales',
+				description:
+					'The new value of the field: text, a number, true or false, or a date in ISO 8601, as the field takes it',
 			},
 		],
 	});

@@ -24,7 +24,7 @@ export class SaleshandyGetManyFields implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.systemFields ? "built-in and custom" : "custom" }}',
 		description:
-			'List the fields that prospects have, with the IDs that Update Prospect Attribute takes. Returns one item per field.',
+			'List the fields that Saleshandy prospects have. Needs nothing and returns one item per field with the ID that Update Prospect Attribute takes.',
 		defaults: { name: 'Get Many Fields' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

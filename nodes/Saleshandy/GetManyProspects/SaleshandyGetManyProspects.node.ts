@@ -29,9 +29,9 @@ export class SaleshandyGetManyProspects implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ "by " + $parameter.searchBy }}',
+		subtitle: '={{ $parameter.searchBy === "all" ? "all" : "by " + $parameter.searchBy }}',
 		description:
-			'Find prospects by email address or name, or list all of them, with their IDs and field values. Returns one item per prospect.',
+			'Find Saleshandy prospects by email address or text, or list all of them. Needs what to search for and returns one item per prospect with its ID and field values.',
 		defaults: { name: 'Get Many Prospects' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -31,7 +31,7 @@ export class SaleshandyUpdateProspectAttribute implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.fieldsToSet === "mapped" ? "mapped fields" : "fields by ID" }}',
 		description:
-			'Set one or more fields of prospects, built-in or custom. Returns one item per prospect with what was updated.',
+			'Set one or more fields of Saleshandy prospects, built-in or custom. Needs the ID of the prospect and the fields with their new values, and returns one item per prospect with what was updated.',
 		defaults: { name: 'Update Prospect Attribute' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
@@ -46,7 +46,7 @@ export class SaleshandyUpdateProspectAttribute implements INodeType {
 				required: true,
 				placeholder: 'e.g. 8PvBmrB7P7',
 				description:
-					'The ID that Get Many Prospects returns. Items with the same prospect share one call, in which later values win.',
+					'The ID of one prospect, as Get Many Prospects returns it. Items with the same prospect share one call, in which later values win.',
 			},
 			...fieldsToSetFields('getUpdatableFields', {
 				choice: { name: 'By Field ID', value: 'byId' },
@@ -57,14 +57,15 @@ export class SaleshandyUpdateProspectAttribute implements INodeType {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. 1qPB1GBBwD',
-						description: 'The ID that Get Many Fields returns',
+						description: 'The ID of one field, as Get Many Fields returns it',
 					},
 					{
 						displayName: 'Value',
 						name: 'attributeValue',
 						type: 'string',
 						default: '',
-						description: 'The new value of the field',
+						placeholder: 'e.g. VP Sales',
+						description: 'The new value of the field: text, a number, or a date such as 2026-01-31',
 					},
 				],
 			}),

@@ -18,12 +18,15 @@ export interface ProspectChange {
 	singleField: boolean;
 }
 
+/** What an address would not take as text: the steps in a path, and half a character. */
+const NO_PATH_SEGMENT = /^\.{1,2}$|\p{Surrogate}/u;
+
 /** Reads the id of a prospect, which is opaque text. */
 export function readProspectId(value: unknown): Result<string> {
 	const id = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	if (id !== '') return success(id);
+	if (id !== '' && !NO_PATH_SEGMENT.test(id)) return success(id);
 	return badInput(
-		'"Prospect ID" is empty',
+		id === '' ? '"Prospect ID" is empty' : `"Prospect ID" is ${printValue(id)}, which is no ID`,
 		'Give the ID that Get Many Prospects returns. An expression that finds nothing gives an empty value.',
 	);
 }

@@ -1,0 +1,143 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { startHost, type Host } from '../support/host';
+
+interface Described {
+	name: string;
+	description: string;
+	properties: INodeProperties[];
+}
+
+/** n8n adds this one to every node that polls. */
+const isOwn = ({ name }: INodeProperties) => name !== 'pollTimes';
+
+let host: Host;
+let nodes: Described[];
+beforeAll(async () => {
+	host = await startHost();
+	const { nodes: names } = await host.types();
+	nodes = await Promise.all(
+		names
+			.filter((name) => !name.endsWith('Tool'))
+			.map(async (name) => await host.describe<Described>(name)),
+	);
+	for (const node of nodes) node.properties = node.properties.filter(isOwn);
+});
+afterAll(async () => await host.stop());
+
+/** The fields of a form, also those inside others. */
+function fieldsOf(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((field) => {
+		const inside = ['collection', 'fixedCollection'].includes(field.type) ? field.options : [];
+		const fields = (inside ?? []).flatMap((one) =>
+			'values' in one ? (one as INodePropertyCollection).values : [one as INodeProperties],
+		);
+		return [field, ...fieldsOf(fields)];
+	});
+}
+
+/** The fields of all nodes that do not pass, as `node: field`. */
+const problems = (check: (field: INodeProperties, node: Described) => boolean) =>
+	nodes.flatMap((node) =>
+		fieldsOf(node.properties)
+			.filter((field) => field.type !== 'notice' && !check(field, node))
+			.map((field) => `${node.name}: ${field.displayName}`),
+	);
+
+describe('the description of a node', () => {
+	it('says in at most two sentences what it does, needs and returns', () => {
+		const wrong = nodes.filter(
+			({ description }) =>
+				(description.match(/[.](\s|$)/g) ?? []).length > 2 ||
+				!/\bNeeds\b/.test(description) ||
+				!/\breturns one item\b/.test(description),
+		);
+		expect(wrong.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('names the vendor, as the display name is not all that a model sees', () => {
+		const wrong = nodes.filter(({ name, description }) => {
+			const vendor = /^(explorium|saleshandy|outreach)/.exec(name)?.[0] ?? '?';
+			return !description.toLowerCase().includes(vendor);
+		});
+		expect(wrong.map(({ name }) => name)).toEqual([]);
+	});
+});
+
+describe('a field', () => {
+	it('says what it is for', () => {
+		// n8n wants none for the events of a trigger; a collection is said by its fields.
+		const isSaid = ({ description, displayName, type }: INodeProperties) =>
+			Boolean(description) || displayName === 'Trigger On' || type === 'collection';
+		expect(problems(isSaid)).toEqual([]);
+	});
+
+	it('shows an example where a text is typed', () => {
+		const isShown = ({ type, placeholder, name }: INodeProperties) =>
+			type !== 'string' || name === 'externalStartPayload' || /^e\.g\. ./.test(placeholder ?? '');
+		expect(problems(isShown)).toEqual([]);
+	});
+
+	it('says how to give several, where it takes several', () => {
+		const takesSeveral = ({ type, name }: INodeProperties) =>
+			type === 'string' && /^(ids|prospectIds|emails|domain|batchIds|tags)$/.test(name);
+		const isSaid = ({ description = '' }: INodeProperties) =>
+			/separated by commas, or a list from an expression/.test(description);
+		expect(problems((field) => !takesSeveral(field) || isSaid(field))).toEqual([]);
+		expect(nodes.flatMap(({ properties }) => properties).some(takesSeveral)).toBe(true);
+	});
+
+	it('says what an ID looks like, where one is typed', () => {
+		const isSaid = ({ description = '' }: INodeProperties) =>
+			/whole number|40 characters|32 characters|as Get Many \w+ returns/.test(description);
+		const isId = ({ type, displayName }: INodeProperties) =>
+			type === 'string' && /\bIDs?$/.test(displayName);
+		expect(problems((field) => !isId(field) || isSaid(field))).toEqual([]);
+	});
+});
+
+describe('a form', () => {
+	it('has what is required first, and options last', () => {
+		const wrong = nodes.filter(({ properties }) => {
+			const names = properties.map(({ name }) => name);
+			const tail = names.includes('options') ? ['options', 'requestOptions'] : ['requestOptions'];
+			const required = properties.map((field) => (field.required ? field.name : undefined));
+			const optional = properties.findIndex(
+				({ type, required: isRequired }) => type === 'collection' && !isRequired,
+			);
+			return (
+				names.slice(-tail.length).join() !== tail.join() ||
+				required.slice(optional).some((name) => name !== undefined)
+			);
+		});
+		expect(wrong.map(({ name }) => name)).toEqual([]);
+	});
+
+	it.each([
+		['exploriumDeleteProspectEnrollments', /Ends the enrollment/],
+		['exploriumSyncProspectEnrollments', /deletes the enrollments/],
+		['outreachDeleteAccounts', /Deletes the accounts/],
+		['outreachDeleteProspects', /Deletes the prospects/],
+		['outreachRemoveAllAssignmentsFromAccounts', /Takes every assigned user off/],
+		['outreachRemoveAllAssignmentsFromProspects', /Takes every assigned user off/],
+		['outreachFinishProspectSequences', /Finishes every sequence/],
+		['outreachPauseProspectSequences', /Pauses every sequence/],
+		['outreachConfirmBatch', /it may delete records/],
+	])('%s says before anything else what it will do', (name, text) => {
+		const [first] = nodes.find((node) => node.name === name)?.properties ?? [];
+		expect(first).toMatchObject({ type: 'notice', displayName: expect.stringMatching(text) });
+	});
+
+	it.each([
+		['exploriumProspectEventsTrigger', 'source', /credits/],
+		['exploriumFetchProspectEvents', 'eventTypes', /credits/],
+		['exploriumEnrichProspectContacts', 'contactTypes', /credits/],
+		['exploriumAddProspectEnrollments', 'enrollmentKey', /adds enrollments/],
+		['exploriumUpdateProspectEnrollments', 'prospectIds', /no longer monitored/],
+		['outreachAddProspectsToSequence', 'sequenceId', /starts to send/],
+		['outreachModifyAccounts', 'applyToAll', /Nothing is sent while this is off/],
+	])('%s says below %s what it costs or does', (name, field, text) => {
+		const { properties = [] } = nodes.find((node) => node.name === name) ?? {};
+		const found = fieldsOf(properties).find((one) => one.name === field);
+		expect(found?.hint).toMatch(text);
+	});
+});
