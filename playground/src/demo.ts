@@ -39,7 +39,11 @@ function endWithParent(): void {
 }
 
 function describe({ n8nUrl, sandboxUrl, owner, workflows }: Demo): string {
-	const list = workflows.map(({ id, name }) => `    ${name}\n      ${n8nUrl}/workflow/${id}`);
+	const list = (isActive: boolean): string =>
+		workflows
+			.filter(({ active }) => active === isActive)
+			.map(({ id, name }) => `    ${name}\n      ${n8nUrl}/workflow/${id}`)
+			.join('\n');
 	return `
   The demo is running.
 
@@ -49,7 +53,10 @@ function describe({ n8nUrl, sandboxUrl, owner, workflows }: Demo): string {
   Sandbox   ${sandboxUrl}
 
   Workflows, already active:
-${list.join('\n')}
+${list(true)}
+
+  Further examples, to look at, run and publish:
+${list(false)}
 
   On the sandbox page, click "Change company". n8n asks once a minute: at the latest then the
   execution shows in n8n and the records change on the page. "Execute workflow" in n8n is at once.

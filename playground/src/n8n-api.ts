@@ -59,11 +59,11 @@ const EXECUTIONS_PER_PAGE = 100;
 
 /** The part of n8n's own API, the one its editor uses, that the demo and the tests need. */
 export class N8nApi {
-	private readonly baseUrl: string;
+	private readonly n8nUrl: string;
 	private cookie = '';
 
 	constructor(n8nUrl: string) {
-		this.baseUrl = `${n8nUrl}/rest`;
+		this.n8nUrl = n8nUrl;
 	}
 
 	/** Logs in, after making the owner's account if this n8n is new. */
@@ -138,6 +138,15 @@ export class N8nApi {
 		return this.post(`/executions/${id}/retry`, { loadWorkflow: false });
 	}
 
+	/** What n8n's editor knows of all nodes, and of those that it can give to AI agents as tools. */
+	async listNodeTypes<T>(): Promise<T[]> {
+		const response = await fetch(`${this.n8nUrl}/types/nodes.json`, {
+			headers: { cookie: this.cookie },
+		});
+		if (!response.ok) throw new DemoError(`n8n does not list its node types (${response.status}).`);
+		return (await response.json()) as T[];
+	}
+
 	get<T>(path: string): Promise<T> {
 		return this.request('GET', path);
 	}
@@ -151,7 +160,7 @@ export class N8nApi {
 	}
 
 	private async send(method: string, path: string, body?: unknown): Promise<Response> {
-		const response = await fetch(this.baseUrl + path, {
+		const response = await fetch(`${this.n8nUrl}/rest${path}`, {
 			method,
 			headers: { 'content-type': 'application/json', cookie: this.cookie },
 			body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,3 +1,4 @@
+import { unpublishAll } from './support/examples';
 import { executionsOf, type FinishedExecution } from './support/executions';
 import { ENGINES, isSavedInWorkflow } from './support/kill/engines';
 import { killManyTimes, runCalmly, type Life } from './support/kill/lives';
@@ -49,7 +50,7 @@ describe.each(ENGINES)('n8n killed again and again, polling with the $name engin
 		receiver = await startReceiver();
 		demo = await startTestDemo(`kill-${engine.name}`, engine.env);
 		explorium = new ExploriumSide(demo);
-		for (const { id } of demo.workflows) await demo.api.unpublishWorkflow(id);
+		await unpublishAll(demo.api, demo.workflows);
 		await explorium.prepare(random);
 	}, START_MS);
 

@@ -1,7 +1,7 @@
 import { type INode, NodeHelpers } from 'n8n-workflow';
 import type { StoredCredential } from '../../playground/src/n8n-api.ts';
 import { testStored, UNCHANGED } from './support/credential-test';
-import { describeNodeTypes, NODE_TYPES } from './support/package-types';
+import { describeNodeTypes, isOurs, listOurTypes, NODE_TYPES } from './support/package-types';
 import { START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
 
 let demo: RunningDemo;
@@ -51,28 +51,41 @@ describe('the packed package in n8n', () => {
 	});
 
 	it('leaves no issue in the imported example workflows', async () => {
-		const described = await describeNodeTypes(demo.api);
-		const issues = demo.workflows.flatMap(({ nodes }) =>
-			nodes
-				.filter(({ type }) => !type.startsWith('n8n-nodes-base.'))
-				.map((node) => {
-					const type = described.find(({ name }) => name === node.type);
-					if (!type) return `${node.name}: unknown type ${node.type}`;
-					const found = NodeHelpers.getNodeParametersIssues(
-						type.properties,
-						node as unknown as INode,
-						type,
-					);
-					return found ? `${node.name}: ${JSON.stringify(found)}` : undefined;
-				})
-				.filter((issue) => issue !== undefined),
-		);
+		const ours = demo.workflows.flatMap(({ nodes }) => nodes.filter(({ type }) => isOurs(type)));
+		const described = await listOurTypes(demo.api);
+		const issues = ours.flatMap((node) => {
+			const type = described.find(({ name }) => name === node.type);
+			if (!type) return `${node.name}: unknown type ${node.type}`;
+			const whole = node as unknown as INode;
+			const { getNodeParameters, getNodeParametersIssues } = NodeHelpers;
+			// As the editor does: what the file leaves out has its default.
+			const parameters =
+				getNodeParameters(type.properties, whole.parameters, true, false, whole, type) ?? {};
+			const found = getNodeParametersIssues(type.properties, { ...whole, parameters }, type);
+			return found ? `${node.name}: ${JSON.stringify(found)}` : [];
+		});
 		expect(issues).toEqual([]);
 	});
 
-	it('has the example workflow active', async () => {
-		const [{ id }] = demo.workflows;
+	it('makes a tool for AI agents of every node that may be one', async () => {
+		const described = await listOurTypes(demo.api);
+		const usable = described.filter(({ usableAsTool }) => usableAsTool);
+		const tools = described.filter(({ name }) => !NODE_TYPES.includes(name));
+		const names = usable.map(({ name }) => `${name}Tool`);
+		expect(names).not.toHaveLength(0);
+		expect(tools.map(({ name }) => name).sort()).toEqual(names.sort());
+		for (const { outputs, properties } of tools) {
+			expect(outputs).toEqual(['ai_tool']);
+			expect(properties.map(({ name }) => name)).toContain('toolDescription');
+		}
+	});
+
+	it('has one example workflow active: a change of company must not set off all that listen', async () => {
+		const [{ id }, ...others] = demo.workflows;
 		expect(await demo.api.findWorkflow(id)).toMatchObject({ active: true });
+		for (const other of others) {
+			expect(await demo.api.findWorkflow(other.id)).toMatchObject({ active: false });
+		}
 	});
 });
 

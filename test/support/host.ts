@@ -14,6 +14,10 @@ import type {
 	RunRequest,
 	RunResult,
 	SerializedError,
+	ToolCallRequest,
+	ToolDescription,
+	ToolRequest,
+	ToolResult,
 	WorkerReply,
 } from '../../tools/core-host/protocol';
 
@@ -66,6 +70,14 @@ export class Host {
 	/** Same request, same result as `npm run run-node`; nothing is masked here. */
 	async run(request: RunRequest): Promise<RunResult> {
 		return await this.ask('run', request);
+	}
+
+	async describeTool(request: ToolRequest): Promise<ToolDescription> {
+		return await this.ask('describeTool', request);
+	}
+
+	async callTool(request: ToolCallRequest): Promise<ToolResult> {
+		return await this.ask('callTool', request);
 	}
 
 	async loadOptions(request: MethodRequest): Promise<Array<{ name: string; value: unknown }>> {

@@ -1,7 +1,7 @@
-import type { INodeType, INodeTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypes, NodeConnectionType } from 'n8n-workflow';
 import { n8nWorkflow } from './n8n.ts';
 
-function plainNode(name: string, displayName: string, inputs: 'main'[]): INodeType {
+function plainNode(name: string, displayName: string, inputs: NodeConnectionType[]): INodeType {
 	return {
 		description: {
 			name,
@@ -22,10 +22,14 @@ export const INPUT_NODE_TYPE = 'n8n-nodes-base.manualTrigger';
 /** The node n8n tests a credential with. */
 export const NO_OP_NODE_TYPE = 'n8n-nodes-base.noOp';
 
-/** The two of n8n's own node types that the host needs. */
+/** Asks for the tools that are connected to it. */
+export const AGENT_NODE_TYPE = '@n8n/n8n-nodes-langchain.agent';
+
+/** Those of n8n's own node types that the host needs. */
 export const builtinNodes: Record<string, INodeType> = {
 	[INPUT_NODE_TYPE]: plainNode('manualTrigger', 'Manual Trigger', []),
 	[NO_OP_NODE_TYPE]: plainNode('noOp', 'No Operation', ['main']),
+	[AGENT_NODE_TYPE]: plainNode('agent', 'AI Agent', ['main', 'ai_tool']),
 };
 
 /** Node types from a plain table. */

@@ -24,8 +24,13 @@ import type {
 	PollerRequest,
 	RunRequest,
 	RunResult,
+	ToolCallRequest,
+	ToolDescription,
+	ToolRequest,
+	ToolResult,
 } from './protocol.ts';
 import { runAction } from './run-action.ts';
+import { callTool, describeTool } from './run-tool.ts';
 import { runTrigger } from './run-trigger.ts';
 
 type NodeFields = Pick<
@@ -75,6 +80,20 @@ export class CoreHost {
 			}
 			return await runAction(this.package, node, request, additionalData);
 		});
+	}
+
+	/** A node as the tool of an AI agent: what a model is told about it. */
+	async describeTool(request: ToolRequest): Promise<ToolDescription> {
+		return await this.withNode(request, async (node, additionalData) =>
+			describeTool(this.package, node, additionalData),
+		);
+	}
+
+	/** The same tool, called by a model. */
+	async callTool(request: ToolCallRequest): Promise<ToolResult> {
+		return await this.withNode(request, async (node, additionalData) =>
+			callTool(this.package, node, request.args, additionalData),
+		);
 	}
 
 	async loadOptions(request: MethodRequest): Promise<INodePropertyOptions[]> {

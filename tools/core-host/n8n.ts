@@ -25,6 +25,13 @@ const requireFromCore = createRequire(corePath);
 export const core = require('n8n-core') as typeof import('n8n-core');
 export const n8nWorkflow = requireFromCore('n8n-workflow') as typeof import('n8n-workflow');
 
+const { convertToOpenAITool } = requireFromCore(
+	'@langchain/core/utils/function_calling',
+) as typeof import('@langchain/core/utils/function_calling');
+
+/** A tool as n8n's chat models describe it to the model. */
+export const toOpenAiTool = convertToOpenAITool;
+
 const { Container } = requireFromCore('@n8n/di') as typeof import('@n8n/di');
 
 /** The instance of one of n8n-core's services. */

@@ -12,6 +12,7 @@ import { HostRequestError, toJson } from './errors.ts';
 import { core, n8nWorkflow } from './n8n.ts';
 import { oAuth2Api } from './oauth2-api.ts';
 import type { Json, PackageTypes } from './protocol.ts';
+import { nameBehindTool, toolVariant } from './tool-nodes.ts';
 
 interface NodeFields {
 	parameters?: Json;
@@ -108,7 +109,7 @@ export class NodePackage {
 	fullName(name: string): string {
 		const prefix = `${this.loader.packageName}.`;
 		const short = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-		if (!Object.hasOwn(this.loader.nodeTypes, short)) {
+		if (!this.isNode(short) && !this.isNode(nameBehindTool(short))) {
 			const known = this.types().nodes.sort();
 			const message = `Unknown node "${name}". Known nodes: ${known.join(', ')}`;
 			throw new HostRequestError(message, known);
@@ -118,7 +119,15 @@ export class NodePackage {
 
 	private getNodeType(type: string): INodeType | IVersionedNodeType {
 		if (Object.hasOwn(builtinNodes, type)) return builtinNodes[type];
-		return this.loader.getNode(type.slice(type.lastIndexOf('.') + 1)).type;
+		const name = type.slice(type.lastIndexOf('.') + 1);
+		const behind = nameBehindTool(name);
+		return behind === undefined || this.isNode(name)
+			? this.loader.getNode(name).type
+			: toolVariant(this.loader.getNode(behind).type as INodeType);
+	}
+
+	private isNode(name: string | undefined): boolean {
+		return name !== undefined && Object.hasOwn(this.loader.nodeTypes, name);
 	}
 }
 

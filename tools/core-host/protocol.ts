@@ -69,6 +69,28 @@ export interface RunResult {
 	hints?: Json[];
 }
 
+/** A node as a tool of an AI agent: its name ends in `Tool`, its parameters may use `$fromAI`. */
+export type ToolRequest = NodeRequest;
+
+export interface ToolCallRequest extends ToolRequest {
+	/** What the model fills in. */
+	args: Json;
+}
+
+/** What a model is told about a tool. */
+export interface ToolDescription {
+	name: string;
+	description: string;
+	/** JSON schema of the arguments. */
+	parameters: Json;
+}
+
+/** What a model is given, or the error that n8n shows to it instead. */
+export interface ToolResult {
+	output: string | null;
+	error: SerializedError | null;
+}
+
 export interface MethodRequest extends NodeRequest {
 	method: string;
 	/** Path of the parameter that asks, for `&sibling` references. */

@@ -14,6 +14,8 @@ import type {
 	PollerRequest,
 	PollOptions,
 	RunRequest,
+	ToolCallRequest,
+	ToolRequest,
 	WorkerReply,
 	WorkerRequest,
 } from './protocol.ts';
@@ -48,6 +50,8 @@ const actions: Record<string, Action> = {
 	types: (host) => host.types(),
 	describe: (host, { node }: { node: string }) => host.describe(node),
 	run: (host, request: RunRequest) => host.run(request),
+	describeTool: (host, request: ToolRequest) => host.describeTool(request),
+	callTool: (host, request: ToolCallRequest) => host.callTool(request),
 	loadOptions: (host, request: MethodRequest) => host.loadOptions(request),
 	listSearch: (host, request: ListSearchRequest) => host.listSearch(request),
 	resourceMapping: (host, request: MethodRequest) => host.resourceMapping(request),

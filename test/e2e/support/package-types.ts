@@ -17,6 +17,15 @@ export const NODE_TYPES = manifest.n8n.nodes.map((file) => {
 	return `${manifest.name}.${className[0].toLowerCase()}${className.slice(1)}`;
 });
 
+/** Whether a type is one of the package's, also in its form as a tool of AI agents. */
+export const isOurs = (type: string): boolean => type.startsWith(`${manifest.name}.`);
+
+/** All that n8n's editor has of the package, tools of AI agents too, under full type names. */
+export async function listOurTypes(api: N8nApi): Promise<INodeTypeDescription[]> {
+	const all = await api.listNodeTypes<INodeTypeDescription>();
+	return all.filter(({ name }) => isOurs(name));
+}
+
 /** What n8n tells its editor about the package's nodes, under their full type names. */
 export async function describeNodeTypes(api: N8nApi): Promise<INodeTypeDescription[]> {
 	const described = await api.post<INodeTypeDescription[]>('/node-types', {

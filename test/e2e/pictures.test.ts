@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { onPage, openBrowser } from './support/browser';
+import { canvasPicture, showWorkflow } from './support/canvas';
+import { signIn } from './support/editor';
+import { unpublishAll } from './support/examples';
+import { exampleWorkflows } from '../../playground/src/workflows.ts';
+import { root, START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
+
+/** A run of the tests changes nothing in the repository unless it is asked to. */
+const FOLDER = process.env.UPDATE_PICTURES
+	? join(root, 'docs/images/workflows')
+	: join(root, '.results/workflow-pictures');
+/** Beside n8n's collapsed sidebar, the canvas is 1,400 wide. */
+const VIEWPORT = { width: 1442, height: 1000 };
+const MOST_BYTES = 150_000;
+/** The demo has an account with each of our vendors, and with nobody else. */
+const NEEDS_ANOTHER_ACCOUNT = ['OpenAI Chat Model'];
+
+let demo: RunningDemo;
+let browser: Browser;
+
+beforeAll(async () => {
+	demo = await startTestDemo('pictures');
+	await unpublishAll(demo.api, demo.workflows);
+	browser = await openBrowser();
+	mkdirSync(FOLDER, { recursive: true });
+}, START_MS);
+
+afterAll(async () => {
+	await browser?.close();
+	await demo?.stop();
+});
+
+describe("n8n's editor", () => {
+	it('shows each example without issues, as in its picture', async () => {
+		await onPage(browser, 'pictures', async (page) => {
+			await page.setViewportSize(VIEWPORT);
+			await signIn(page, demo);
+			for (const { file, id, workflow } of exampleWorkflows(root)) {
+				const issues = await showWorkflow(page, demo.n8nUrl, id);
+				const expected = workflow.nodes
+					.map(({ name }) => name)
+					.filter((name) => NEEDS_ANOTHER_ACCOUNT.includes(name));
+				expect({ file, issues }).toEqual({ file, issues: expected });
+
+				const picture = await canvasPicture(page);
+				writeFileSync(join(FOLDER, file.replace(/json$/, 'png')), picture);
+				expect({ file, bytes: picture.length < MOST_BYTES }).toEqual({ file, bytes: true });
+			}
+		});
+	});
+});

@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Json } from '../../tools/core-host/protocol';
+
+/** The types of `$fromAI`; n8n's editor takes text for all others. */
+const TYPES = ['number', 'boolean'];
+/** Not fields, or not offered to the model by n8n's editor. */
+const NOT_OFFERED = ['options', 'notice', 'collection', 'fixedCollection', 'resourceMapper'];
+
+function isShown({ displayOptions }: INodeProperties, values: Json): boolean {
+	const conditions = Object.entries(displayOptions?.show ?? {});
+	return conditions.every(([name, allowed]) => (allowed as unknown[]).includes(values[name]));
+}
+
+/** What n8n's editor writes when the model is to fill in a field. */
+export function fromAi(key: string, type = 'string', description = ''): string {
+	return `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, '${type}') }}`;
+}
+
+/** The key that n8n's editor makes of a field's label. */
+export const keyOf = (label: string): string => label.replace(/[^a-zA-Z0-9_-]+/g, '_').slice(0, 64);
+
+/** The parameters of a node in which the model fills in every field that n8n's editor offers to it. */
+export function allByModel(properties: INodeProperties[]): Json {
+	const defaults = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
+	const fields = properties.filter(
+		(field) => !NOT_OFFERED.includes(field.type) && isShown(field, defaults),
+	);
+	return Object.fromEntries(
+		fields.map(({ name, displayName, type }) => {
+			const value = fromAi(keyOf(displayName), TYPES.includes(type) ? type : 'string');
+			return [name, type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value];
+		}),
+	);
+}
