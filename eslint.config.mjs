@@ -7,13 +7,22 @@ const offByN8n = (rules) =>
 	Object.fromEntries(rules.map((rule) => [`n8n-nodes-base/${rule}`, 'off']));
 
 const packageFile = {
-	files: ['package.json'],
+	files: ['package.json', 'packages/*/package.json'],
 	languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },
 };
 
 export default tseslint.config(
 	{
-		ignores: ['**/node_modules/', 'dist/', 'playground/.data/', 'sandbox/page/', 'test/fixtures/'],
+		ignores: [
+			'**/node_modules/',
+			'dist/',
+			'dist-vendors/',
+			// Links to what is linted where it is.
+			'packages/*/*/',
+			'playground/.data/',
+			'sandbox/page/',
+			'test/fixtures/',
+		],
 	},
 	{
 		files: ['**/*.ts'],

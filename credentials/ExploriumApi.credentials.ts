@@ -5,7 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { rootExpression } from './root';
+import { rootExpression } from '../nodes/shared/rootExpression';
 
 /** An Explorium (AgentSource) API key. */
 export class ExploriumApi implements ICredentialType {

@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { rootExpression } from './root';
+import { rootExpression } from '../nodes/shared/rootExpression';
 
 const DEFAULT_SCOPES = [
 	'batches.read',

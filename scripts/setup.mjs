@@ -4,9 +4,10 @@
  *
  *   node scripts/setup.mjs                the package's own tools (tests, build, Node 24)
  *   node scripts/setup.mjs --playground   the real n8n of the demo and of the end-to-end tests too
+ *   node scripts/setup.mjs --oldest       the oldest n8n that the package is tested with
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isInstalled } from './lib/installed.mjs';
@@ -15,10 +16,10 @@ import { runStep, StepError } from './lib/step.mjs';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const playground = join(root, 'playground');
 const node24 = join(root, 'node_modules/.bin/node');
-const sqliteAddon = join(playground, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
+const oldest = join(playground, 'oldest');
 
 /** Disk that an installation takes, with npm's cache and some air. */
-const GIGABYTES = { root: 1.5, playground: 4 };
+const GIGABYTES = { root: 1.5, n8n: 4 };
 
 function checkNode() {
 	const major = Number(process.versions.node.split('.')[0]);
@@ -64,27 +65,32 @@ async function installRoot() {
 	await checkNode24();
 }
 
-async function installPlayground() {
-	if (!isInstalled(playground)) {
-		checkDisk(playground, GIGABYTES.playground);
-		await runStep('Installing n8n (2.2 GB)', 'one to four minutes', {
+/** An n8n of its own version, in a folder that pins it. */
+async function installN8n(folder) {
+	const { n8n: version } = JSON.parse(
+		readFileSync(join(folder, 'package.json'), 'utf8'),
+	).dependencies;
+	if (!isInstalled(folder)) {
+		checkDisk(folder, GIGABYTES.n8n);
+		await runStep(`Installing n8n ${version} (2.2 GB)`, 'one to four minutes', {
 			command: ['npm', 'ci', '--ignore-scripts', '--loglevel=error', '--no-progress'],
-			cwd: playground,
+			cwd: folder,
 		});
 	}
-	if (!existsSync(sqliteAddon)) await buildSqlite();
+	const sqlite = join(folder, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
+	if (!existsSync(sqlite)) await buildSqlite(folder, sqlite);
 }
 
-async function buildSqlite() {
+async function buildSqlite(folder, addon) {
 	await runStep("Building n8n's database driver", 'about a minute', {
 		command: ['npm', 'rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error'],
-		cwd: playground,
+		cwd: folder,
 		advice:
 			'It needs Python 3, make and a C++ compiler. On Debian or Ubuntu: apt-get install python3 make g++. On a Mac: xcode-select --install.',
 	});
-	if (!existsSync(sqliteAddon)) {
+	if (!existsSync(addon)) {
 		throw new StepError(
-			'npm did not build sqlite3, although it said so. If install scripts are switched off in npm, allow them for the folder playground.',
+			`npm did not build sqlite3, although it said so. If install scripts are switched off in npm, allow them for the folder ${folder}.`,
 		);
 	}
 }
@@ -94,7 +100,8 @@ try {
 	// Jest does not make the folder that it writes its results to.
 	mkdirSync(join(root, '.results'), { recursive: true });
 	await installRoot();
-	if (process.argv.includes('--playground')) await installPlayground();
+	if (process.argv.includes('--playground')) await installN8n(playground);
+	if (process.argv.includes('--oldest')) await installN8n(oldest);
 } catch (error) {
 	if (!(error instanceof StepError)) throw error;
 	console.error(`\n${error.message}\n`);

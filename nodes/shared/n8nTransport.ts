@@ -106,7 +106,7 @@ export function n8nTransport(context: RequestContext, vendor: Vendor, baseUrl: s
 		const url = `${baseUrl}${vendor.versionPath}${request.path}${query}`;
 		const contentType =
 			request.body && vendor.contentType ? { 'Content-Type': vendor.contentType } : undefined;
-		const options: IHttpRequestOptions = {
+		const options = (ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors']) => ({
 			method: request.method,
 			url,
 			headers: { ...contentType, ...request.headers },
@@ -116,14 +116,18 @@ export function n8nTransport(context: RequestContext, vendor: Vendor, baseUrl: s
 			timeout: timeoutMs,
 			returnFullResponse: true,
 			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: vendor.usesOAuth2 ? { ignore: true, except: [401] } : true,
-		};
-		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
+			ignoreHttpStatusErrors,
+		});
+		const call = async (ignored: IHttpRequestOptions['ignoreHttpStatusErrors']) =>
+			(await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				vendor.credentialType,
-				options,
+				options(ignored),
 			)) as IN8nHttpFullResponse;
+		try {
+			let response = await call(vendor.usesOAuth2 ? { ignore: true, except: [401] } : true);
+			// Older n8n does not know the exception and renews a token only where it sees an error.
+			if (vendor.usesOAuth2 && response.statusCode === 401) response = await call(false);
 			return {
 				reply: {
 					status: response.statusCode,

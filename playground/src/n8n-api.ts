@@ -51,7 +51,8 @@ export interface Execution {
 
 interface ExecutionPage {
 	results: Execution[];
-	nextCursor: string | null;
+	/** Older n8n gives none, and the newest executions only. */
+	nextCursor?: string | null;
 }
 
 /** The most that n8n gives at once. */
@@ -73,6 +74,11 @@ export class N8nApi {
 		);
 		if (settings.userManagement.showSetupOnFirstLoad) await this.post('/owner/setup', owner);
 		await this.post('/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+	}
+
+	/** What a request of the editor itself carries. */
+	get headers(): Record<string, string> {
+		return { 'content-type': 'application/json', cookie: this.cookie };
 	}
 
 	listCredentials(): Promise<StoredCredential[]> {
@@ -98,7 +104,8 @@ export class N8nApi {
 	}
 
 	createWorkflow(id: string, workflow: WorkflowFile): Promise<Workflow> {
-		return this.post('/workflows', { ...workflow, id });
+		// Older n8n takes no workflow that does not say this.
+		return this.post('/workflows', { ...workflow, id, active: false });
 	}
 
 	publishWorkflow({ id, versionId }: Workflow): Promise<Workflow> {
@@ -123,7 +130,7 @@ export class N8nApi {
 				`/executions?filter=${filter}&limit=${EXECUTIONS_PER_PAGE}${from}`,
 			);
 			all.push(...page.results);
-			cursor = page.nextCursor;
+			cursor = page.nextCursor ?? null;
 		}
 		return all;
 	}
@@ -162,7 +169,7 @@ export class N8nApi {
 	private async send(method: string, path: string, body?: unknown): Promise<Response> {
 		const response = await fetch(`${this.n8nUrl}/rest${path}`, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			headers: this.headers,
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);

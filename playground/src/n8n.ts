@@ -16,6 +16,8 @@ export interface N8nOptions {
 	/** What is kept between two starts. */
 	dataDir: string;
 	port: number;
+	/** Folder that an n8n is installed in; the playground's own by default. */
+	install?: string;
 	/** Further settings of n8n. */
 	env?: Record<string, string>;
 }
@@ -61,11 +63,11 @@ export function n8nFolder(dataDir: string): string {
 
 /** Starts the pinned n8n, without waiting for more than the process. */
 export async function launchN8n(options: N8nOptions): Promise<Service> {
-	const { root, dataDir } = options;
+	const { root, dataDir, install = join(root, 'playground') } = options;
 	mkdirSync(n8nFolder(dataDir), { recursive: true, mode: 0o700 });
 	return new Service({
 		name: 'n8n',
-		args: [join(root, 'playground/node_modules/n8n/bin/n8n'), 'start'],
+		args: [join(install, 'node_modules/n8n/bin/n8n'), 'start'],
 		cwd: dataDir,
 		env: await environment(options),
 		logFile: join(dataDir, 'n8n.log'),

@@ -17,6 +17,8 @@ export interface DemoOptions {
 	dataDir: string;
 	n8nPort: number;
 	sandboxPort: number;
+	/** Folder that an n8n is installed in; the playground's own by default. */
+	n8nInstall?: string;
 	/** Further settings of n8n. */
 	n8nEnv?: Record<string, string>;
 	/** Told what is being done. */
@@ -75,9 +77,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 	};
 
 	const runN8n = async (): Promise<void> => {
-		const env = options.n8nEnv;
+		const { n8nEnv: env, n8nInstall: install } = options;
 		// Known before it is ready, so that it can be ended by then.
-		n8n = await launchN8n({ root, dataDir, port: n8nPort, env });
+		n8n = await launchN8n({ root, dataDir, port: n8nPort, install, env });
 		await n8nReady(n8n);
 		watch(n8n);
 	};

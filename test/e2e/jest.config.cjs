@@ -6,6 +6,7 @@ module.exports = {
 		'<rootDir>/dist/',
 		'<rootDir>/playground/.data/',
 		'<rootDir>/playground/node_modules/',
+		'<rootDir>/playground/oldest/node_modules/',
 	],
 	transform: {
 		'^.+\\.ts$': [

@@ -19,10 +19,12 @@ export interface RunningDemo extends Demo {
  * Starts the demo on free ports with data of its own. The logs stay in `.results/<name>/`.
  *
  * @param n8nEnv further settings of n8n
+ * @param n8nInstall where another n8n than the playground's is installed
  */
 export async function startTestDemo(
 	name: string,
 	n8nEnv: Record<string, string> = {},
+	n8nInstall?: string,
 ): Promise<RunningDemo> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'prospect-events-e2e-'));
 	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];
@@ -34,7 +36,7 @@ export async function startTestDemo(
 		}
 		rmSync(dataDir, { recursive: true, force: true });
 	};
-	const demo = await startDemo({ root, dataDir, n8nPort, sandboxPort, n8nEnv });
+	const demo = await startDemo({ root, dataDir, n8nPort, sandboxPort, n8nEnv, n8nInstall });
 	return {
 		...demo,
 		dataDir,

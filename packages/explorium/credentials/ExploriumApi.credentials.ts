@@ -1,0 +1,1 @@
+../../../credentials/ExploriumApi.credentials.ts

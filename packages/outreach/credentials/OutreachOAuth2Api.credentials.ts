@@ -1,0 +1,1 @@
+../../../credentials/OutreachOAuth2Api.credentials.ts

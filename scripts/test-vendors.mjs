@@ -1,0 +1,49 @@
+/**
+ * Runs each vendor's in-process tests against the vendor's own package, packed and unpacked. The
+ * results go to `.results/`, one file for each package.
+ *
+ *   node scripts/test-vendors.mjs           all of them
+ *   node scripts/test-vendors.mjs --quick   without those that take longest
+ */
+import { spawnSync } from 'node:child_process';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packVendor } from './lib/pack-vendor.mjs';
+import { unpack } from './lib/tarball.mjs';
+import { temporaryFolder } from './lib/temporary.mjs';
+import { vendorFolders } from './lib/vendors.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const jest = join(root, 'node_modules/jest/bin/jest.js');
+
+/**
+ * Most of the time goes into these. CI runs them once, on the package for all vendors: the compiled
+ * code is the same in both, byte for byte, as test/n8n/vendor-packages.test.ts makes sure.
+ */
+const LONG = 'outreach-(bulk-accounts|bulk-prospects|cancel-batch|confirm-batch|targets)';
+const skipped = process.argv.includes('--quick') ? [`--testPathIgnorePatterns=${LONG}`] : [];
+
+function unpackedPackage(folder) {
+	const work = temporaryFolder('vendor');
+	return unpack(packVendor(root, folder, work), work);
+}
+
+for (const folder of vendorFolders(root)) {
+	const vendor = basename(folder);
+	const { status } = spawnSync(
+		process.execPath,
+		[
+			jest,
+			'--json',
+			`--outputFile=.results/vendor-${vendor}.json`,
+			...skipped,
+			`--testPathPatterns=test/n8n/(${vendor}-.*|package-under-test)\\.test\\.ts$`,
+		],
+		{
+			cwd: root,
+			stdio: ['ignore', 'ignore', 'inherit'],
+			env: { ...process.env, TEST_PACKAGE: unpackedPackage(folder) },
+		},
+	);
+	if (status !== 0) process.exitCode = 1;
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { onPage, openBrowser } from '../e2e/support/browser';
+import { signIn } from '../e2e/support/editor';
+import { executionsOf } from '../e2e/support/executions';
+import { describeNodeTypes, NODE_TYPES } from '../e2e/support/package-types';
+import { root, START_MS, startTestDemo, type RunningDemo } from '../e2e/support/running-demo';
+import { waitFor } from '../e2e/support/wait';
+
+const TRIGGER = 'Explorium Prospect Events Trigger';
+const CREDENTIALS = ['exploriumApi', 'outreachOAuth2Api', 'saleshandyApi'];
+const ADA = 'ada.morales@northwind-robotics.example';
+
+/** The demo switches off a module by a name that an old n8n does not know, and ends at. */
+const ENV = { N8N_DISABLED_MODULES: 'insights' };
+
+let demo: RunningDemo;
+let browser: Browser;
+
+beforeAll(async () => {
+	demo = await startTestDemo('oldest', ENV, join(root, 'playground/oldest'));
+	browser = await openBrowser();
+}, START_MS);
+
+afterAll(async () => {
+	await browser?.close();
+	await demo?.stop();
+});
+
+async function sweeps(): Promise<number> {
+	return (await demo.control.counters()).explorium.eventFetches;
+}
+
+describe('the packed package in the oldest n8n', () => {
+	it('has every node', async () => {
+		const described = await describeNodeTypes(demo.api);
+		expect(described.map(({ name }) => name).sort()).toEqual([...NODE_TYPES].sort());
+	});
+
+	it('has every credential type, and takes credentials of each', async () => {
+		const response = await fetch(`${demo.n8nUrl}/types/credentials.json`, {
+			headers: demo.api.headers,
+		});
+		const types = (await response.json()) as Array<{ name: string }>;
+		expect(types.map(({ name }) => name)).toEqual(expect.arrayContaining(CREDENTIALS));
+		const stored = await demo.api.listCredentials();
+		expect(stored.map(({ type }) => type).sort()).toEqual(CREDENTIALS);
+	});
+
+	it('takes a change of company to Saleshandy and Outreach by polling, once', async () => {
+		const [{ id: workflowId }] = demo.workflows;
+		await waitFor('the first sweep', async () => ((await sweeps()) > 0 ? true : undefined));
+		// Renewing an access token is what differs most from one version of n8n to another.
+		await demo.control.expireTokens({ access: true });
+		const change = await demo.control.changeCompany(ADA, { company: 'Headovations', title: 'CRO' });
+
+		const execution = await waitFor('an execution with the event', async () => {
+			const executions = await executionsOf(demo.api, workflowId);
+			return executions.find((one) => one.stoppedAt && one.outputOf(TRIGGER).length > 0);
+		});
+		expect(execution.error).toBeUndefined();
+		expect(execution.status).toBe('success');
+		expect(execution.outputOf(TRIGGER)).toEqual([
+			expect.objectContaining({ event_id: change.event_id }),
+		]);
+		const { people } = await demo.control.state();
+		const ada = people.find(({ email }) => email === ADA);
+		expect(ada?.saleshandy.attributes).toMatchObject({ Company: 'Headovations' });
+		expect(ada?.outreach).toMatchObject({ company: 'Headovations', title: 'CRO' });
+		expect(ada?.outreach?.sequences).toEqual([expect.objectContaining({ state: 'active' })]);
+
+		const before = await sweeps();
+		await waitFor('the next sweep', async () => ((await sweeps()) > before ? true : undefined));
+		const { saleshandy, outreach, schemaViolations } = await demo.control.counters();
+		expect({ calls: saleshandy.attributeCalls, batches: outreach.batches }).toEqual({
+			calls: 1,
+			batches: 3,
+		});
+		expect(schemaViolations).toBe(0);
+	});
+
+	it('can be found in the editor, by what a node does', async () => {
+		await onPage(browser, 'oldest', async (page) => {
+			await signIn(page, demo);
+			await page.goto(`${demo.n8nUrl}/workflow/${demo.workflows[0].id}`);
+			await page.getByTestId('canvas-node').first().waitFor();
+			await page.getByTestId('node-creator-plus-button').click();
+			await page.getByTestId('node-creator-search-bar').fill('add prospects to sequence');
+			await page.getByText('Outreach: Add Prospects to Sequence', { exact: true }).waitFor();
+		});
+	});
+});
