@@ -99,7 +99,7 @@ describe('an AI agent with our nodes as tools', () => {
 			'Match_Prospects',
 			'Tag_in_Outreach',
 		]);
-		for (const tool of tools) expect(tool.function.description).toMatch(/ Returns one item per /);
+		for (const tool of tools) expect(tool.function.description).toMatch(/ returns one item per /i);
 		expect(JSON.stringify(model.requests)).not.toMatch(/demo-(explorium|saleshandy|access)/);
 	});
 
