@@ -34,6 +34,8 @@ export interface Demo {
 	/** Logged in as the owner. */
 	api: N8nApi;
 	workflows: Workflow[];
+	/** The process ids of what runs at the moment. */
+	pids(): { n8n?: number; sandbox?: number };
 	restartN8n(): Promise<void>;
 	/** Ends n8n as a power cut would, also while it starts. `restartN8n` brings it back. */
 	killN8n(): Promise<void>;
@@ -106,6 +108,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 			owner: OWNER,
 			api,
 			workflows,
+			pids: () => ({ n8n: n8n?.pid, sandbox: sandbox?.pid }),
 			restartN8n: async () => {
 				await n8n?.stop();
 				await runN8n();

@@ -1,4 +1,5 @@
-import { DEMO, type SandboxPerson } from '../support/sandbox';
+import type { SandboxPerson } from '../support/sandbox';
+import { enroll } from './support/enroll';
 import { executionsOf, type FinishedExecution } from './support/executions';
 import { START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
 import { waitFor } from './support/wait';
@@ -77,19 +78,6 @@ async function expectUpToDate(email: string, company: string, title: string): Pr
 	]);
 }
 
-async function enroll(prospectId: string): Promise<void> {
-	const response = await fetch(`${demo.sandboxUrl}/explorium/v1/prospects/events/enrollments`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', api_key: DEMO.exploriumKey },
-		body: JSON.stringify({
-			enrollment_key: 'newcomers',
-			event_types: ['prospect_changed_company'],
-			prospect_ids: [prospectId],
-		}),
-	});
-	expect(response.status).toBe(200);
-}
-
 // One story, told in order: each step starts from where the one before left the three systems.
 describe('a change of company, in a real n8n', () => {
 	const ada = 'ada.morales@northwind-robotics.example';
@@ -105,7 +93,7 @@ describe('a change of company, in a real n8n', () => {
 	it('remembers the baseline of a newly enrolled prospect over a restart', async () => {
 		const email = 'nora.vance@delta-foods.example';
 		const { id } = await demo.control.addPerson({ email, company: 'Delta Foods', title: 'CMO' });
-		await enroll(id);
+		await enroll(demo, 'newcomers', [id], ['prospect_changed_company']);
 		// n8n does not save what a poll without items learned, and nothing else has been emitted yet.
 		await waitForSweeps(2);
 		expect(await executionsWithEvents()).toEqual([]);

@@ -33,7 +33,7 @@ const plain: Engine = {
  * the test from waiting. n8n looks every second for what is due, and gives a poll that was killed up
  * after a quarter of a minute, so that the polls which it runs again are part of the test.
  */
-const durable: Engine = {
+export const durable: Engine = {
 	name: 'durable',
 	env: {
 		N8N_SCHEDULER_ENABLED: 'true',

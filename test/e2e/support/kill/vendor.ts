@@ -1,12 +1,11 @@
-import { DEMO } from '../../../support/sandbox';
 import type { SandboxEvent } from '../../../support/sandbox';
+import { enrollEverybody } from '../enroll';
 import type { RunningDemo } from '../running-demo';
 import type { Random } from './random';
 
 const EVENTS_PATH = '/v1/prospects/events';
 /** More than fit into one fetch, so that a sweep can also be killed between two of them. */
 export const PEOPLE = 60;
-const PER_ENROLLMENT = 20;
 const PER_FETCH = 40;
 export const FETCHES_PER_SWEEP = Math.ceil(PEOPLE / PER_FETCH);
 const MONTHS = 2;
@@ -31,15 +30,7 @@ export class ExploriumSide {
 		await control.reset({ people: PEOPLE });
 		// So many starts, each with a sweep, would have to wait for the rate limit.
 		await control.limits({ explorium: null });
-		const { people, enrollments } = await control.state();
-		this.prospectIds = people.map(({ id }) => id);
-		for (let first = 0; first < PEOPLE; first += PER_ENROLLMENT) {
-			const ids = this.prospectIds.slice(first, first + PER_ENROLLMENT);
-			// The sandbox comes with an enrollment of the first ones.
-			if (!enrollments.some(({ prospect_ids }) => prospect_ids.includes(ids[0]))) {
-				await this.enroll(`killed-${first}`, ids);
-			}
-		}
+		this.prospectIds = await enrollEverybody(this.demo, 'killed');
 		for (let count = 0; count < 10; count++) await this.change(random);
 	}
 
@@ -110,18 +101,5 @@ export class ExploriumSide {
 			discovered_at: Date.now() + discoveredInSeconds * 1000,
 		});
 		return event_ids[0];
-	}
-
-	private async enroll(key: string, prospectIds: string[]): Promise<void> {
-		const response = await fetch(`${this.demo.sandboxUrl}/explorium${EVENTS_PATH}/enrollments`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', api_key: DEMO.exploriumKey },
-			body: JSON.stringify({
-				enrollment_key: key,
-				event_types: ['prospect_changed_company', 'prospect_changed_role'],
-				prospect_ids: prospectIds,
-			}),
-		});
-		if (!response.ok) throw new Error(`Enrolling failed: ${await response.text()}`);
 	}
 }

@@ -1,0 +1,33 @@
+/**
+ * Runs the soak test for a while.
+ *
+ *   npm run test:soak -- --minutes 60
+ *   npm run test:soak -- --minutes 60 --report     also writes docs/soak.md, whether it passed or not
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import prettier from 'prettier';
+
+const { values } = parseArgs({
+	options: { minutes: { type: 'string', default: '2' }, report: { type: 'boolean' } },
+});
+const minutes = Number(values.minutes);
+if (!(minutes > 0)) {
+	console.error(`--minutes must be a number above 0, not "${values.minutes}".`);
+	process.exit(1);
+}
+const { status } = spawnSync('npm', ['exec', '--', 'jest', '-c', 'test/e2e/soak.config.cjs'], {
+	stdio: 'inherit',
+	shell: process.platform === 'win32',
+	env: { ...process.env, SOAK_MINUTES: String(minutes) },
+});
+if (values.report) {
+	const root = join(import.meta.dirname, '..');
+	const target = join(root, 'docs/soak.md');
+	const seen = readFileSync(join(root, '.results/soak.md'), 'utf8');
+	const options = await prettier.resolveConfig(target);
+	writeFileSync(target, await prettier.format(seen, { ...options, parser: 'markdown' }));
+}
+process.exitCode = status ?? 1;
