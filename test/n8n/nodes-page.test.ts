@@ -1,0 +1,25 @@
+/** `docs/nodes.md` is what the nodes' forms say; `npm run docs` writes it anew. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startHost, type Host } from '../support/host';
+import { nodesPage, type DescribedNode } from '../support/nodesPage';
+
+const file = join(__dirname, '../../docs/nodes.md');
+
+let host: Host;
+beforeAll(async () => {
+	host = await startHost();
+});
+afterAll(async () => await host.stop());
+
+it('tells of every node and every field', async () => {
+	const { nodes: names } = await host.types();
+	const nodes = await Promise.all(
+		names
+			.filter((name) => !name.endsWith('Tool'))
+			.map(async (name) => await host.describe<DescribedNode>(name)),
+	);
+	const page = nodesPage(nodes);
+	if (process.env.UPDATE_DOCS === '1') writeFileSync(file, page);
+	expect(readFileSync(file, 'utf8')).toBe(page);
+});
