@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workflow } from '../../playground/src/n8n-api.ts';
+import { DEMO } from '../support/sandbox';
 import { enrollEverybody } from './support/enroll';
 import { executionsOf } from './support/executions';
 import { durable } from './support/kill/engines';
@@ -34,7 +35,7 @@ describe(`the demo under steady events and random failures for ${MINUTES} minute
 	let outcome: Outcome;
 
 	beforeAll(async () => {
-		demo = await startTestDemo('soak', durable.env);
+		demo = await startTestDemo('soak', { ...durable.env, N8N_LOG_LEVEL: 'debug' });
 		for (const { id } of demo.workflows) await demo.api.unpublishWorkflow(id);
 	}, START_MS);
 
@@ -101,6 +102,18 @@ describe(`the demo under steady events and random failures for ${MINUTES} minute
 		if (MINUTES < LONG) return;
 		const last = parts.at(-1)!;
 		expect(last.n8n / parts[1].n8n).toBeLessThan(MOST_GROWTH);
+	});
+
+	it('tells no secret, neither in n8n’s log nor in what executions saved', async () => {
+		const log = readFileSync(join(demo.dataDir, 'n8n.log'), 'utf8');
+		expect(log).toContain('debug');
+		const secrets = Object.values(DEMO).filter((value) => value !== DEMO.outreachClientId);
+		const saysSecret = (text: string) => secrets.filter((secret) => text.includes(secret));
+		expect(saysSecret(log)).toEqual([]);
+		for (const { id } of await demo.api.listExecutions(workflow.id)) {
+			const { data } = await demo.api.getExecution(id);
+			expect([id, saysSecret(data)]).toEqual([id, []]);
+		}
 	});
 
 	it('never broke the vendors’ schemas', async () => {
