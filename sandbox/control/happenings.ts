@@ -102,6 +102,7 @@ function record(
 		data: { event_name: name, ...data },
 	};
 	addEvents(sandbox.world.explorium, [event]);
+	sandbox.deliveries.announce([event]);
 	return event;
 }
 

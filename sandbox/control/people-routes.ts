@@ -92,6 +92,7 @@ export function peopleRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 		const raw = [request.body].flat() as RawEvent[];
 		const events = raw.map((one) => completeEvent(sandbox, one));
 		addEvents(sandbox.world.explorium, events);
+		sandbox.deliveries.announce(events);
 		return { added: events.length, event_ids: events.map((event) => event.event_id) };
 	});
 

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Sandbox } from '../core/context.ts';
 import { SwitchError } from '../core/switches.ts';
+import { deliveryRoutes } from './delivery-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { outreachRoutes } from './outreach-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -26,6 +27,7 @@ export function controlPlugin(sandbox: Sandbox) {
 		stateRoutes(app, sandbox);
 		requestRoutes(app, sandbox);
 		peopleRoutes(app, sandbox);
+		deliveryRoutes(app, sandbox);
 		faultRoutes(app, sandbox);
 		settingRoutes(app, sandbox);
 		outreachRoutes(app, sandbox);

@@ -59,6 +59,7 @@ export function settingRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 		const { advanceSeconds, now } = request.body as { advanceSeconds?: number; now?: string };
 		if (now !== undefined) sandbox.clock.set(moment(now));
 		if (advanceSeconds !== undefined) sandbox.clock.advance(advanceSeconds * 1000);
+		sandbox.deliveries.deliverDue();
 		return { now: new Date(sandbox.clock.now()).toISOString() };
 	});
 

@@ -13,6 +13,7 @@ export function stateRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			now: new Date(sandbox.clock.now()).toISOString(),
 			...(people === '0' ? {} : { people: describePeople(sandbox) }),
 			enrollments: sandbox.world.explorium.enrollments,
+			webhooks: sandbox.world.explorium.webhooks.map(({ webhook_secret: _, ...one }) => one),
 			credits: sandbox.world.explorium.credits,
 			counters: sandbox.counters.values(),
 			faults: sandbox.faults.list,

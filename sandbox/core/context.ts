@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { makeWorld } from '../world/world.ts';
+import { Deliveries } from '../explorium/deliveries.ts';
 import type { World } from '../world/world.ts';
 import { Clock } from './clock.ts';
 import { Counters } from './counters.ts';
@@ -30,6 +31,8 @@ export class Sandbox {
 	readonly recorder: Recorder;
 	readonly latencyMs: number;
 	readonly limits: Record<Vendor, Limiter>;
+	/** What Explorium sends to webhooks. */
+	readonly deliveries = new Deliveries(this);
 	readonly writer: StateWriter;
 	world: World;
 
@@ -56,6 +59,7 @@ export class Sandbox {
 		else this.clock.set(now);
 		this.world = makeWorld(people, this.clock.now());
 		this.restore();
+		this.deliveries.reset();
 		this.counters.reset();
 		this.recorder.clear();
 		this.writer.changed();

@@ -10,7 +10,7 @@ import { dirname } from 'node:path';
 import type { World } from '../world/world.ts';
 
 /** Raised whenever the state's form changes; a file of another form is not used. */
-const FORM = 1;
+const FORM = 2;
 
 interface SavedState {
 	clockOffsetMs: number;

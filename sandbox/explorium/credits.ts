@@ -1,14 +1,20 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Sandbox } from '../core/context.ts';
 import { envelope } from './envelope.ts';
+import { inVersion } from './schemas-v2.ts';
 import { creditsAnswer, errorAnswers } from './schemas.ts';
+import { VERSIONS } from './version.ts';
 
-/** `GET /v1/credits`: the account's credits, free of charge. */
+/** `GET /v1/credits` and `GET /v2/credits`: the account's credits, free of charge. */
 export function creditRoutes(app: FastifyInstance, sandbox: Sandbox): void {
-	const schema = { response: { 200: creditsAnswer, ...errorAnswers } };
-	app.get('/v1/credits', { schema }, async (request) => ({
+	const answerOf = async (request: FastifyRequest) => ({
 		...envelope(sandbox, request),
 		allocated_credits: sandbox.world.explorium.credits.allocated,
 		remaining_credits: sandbox.world.explorium.credits.remaining,
-	}));
+	});
+	for (const version of VERSIONS) {
+		const answer = inVersion(version, creditsAnswer);
+		const schema = { response: { 200: answer, ...errorAnswers } };
+		app.get(`/${version}/credits`, { schema }, answerOf);
+	}
 }

@@ -17,7 +17,7 @@ import type { Enrollment } from './state.ts';
 
 const PATH = '/v1/prospects/events/enrollments';
 
-/** Add, update, list and delete enrollments; all four on one path. */
+/** Add, update, list and delete enrollments in version 1; all four on one path. */
 export function enrollmentRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	const answers = { 200: enrollmentAnswer, 201: enrollmentAnswer, ...errorAnswers };
 
@@ -30,7 +30,7 @@ export function enrollmentRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			if (sandbox.switches.explorium.softFailure) {
 				return confirmation(sandbox, request, { ...body, enrollment_id: '' });
 			}
-			const enrollment = add(sandbox, body);
+			const enrollment = addRecord(sandbox, body);
 			sandbox.counters.add('explorium', 'enrollmentsAdded');
 			return reply
 				.code(sandbox.switches.explorium.addStatus === '201' ? 201 : 200)
@@ -45,7 +45,7 @@ export function enrollmentRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			const body = request.body as Enrollment;
 			checkLength(sandbox, body.prospect_ids);
 			if (sandbox.switches.explorium.softFailure) return confirmation(sandbox, request, body);
-			const known = find(sandbox, body.enrollment_id);
+			const known = findRecord(sandbox, body.enrollment_id);
 			if (known === undefined) return unknownUpdate(sandbox, request, body);
 			Object.assign(known, updated(sandbox, known, body));
 			return confirmation(sandbox, request, known);
@@ -57,7 +57,8 @@ export function enrollmentRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 		{ schema: { response: { 200: enrollmentsAnswer, ...errorAnswers } } },
 		async (request) => ({
 			...envelope(sandbox, request),
-			enrollments: listed(sandbox),
+			// Version 1 knows neither webhooks nor paused enrollments.
+			enrollments: listRecords(sandbox).map(({ webhook_id: _, status: __, ...one }) => one),
 		}),
 	);
 
@@ -70,7 +71,7 @@ export function enrollmentRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			if (sandbox.switches.explorium.softFailure) {
 				return { ...envelope(sandbox, request), status: 'failure' };
 			}
-			const status = find(sandbox, id) === undefined ? 'miss' : 'success';
+			const status = findRecord(sandbox, id) === undefined ? 'miss' : 'success';
 			if (status === 'miss' && sandbox.switches.explorium.unknownEnrollmentDelete === '404') {
 				throw refusal(404, `Enrollment ${id} was not found.`);
 			}
@@ -84,17 +85,19 @@ export function enrollmentRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	);
 }
 
-function find(sandbox: Sandbox, id: string): Enrollment | undefined {
+/** The enrollment with this id. */
+export function findRecord(sandbox: Sandbox, id: string): Enrollment | undefined {
 	return sandbox.world.explorium.enrollments.find((one) => one.enrollment_id === id);
 }
 
-function checkLength(sandbox: Sandbox, ids: string[]): void {
+/** Refuses more prospects than an enrollment holds. */
+export function checkLength(sandbox: Sandbox, ids: string[]): void {
 	const limit = sandbox.switches.explorium.enrollmentIdLimit;
 	if (ids.length > limit) throw unprocessable(tooManyItems(['body', 'prospect_ids'], limit));
 }
 
 /** Adds a record; what a key that is in use does is not documented, hence the switch. */
-function add(sandbox: Sandbox, body: Omit<Enrollment, 'enrollment_id'>): Enrollment {
+export function addRecord(sandbox: Sandbox, body: Omit<Enrollment, 'enrollment_id'>): Enrollment {
 	const state = sandbox.world.explorium;
 	const form = sandbox.switches.explorium.duplicateEnrollmentKey;
 	const twin = state.enrollments.find((one) => one.enrollment_key === body.enrollment_key);
@@ -108,7 +111,7 @@ function add(sandbox: Sandbox, body: Omit<Enrollment, 'enrollment_id'>): Enrollm
 	if (twin !== undefined && form === 'overwritten') {
 		return Object.assign(twin, fieldsOf(body));
 	}
-	const enrollment = {
+	const enrollment: Enrollment = {
 		enrollment_id: `en_${hexId(`enrollment ${state.nextEnrollment}`, 8)}`,
 		...fieldsOf(body),
 	};
@@ -134,7 +137,12 @@ function fieldsOf(body: Omit<Enrollment, 'enrollment_id'>): Omit<Enrollment, 'en
 	};
 }
 
-function unknownUpdate(sandbox: Sandbox, request: FastifyRequest, body: Enrollment): unknown {
+/** What updating an enrollment that is not there answers; not documented, hence the switch. */
+export function unknownUpdate(
+	sandbox: Sandbox,
+	request: FastifyRequest,
+	body: Pick<Enrollment, 'enrollment_id' | 'enrollment_key'>,
+): unknown {
 	const form = sandbox.switches.explorium.unknownEnrollmentUpdate;
 	if (form === '404') throw refusal(404, `Enrollment ${body.enrollment_id} was not found.`);
 	if (form === 'miss') {
@@ -156,7 +164,8 @@ function confirmation(sandbox: Sandbox, request: FastifyRequest, enrollment: Enr
 	};
 }
 
-function listed(sandbox: Sandbox): Enrollment[] {
+/** All enrollments of the account. */
+export function listRecords(sandbox: Sandbox): Enrollment[] {
 	if (sandbox.switches.explorium.softFailure) return [];
 	return [...sandbox.world.explorium.enrollments, ...foreign(sandbox)];
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Sandbox } from '../core/context.ts';
 import { correlationId } from '../core/hash.ts';
 import { ExploriumError, refusal } from './errors.ts';
+import { versionOf } from './version.ts';
 
 export type RequestStatus = 'success' | 'miss' | 'failure';
 
@@ -18,7 +19,7 @@ export function envelope(
 		[wrapper]: {
 			correlation_id: correlationId(),
 			request_status: softFailure ? 'failure' : status,
-			time_took_in_seconds: 0.01,
+			[versionOf(request) === 'v2' ? 'time_taken_in_seconds' : 'time_took_in_seconds']: 0.01,
 		},
 	};
 }

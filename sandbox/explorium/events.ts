@@ -1,10 +1,12 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Sandbox } from '../core/context.ts';
 import { hexId } from '../core/hash.ts';
 import { bill, envelope } from './envelope.ts';
 import { refusal, unprocessable } from './errors.ts';
+import { fetchEventsAnswerV2 } from './schemas-v2.ts';
 import { errorAnswers, fetchEventsAnswer, fetchEventsBody } from './schemas.ts';
 import type { ExploriumEvent } from './state.ts';
+import { VERSIONS } from './version.ts';
 
 interface FetchBody {
 	event_types: string[];
@@ -16,10 +18,9 @@ interface FetchBody {
 // Only events of about the last quarter are kept.
 const KEPT_MONTHS = 3;
 
-/** `POST /v1/prospects/events`: the events of some prospects. */
+/** `POST /v1/prospects/events` and the same in version 2: the events of some prospects. */
 export function eventRoutes(app: FastifyInstance, sandbox: Sandbox): void {
-	const schema = { body: fetchEventsBody, response: { 200: fetchEventsAnswer, ...errorAnswers } };
-	app.post('/v1/prospects/events', { schema }, async (request) => {
+	const fetchEvents = async (request: FastifyRequest) => {
 		const body = request.body as FetchBody;
 		const switches = sandbox.switches.explorium;
 		sandbox.counters.add('explorium', 'eventFetches');
@@ -42,7 +43,13 @@ export function eventRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			output_events: events.map((event) => shown(sandbox, event)),
 			...usage,
 		};
-	});
+	};
+	const answers = { v1: fetchEventsAnswer, v2: fetchEventsAnswerV2 };
+	for (const version of VERSIONS) {
+		const response = { 200: answers[version], ...errorAnswers };
+		const schema = { body: fetchEventsBody, response };
+		app.post(`/${version}/prospects/events`, { schema }, fetchEvents);
+	}
 }
 
 function visibleEvents(sandbox: Sandbox, body: FetchBody): ExploriumEvent[] {

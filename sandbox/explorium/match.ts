@@ -1,16 +1,17 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Sandbox } from '../core/context.ts';
 import { bill, envelope } from './envelope.ts';
+import { inVersion } from './schemas-v2.ts';
 import { errorAnswers, matchAnswer, matchBody } from './schemas.ts';
 import { settleProspect } from './state.ts';
 import type { ExploriumProspect } from './state.ts';
+import { VERSIONS } from './version.ts';
 
 type MatchInput = Record<string, string | null | undefined>;
 
-/** `POST /v1/prospects/match`: prospect ids of people, in the order of the input. */
+/** `POST /v1/prospects/match` and the same in version 2: prospect ids of people, in the order of the input. */
 export function matchRoutes(app: FastifyInstance, sandbox: Sandbox): void {
-	const schema = { body: matchBody, response: { 200: matchAnswer, ...errorAnswers } };
-	app.post('/v1/prospects/match', { schema }, async (request) => {
+	const match = async (request: FastifyRequest) => {
 		const { prospects_to_match: inputs } = request.body as { prospects_to_match: MatchInput[] };
 		const switches = sandbox.switches.explorium;
 		if (switches.softFailure) {
@@ -30,7 +31,12 @@ export function matchRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			matched_prospects: inputs.map((input, index) => row(sandbox, input, found[index])),
 			...usage,
 		};
-	});
+	};
+	for (const version of VERSIONS) {
+		const answer = inVersion(version, matchAnswer);
+		const schema = { body: matchBody, response: { 200: answer, ...errorAnswers } };
+		app.post(`/${version}/prospects/match`, { schema }, match);
+	}
 }
 
 function row(sandbox: Sandbox, input: MatchInput, found: ExploriumProspect | undefined): unknown {

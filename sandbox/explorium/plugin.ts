@@ -3,17 +3,21 @@ import type { Sandbox } from '../core/context.ts';
 import { commonBehaviour } from '../core/vendor-plugin.ts';
 import { contactRoutes } from './contacts.ts';
 import { creditRoutes } from './credits.ts';
+import { enrollmentRoutesV2 } from './enrollments-v2.ts';
 import { enrollmentRoutes } from './enrollments.ts';
 import { ExploriumError, refusal, unprocessable } from './errors.ts';
 import { eventRoutes } from './events.ts';
 import { matchRoutes } from './match.ts';
 import { complaintsOf } from './pydantic.ts';
+import { PARTNER_ID } from './webhook-store.ts';
+import { webhookRoutesV1 } from './webhooks-v1.ts';
+import { webhookRoutesV2 } from './webhooks-v2.ts';
 
 export const EXPLORIUM_KEY = 'demo-explorium-key';
 
 const PARTNER_HEADERS = ['x-context-partner-id', 'partner-id', 'partner_id'];
 
-/** Explorium's API (version 1). */
+/** Explorium's API, versions 1 and 2. */
 export function exploriumPlugin(sandbox: Sandbox) {
 	return async (app: FastifyInstance): Promise<void> => {
 		app.addHook('onSend', async (_request, reply, payload) => {
@@ -31,9 +35,12 @@ export function exploriumPlugin(sandbox: Sandbox) {
 		app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not Found' }));
 		eventRoutes(app, sandbox);
 		enrollmentRoutes(app, sandbox);
+		enrollmentRoutesV2(app, sandbox);
 		matchRoutes(app, sandbox);
 		contactRoutes(app, sandbox);
 		creditRoutes(app, sandbox);
+		webhookRoutesV1(app, sandbox);
+		webhookRoutesV2(app, sandbox);
 	};
 }
 
@@ -60,7 +67,7 @@ function authorize(sandbox: Sandbox, request: FastifyRequest): void {
 	const hint =
 		'Please set it in one of these headers: X-Context-Partner-ID, partner-id, partner_id.';
 	if (partner === undefined) throw refusal(401, `Partner ID is missing. ${hint}`);
-	if (partner !== 'demo-partner') throw refusal(401, `Partner ID is invalid. ${hint}`);
+	if (partner !== PARTNER_ID) throw refusal(401, `Partner ID is invalid. ${hint}`);
 }
 
 function limitRate(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): unknown {

@@ -61,6 +61,9 @@ function complaintOf(error: FastifySchemaValidationError, body: unknown): Compla
 			};
 		}
 		case 'format':
+			if (params.format === 'uri') {
+				return { loc, msg: 'invalid or missing URL scheme', type: 'value_error.url.scheme' };
+			}
 			return { loc, msg: 'invalid datetime format', type: 'value_error.datetime' };
 		default:
 			return wrongType(loc, String(params.type), value);

@@ -13,7 +13,11 @@ const eventTypes = {
 };
 const timestamp = { type: 'string', format: 'explorium-timestamp', nullable: true };
 
-function closed(properties: Record<string, unknown>, required: string[]): Record<string, unknown> {
+/** An object that takes these keys and no others. */
+export function closed(
+	properties: Record<string, unknown>,
+	required: string[],
+): Record<string, unknown> {
 	return { type: 'object', properties, required, additionalProperties: false };
 }
 
@@ -35,7 +39,7 @@ export const fetchEventsBody = closed(
 	['event_types', 'prospect_ids'],
 );
 
-const enrollmentFields = {
+export const enrollmentFields = {
 	enrollment_key: { type: 'string', minLength: 4 },
 	event_types: eventTypes,
 	// The largest number is checked by the handler, because a switch can raise it.
@@ -122,7 +126,7 @@ const creditUsage = closed(
 
 const hex32 = { type: 'string', pattern: '^[a-f0-9]{32}$' };
 
-const event = closed(
+export const eventAnswerItem = closed(
 	{
 		event_name: { type: 'string', enum: [...EVENT_TYPES] },
 		event_time: { type: 'string', format: 'date-time' },
@@ -151,7 +155,11 @@ const event = closed(
 	['event_name', 'event_time', 'event_id', 'prospect_id', 'data'],
 );
 
-function answer(properties: Record<string, unknown>, required: string[]): Record<string, unknown> {
+/** What every answer of version 1 carries, and more. */
+export function answer(
+	properties: Record<string, unknown>,
+	required: string[],
+): Record<string, unknown> {
 	return closed({ response_context: responseContext, credit_usage: creditUsage, ...properties }, [
 		'response_context',
 		...required,
@@ -185,9 +193,10 @@ const contacts = closed(
 	[],
 );
 
-export const fetchEventsAnswer = answer({ output_events: { type: 'array', items: event } }, [
-	'output_events',
-]);
+export const fetchEventsAnswer = answer(
+	{ output_events: { type: 'array', items: eventAnswerItem } },
+	['output_events'],
+);
 export const enrollmentAnswer = answer(
 	{ enrollment_key: { type: 'string' }, enrollment_id: { type: 'string' } },
 	['enrollment_key', 'enrollment_id'],

@@ -1,5 +1,7 @@
 import { hexId } from '../core/hash.ts';
 import type { Person } from '../world/people.ts';
+import { addWebhook } from './webhook-store.ts';
+import type { Webhook } from './webhook-store.ts';
 
 export const EVENT_TYPES = [
 	'prospect_changed_role',
@@ -48,6 +50,9 @@ export interface Enrollment {
 	enrollment_key: string;
 	event_types: string[];
 	prospect_ids: string[];
+	/** Of enrollments made with version 2. */
+	webhook_id?: string;
+	status?: 'active' | 'paused';
 }
 
 export interface ExploriumState {
@@ -57,6 +62,8 @@ export interface ExploriumState {
 	enrollments: Enrollment[];
 	nextEnrollment: number;
 	nextEvent: number;
+	webhooks: Webhook[];
+	nextWebhook: number;
 	credits: { allocated: number; remaining: number };
 }
 
@@ -88,10 +95,10 @@ export function makeExploriumProspect(person: Person): ExploriumProspect {
 	};
 }
 
-/** Explorium before anything happened, with one enrollment to try things with. */
-export function makeExploriumState(people: Person[]): ExploriumState {
+/** Explorium before anything happened, with one enrollment and one webhook to try things with. */
+export function makeExploriumState(people: Person[], now: number): ExploriumState {
 	const prospects = people.map(makeExploriumProspect);
-	return {
+	const state: ExploriumState = {
 		prospects: Object.fromEntries(prospects.map((one) => [one.prospect_id, one])),
 		events: {},
 		enrollments: [
@@ -104,8 +111,13 @@ export function makeExploriumState(people: Person[]): ExploriumState {
 		],
 		nextEnrollment: 1,
 		nextEvent: 1,
+		webhooks: [],
+		nextWebhook: 0,
 		credits: { allocated: 1_000_000, remaining: 1_000_000 },
 	};
+	// Version 2 enrolls to a webhook only. Nothing is ever sent to this one.
+	addWebhook(state, { name: 'demo_webhook', webhook_url: 'https://receiver.example/demo' }, now);
+	return state;
 }
 
 /** Brings a prospect up to date with what Explorium has found out by now. */

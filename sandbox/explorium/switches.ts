@@ -77,5 +77,20 @@ export const EXPLORIUM_SWITCHES = {
 		['all', 'first-missing', 'reversed'],
 		'Which rows bulk_enrich returns, in which order',
 	),
+	noWebhook: choice(
+		['404', 'miss'],
+		'What asking for a webhook of version 1 answers if there is none',
+	),
+	webhookSignature: choice(['valid', 'wrong', 'missing'], 'Signature of deliveries to webhooks'),
+	webhookTimestamp: choice(
+		['now', 'old'],
+		'Whether deliveries are signed as of now or too long ago',
+	),
+	webhookTimes: amount(1, 'How often each event is delivered'),
+	webhookOrder: choice(
+		['as-discovered', 'reversed'],
+		'Order in which events that are due together are delivered',
+	),
+	webhookProspectKey: choice(['prospect_id', 'entity_id'], 'Where a delivery names the prospect'),
 	contactsWithoutEmail: flag('Contacts hold no address at all'),
 };

@@ -26,7 +26,7 @@ export interface World {
 /** A fresh world with `count` people; the same every time. */
 export function makeWorld(count: number, now: number): World {
 	const people = makePeople(count);
-	const explorium = makeExploriumState(people);
+	const explorium = makeExploriumState(people, now);
 	const saleshandy = makeSaleshandyState(people, now);
 	const outreach = makeOutreachState(people, now);
 	const exploriumIds = Object.keys(explorium.prospects);

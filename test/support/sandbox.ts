@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import axios from 'axios';
 import type { AxiosInstance } from 'axios';
 import type { FaultOrder } from '../../sandbox/core/faults.ts';
+import type { Delivery, DeliveryForm } from '../../sandbox/explorium/deliveries.ts';
 
 const ROOT = join(__dirname, '..', '..');
 const NODE = join(ROOT, 'node_modules', '.bin', 'node');
@@ -76,6 +77,15 @@ export interface SandboxState {
 		enrollment_key: string;
 		event_types: string[];
 		prospect_ids: string[];
+		webhook_id?: string;
+		status?: string;
+	}>;
+	webhooks: Array<{
+		webhook_id: string;
+		name: string;
+		webhook_url: string;
+		status: string;
+		legacy: boolean;
 	}>;
 	credits: { allocated: number; remaining: number };
 	counters: SandboxCounters;
@@ -304,6 +314,16 @@ export class SandboxControl {
 
 	credits(remaining: number): Promise<unknown> {
 		return this.call('POST', '/explorium/credits', { remaining });
+	}
+
+	/** What Explorium has sent to webhooks. */
+	deliveries(): Promise<Delivery[]> {
+		return this.call('GET', '/explorium/deliveries');
+	}
+
+	/** Sends events to the webhooks once more, in this order and form. */
+	deliver(event_ids: string[], form: DeliveryForm = {}): Promise<Delivery[]> {
+		return this.call('POST', '/explorium/deliveries', { event_ids, ...form });
 	}
 
 	tokens(options: { scopes?: string[]; expiresInSeconds?: number } = {}): Promise<TokenAnswer> {
