@@ -29,6 +29,27 @@ export class ExploriumApi implements ICredentialType {
 				'In the Explorium admin portal: Access & Authentication, then Getting Your API Key',
 		},
 		{
+			displayName: 'API Version',
+			name: 'apiVersion',
+			type: 'options',
+			default: 'v1',
+			options: [
+				{ name: 'Version 1', value: 'v1' },
+				{ name: 'Version 2', value: 'v2' },
+			],
+			description:
+				'The version of the Explorium API. Explorium means to end version 1 in 2027; in version 2 every enrollment names the webhook that its events are sent to.',
+		},
+		{
+			displayName: 'Partner ID',
+			name: 'partnerId',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { apiVersion: ['v1'] } },
+			description:
+				'Only for the Webhook Trigger with version 1, which registers its address under this ID. Explorium tells it to you.',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
@@ -45,8 +66,8 @@ export class ExploriumApi implements ICredentialType {
 	/** The credits call is free and refuses a wrong key. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: rootExpression('$credentials.baseUrl', '/v1'),
-			url: '/v1/credits',
+			baseURL: rootExpression('$credentials.baseUrl', '/v1', '/v2'),
+			url: '={{ $credentials.apiVersion === "v2" ? "/v2/credits" : "/v1/credits" }}',
 			// It would carry the key to an address nobody entered.
 			disableFollowRedirect: true,
 		},

@@ -1,11 +1,11 @@
 import type { Client } from '../shared/client';
 import { failed, success, type Failure, type Result } from '../shared/result';
-import type { Reply, VendorRequest } from '../shared/vendor';
-import { readVendorText } from '../shared/vendorText';
+import { ask, listOf, statusOf } from './ask';
+import type { ExploriumClient } from './client';
 import { PROSPECTS_TO_MATCH } from './explorium';
+import { ENROLLMENTS } from './versions/version';
 
 const EVENTS = '/prospects/events';
-const ENROLLMENTS = '/prospects/events/enrollments';
 
 /** An event as Explorium gives it; `data` depends on the type and may be missing. */
 export interface ProspectEvent {
@@ -22,7 +22,13 @@ export interface Enrollment {
 	enrollment_key: string;
 	event_types: string[];
 	prospect_ids?: string[];
+	/** Only in version 2: where its events go, and whether it is at work (`active`, `paused`). */
+	webhook_id?: string;
+	status?: string;
 }
+
+/** What an update changes about an enrollment. */
+export type EnrollmentChanges = Partial<Omit<Enrollment, 'enrollment_id' | 'status'>>;
 
 export interface CreditUsage {
 	total_results?: number;
@@ -55,38 +61,6 @@ export interface EventQuery {
 	timestamp_to?: string;
 }
 
-type Body = Record<string, unknown>;
-
-/**
- * Sends a request and takes Explorium's own verdict into account: a 200 may say `failure`, and `miss`
- * where nothing was found.
- */
-async function ask(client: Client, request: VendorRequest): Promise<Result<Body>> {
-	const result = await client(request);
-	if (!result.ok) return result;
-	const body = bodyOf(result.value);
-	if (statusOf(body) !== 'failure' && body.status !== 'failure') return success(body);
-	const { text, correlationId } = readVendorText(body);
-	const failure: Failure = {
-		kind: 'rejected',
-		message: `Explorium reports that it could not do this: ${text ?? 'it gave no reason'}`,
-		hint: 'Try again later, and give Explorium the correlation ID if it stays like this.',
-		status: result.value.status,
-		correlationId,
-	};
-	return failed(client.cleaned(failure));
-}
-
-const bodyOf = ({ body }: Reply): Body => (body && typeof body === 'object' ? (body as Body) : {});
-
-/** Explorium's own verdict: `success`, `miss` or `failure`. */
-function statusOf(body: Body): unknown {
-	const context = (body.response_context ?? body.request_context) as Body | undefined;
-	return context?.request_status;
-}
-
-const listOf = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
-
 /**
  * Fetches the events of at most 40 prospects. Reading twice does no harm, but may be billed twice.
  * https://developers.explorium.ai/reference/prospects/events/fetch_prospects_events
@@ -117,7 +91,7 @@ export async function fetchEvents(
  */
 export async function addEnrollment(
 	client: Client,
-	enrollment: Omit<Enrollment, 'enrollment_id'> & { prospect_ids: string[] },
+	enrollment: Omit<Enrollment, 'enrollment_id' | 'status'> & { prospect_ids: string[] },
 ): Promise<Result<Enrollment>> {
 	const result = await ask(client, {
 		method: 'POST',
@@ -126,7 +100,7 @@ export async function addEnrollment(
 		repeatable: false,
 		records: enrollment.prospect_ids.length,
 	});
-	if (!result.ok) return result;
+	if (!result.ok) return enrollment.webhook_id ? blameWebhook(result.failure) : result;
 	const { enrollment_id, enrollment_key } = result.value as unknown as Enrollment;
 	return success({
 		...enrollment,
@@ -135,18 +109,27 @@ export async function addEnrollment(
 	});
 }
 
+/** What Explorium did not find when it was to add something is the webhook; the ids are not at fault. */
+function blameWebhook(failure: Failure): Result<never> {
+	if (failure.kind !== 'notFound') return failed(failure);
+	return failed({ ...failure, faults: [{ path: ['webhook_id'], text: failure.message }] });
+}
+
 /**
- * Replaces what an enrollment watches; Explorium wants all of it each time.
+ * Changes an enrollment.
  * https://developers.explorium.ai/reference/prospects/events/update_prospects_enrollments
+ *
+ * @param enrollment all of it, as it is to be
+ * @param changes what is new about it
  */
 export async function updateEnrollment(
-	client: Client,
+	client: ExploriumClient,
 	enrollment: Enrollment & { prospect_ids: string[] },
+	changes: EnrollmentChanges,
 ): Promise<Result<Enrollment>> {
 	const result = await ask(client, {
 		method: 'PATCH',
-		path: ENROLLMENTS,
-		body: enrollment,
+		...client.version.updateEnrollment(enrollment, changes),
 		repeatable: true,
 		records: enrollment.prospect_ids.length,
 	});
@@ -175,13 +158,12 @@ export async function getEnrollments(client: Client): Promise<Result<Enrollment[
  * @returns whether it was there
  */
 export async function deleteEnrollment(
-	client: Client,
+	client: ExploriumClient,
 	enrollmentId: string,
 ): Promise<Result<boolean>> {
 	const result = await ask(client, {
 		method: 'DELETE',
-		path: ENROLLMENTS,
-		body: { enrollment_id: enrollmentId },
+		...client.version.deleteEnrollment(enrollmentId),
 		repeatable: true,
 	});
 	return result.ok ? success(result.value.status !== 'miss') : result;
@@ -227,13 +209,13 @@ export interface ProspectContacts {
  * https://developers.explorium.ai/reference/prospects/contacts_information/bulk_enrich
  */
 export async function enrichContacts(
-	client: Client,
+	client: ExploriumClient,
 	prospectIds: string[],
 	contactTypes: string[],
 ): Promise<Result<ProspectContacts[]>> {
 	const result = await ask(client, {
 		method: 'POST',
-		path: '/prospects/contacts_information/bulk_enrich',
+		path: client.version.contactsPath,
 		body: { prospect_ids: prospectIds, parameters: { contact_types: contactTypes } },
 		repeatable: true,
 		records: prospectIds.length,

@@ -1,10 +1,10 @@
 import type { Vendor } from '../shared/vendor';
 
-/** Explorium's AgentSource API, version 1: https://developers.explorium.ai/reference */
-export const explorium: Vendor = {
+/** Explorium's AgentSource API, but for its version: https://developers.explorium.ai/reference */
+export const explorium: Omit<Vendor, 'versionPath'> = {
 	name: 'Explorium',
 	credentialType: 'exploriumApi',
-	versionPath: '/v1',
+	otherVersionPaths: ['/v1', '/v2'],
 	hints: {
 		unauthorized:
 			'Open the credential, copy the API key from the Explorium admin portal again and save.',

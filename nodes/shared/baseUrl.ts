@@ -5,11 +5,11 @@ const LOCAL_HOST = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/;
 /**
  * Reads a credential's Base URL. It may end in slashes or already name the API's version.
  *
- * @param versionPath what to leave off at its end, such as `/v1`
+ * @param versionPaths what to leave off at its end, such as `/v1`
  * @returns the address without a slash at its end; a failure unless it is https, or http on this
  * machine: a key sent over plain http can be read on its way
  */
-export function readBaseUrl(value: unknown, versionPath: string): Result<string> {
+export function readBaseUrl(value: unknown, ...versionPaths: string[]): Result<string> {
 	const text = String(value ?? '').trim();
 	let url: URL;
 	try {
@@ -28,5 +28,6 @@ export function readBaseUrl(value: unknown, versionPath: string): Result<string>
 		);
 	}
 	const trimmed = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-	return success(trimmed.endsWith(versionPath) ? trimmed.slice(0, -versionPath.length) : trimmed);
+	const version = versionPaths.find((path) => trimmed.endsWith(path)) ?? '';
+	return success(trimmed.slice(0, trimmed.length - version.length));
 }

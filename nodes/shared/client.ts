@@ -26,7 +26,11 @@ export async function openClient(
 	settings: RequestSettings,
 ): Promise<Client> {
 	const credential = await context.getCredentials(vendor.credentialType);
-	const address = readBaseUrl(credential.baseUrl, vendor.versionPath);
+	const address = readBaseUrl(
+		credential.baseUrl,
+		vendor.versionPath,
+		...(vendor.otherVersionPaths ?? []),
+	);
 	const secrets = secretsIn(credential);
 	const cleaned = (failure: Failure) => withoutSecrets(failure, secrets);
 	if (!address.ok) return Object.assign(async () => address, { cleaned });

@@ -1,5 +1,6 @@
 import type {
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
@@ -11,7 +12,8 @@ import type { NoReply, Reply, Transport, Vendor, VendorRequest } from './vendor'
 const TOKEN_REFUSED = 'ESTATUS';
 
 /** The n8n contexts that can send requests. */
-export type RequestContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
+export type RequestContext =
+	IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions | IHookFunctions;
 
 /** The request certainly did not leave. */
 const NOT_REACHED: Record<string, string> = {

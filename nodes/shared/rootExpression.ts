@@ -7,10 +7,10 @@ const NOWHERE = 'https://base-url-has-to-start-with-https.invalid';
  * is not on this machine leads nowhere.
  *
  * @param baseUrl how the expression names the Base URL
- * @param versionPath such as `/v1`
+ * @param versionPaths such as `/v1`
  */
-export function rootExpression(baseUrl: string, versionPath: string): string {
-	const version = versionPath.replaceAll('/', '\\/');
+export function rootExpression(baseUrl: string, ...versionPaths: string[]): string {
+	const version = `(${versionPaths.join('|')})`.replaceAll('/', '\\/');
 	const isSafe = `/^(https:|http:\\/\\/(([\\w-]+\\.)*localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\])(:|\\/|$))/i.test(${baseUrl})`;
 	const root = `${baseUrl}.replace(/\\/+$/, "").replace(/${version}$/, "")`;
 	return `={{ ${isSafe} ? ${root} : "${NOWHERE}" }}`;

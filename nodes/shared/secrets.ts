@@ -2,7 +2,15 @@ import type { Failure } from './result';
 
 /** Shorter values may stand in a message by chance. */
 const SHORTEST_SECRET = 6;
-const NO_SECRETS = ['baseUrl', 'scope', 'authUrl', 'accessTokenUrl', 'grantType', 'authentication'];
+const NO_SECRETS = [
+	'baseUrl',
+	'scope',
+	'authUrl',
+	'accessTokenUrl',
+	'grantType',
+	'authentication',
+	'partnerId',
+];
 const MASK = '***';
 
 /** The texts of a credential that nobody may see, also those inside it, such as tokens. */

@@ -11,6 +11,8 @@ export interface Vendor {
 	credentialType: string;
 	/** The part of every address that names the API's version, such as `/v1`. */
 	versionPath: string;
+	/** Those of the API's other versions, which a Base URL may end in as well. */
+	otherVersionPaths?: string[];
 	/** n8n renews the access token on 401, so a 401 has to reach it. */
 	usesOAuth2?: boolean;
 	/** Sent with every body, where it is not plain JSON. */

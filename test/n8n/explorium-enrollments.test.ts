@@ -1,341 +1,361 @@
-import { itemsOf, origins, prospectId, startRig, type Rig } from '../support/explorium';
+import { itemsOf, origins, prospectId, startRig, type Rig, VERSIONS } from '../support/explorium';
 
-const ENROLLMENTS = '/v1/prospects/events/enrollments';
+const ENROLLMENTS = '/prospects/events/enrollments';
 const ADD = 'exploriumAddProspectEnrollments';
 const UPDATE = 'exploriumUpdateProspectEnrollments';
 const GET = 'exploriumGetProspectEnrollments';
 const DELETE = 'exploriumDeleteProspectEnrollments';
 const quick = { requestOptions: { maxAttempts: 3, longestWait: 5 } };
 
-let rig: Rig;
+describe.each(VERSIONS)('API %s', (version) => {
+	let rig: Rig;
 
-beforeAll(async () => {
-	rig = await startRig();
-});
-afterAll(async () => await rig.stop());
-beforeEach(async () => {
-	await rig.sandbox.control.reset();
-	await rig.sandbox.control.limits({ explorium: null });
-});
-
-const enrollments = async () => (await rig.sandbox.control.state(false)).enrollments;
-const sent = async (method: string) =>
-	(await rig.requests(ENROLLMENTS)).filter((request) => request.method === method);
-const manyIds = (count: number) => Array.from({ length: count }, (_, index) => prospectId(index));
-
-describe('Add Prospect Enrollments', () => {
-	it('makes 50 calls for 1,000 items and numbers the keys', async () => {
-		const items = manyIds(1000).map((id) => ({ id }));
-		const result = await rig.run({
-			node: ADD,
-			parameters: { enrollmentKey: 'leaders', prospectIds: '={{ $json.id }}' },
-			items,
-		});
-		const made = itemsOf(result);
-		expect(await sent('POST')).toHaveLength(50);
-		expect(made).toHaveLength(50);
-		made.forEach((item, index) => {
-			expect(item.json.enrollment_key).toBe(index === 0 ? 'leaders' : `leaders-${index + 1}`);
-			expect(item.json.enrollment_id).toMatch(/^en_/);
-			expect(origins(item)).toEqual(Array.from({ length: 20 }, (_, i) => index * 20 + i));
-			expect(item.json.prospect_ids).toEqual(origins(item).map((origin) => items[origin].id));
-		});
+	beforeAll(async () => {
+		rig = await startRig(version);
+	});
+	afterAll(async () => await rig.stop());
+	beforeEach(async () => {
+		await rig.sandbox.control.reset();
+		await rig.sandbox.control.limits({ explorium: null });
 	});
 
-	it('sends what the API knows, and nothing else', async () => {
-		await rig.run({
-			node: ADD,
-			parameters: {
-				enrollmentKey: ' four ',
-				prospectIds: prospectId(1),
-				eventTypes: ['prospect_job_start_anniversary'],
-			},
-		});
-		const [{ requestBody }] = await sent('POST');
-		expect(requestBody).toEqual({
-			enrollment_key: 'four',
-			event_types: ['prospect_job_start_anniversary'],
-			prospect_ids: [prospectId(1)],
-		});
-	});
+	const enrollments = async () => (await rig.sandbox.control.state(false)).enrollments;
+	const sent = async (method: string) =>
+		(await rig.requests(ENROLLMENTS)).filter((request) => request.method === method);
+	const manyIds = (count: number) => Array.from({ length: count }, (_, index) => prospectId(index));
 
-	it.each([
-		['a key under 4 characters', { enrollmentKey: '={{ "abc" }}' }, '"Enrollment Key" is "abc"'],
-		['a malformed prospect id', { prospectIds: '={{ "xyz" }}' }, '"Prospect IDs" holds "xyz"'],
-		['no prospect', { prospectIds: '={{ [] }}' }, '"Prospect IDs" is empty'],
-		['no event type', { eventTypes: '={{ [] }}' }, '"Event Types" is empty'],
-	])('refuses %s before sending', async (_what, parameters, said) => {
-		const { error } = await rig.run({
-			node: ADD,
-			parameters: { enrollmentKey: 'leaders', prospectIds: prospectId(1), ...parameters },
+	describe('Add Prospect Enrollments', () => {
+		it('makes 50 calls for 1,000 items and numbers the keys', async () => {
+			const items = manyIds(1000).map((id) => ({ id }));
+			const result = await rig.run({
+				node: ADD,
+				parameters: { enrollmentKey: 'leaders', prospectIds: '={{ $json.id }}' },
+				items,
+			});
+			const made = itemsOf(result);
+			expect(await sent('POST')).toHaveLength(50);
+			expect(made).toHaveLength(50);
+			made.forEach((item, index) => {
+				expect(item.json.enrollment_key).toBe(index === 0 ? 'leaders' : `leaders-${index + 1}`);
+				expect(item.json.enrollment_id).toMatch(/^en_/);
+				expect(origins(item)).toEqual(Array.from({ length: 20 }, (_, i) => index * 20 + i));
+				expect(item.json.prospect_ids).toEqual(origins(item).map((origin) => items[origin].id));
+			});
 		});
-		expect(error?.message).toContain(said);
-		expect(error?.message).toContain('[item 0]');
-		expect(await rig.requests()).toEqual([]);
-	});
 
-	it.each([
-		['a dropped connection', { drop: 'after' as const }, 'The connection to Explorium broke'],
-		['a 500', { status: 500, body: { details: 'boom' }, applyFirst: true }, '(500): boom'],
-		['a bare 503', { status: 503 }, '(503)'],
-		['a cut answer', { truncate: true }, 'Explorium'],
-	])('never repeats an enrollment after %s', async (_what, fault, said) => {
-		await rig.sandbox.control.fault({ vendor: 'explorium', ...fault });
-		const { error } = await rig.run({
-			node: ADD,
-			parameters: { enrollmentKey: 'leaders', prospectIds: prospectId(1), ...quick },
-		});
-		expect(error?.message).toContain(said);
-		expect(error?.description).toContain('Whether Explorium carried the call out is not known');
-		expect(await sent('POST')).toHaveLength(1);
-	});
-
-	it.each([
-		['a 429', { status: 429, body: { retry_after: 1 } }],
-		['a 503 that says when', { status: 503, headers: { 'retry-after': '1' } }],
-	])('tries again after %s, which had no effect', async (_what, fault) => {
-		await rig.sandbox.control.fault({ vendor: 'explorium', ...fault });
-		const { error } = await rig.run({
-			node: ADD,
-			parameters: { enrollmentKey: 'leaders', prospectIds: prospectId(1), ...quick },
-		});
-		expect(error).toBeNull();
-		expect(await sent('POST')).toHaveLength(2);
-	});
-
-	it('says what was made before it stopped', async () => {
-		await rig.sandbox.control.fault({ vendor: 'explorium', after: 1, status: 500 });
-		const { error } = await rig.run({
-			node: ADD,
-			parameters: {
-				enrollmentKey: 'leaders',
-				prospectIds: manyIds(60).join(),
-				requestOptions: { callsAtOnce: 1 },
-			},
-		});
-		expect(error?.description).toMatch(
-			/Of 3 calls, 1 had already gone through: leaders \(en_\w+\)/,
-		);
-		expect(await sent('POST')).toHaveLength(2);
-	});
-});
-
-describe('Get Prospect Enrollments', () => {
-	it('lists them with one call, whatever the number of items', async () => {
-		await rig.sandbox.control.switches({ explorium: { foreignEnrollments: true } });
-		const items = itemsOf(await rig.run({ node: GET, items: [{}, {}] }));
-		expect(items.map(({ json }) => json.enrollment_key)).toContain('demo_watchlist');
-		expect(items.every(({ json }) => Array.isArray(json.prospect_ids))).toBe(true);
-		expect(origins(items[0])).toEqual([0, 1]);
-		expect(await sent('GET')).toHaveLength(1);
-	});
-
-	it('takes a key for its numbered parts too', async () => {
-		await rig.run({
-			node: ADD,
-			parameters: { enrollmentKey: 'leaders', prospectIds: manyIds(41).join() },
-		});
-		const items = itemsOf(
-			await rig.run({ node: GET, parameters: { enrollmentKeys: ['leaders'] } }),
-		);
-		expect(items.map(({ json }) => json.enrollment_key).sort()).toEqual([
-			'leaders',
-			'leaders-2',
-			'leaders-3',
-		]);
-	});
-
-	it('offers the keys and the enrollments to pick from', async () => {
-		const credentials = {
-			exploriumApi: { apiKey: 'demo-explorium-key', baseUrl: rig.sandbox.explorium },
-		};
-		const keys = await rig.host.loadOptions({
-			node: GET,
-			method: 'getEnrollmentKeys',
-			credentials,
-		});
-		expect(keys).toEqual([{ name: 'demo_watchlist', value: 'demo_watchlist' }]);
-		const search = async (filter: string) =>
-			await rig.host.listSearch({ node: UPDATE, method: 'searchEnrollments', filter, credentials });
-		expect((await search('WATCH')).results).toEqual([
-			{ name: expect.stringContaining('12 prospects'), value: expect.stringMatching(/^en_/) },
-		]);
-		expect((await search('nothing')).results).toEqual([]);
-	});
-});
-
-describe('Update Prospect Enrollments', () => {
-	it('changes what is given and keeps the rest', async () => {
-		const [before] = await enrollments();
-		const items = itemsOf(
+		it('sends what the API knows, and nothing else', async () => {
 			await rig.run({
-				node: UPDATE,
+				node: ADD,
 				parameters: {
-					enrollmentId: { __rl: true, mode: 'id', value: before.enrollment_id },
-					updateFields: { enrollmentKey: 'renamed' },
+					enrollmentKey: ' four ',
+					prospectIds: prospectId(1),
+					eventTypes: ['prospect_job_start_anniversary'],
 				},
-			}),
-		);
-		expect(items[0].json).toEqual({ ...before, enrollment_key: 'renamed' });
-		expect(await enrollments()).toEqual([{ ...before, enrollment_key: 'renamed' }]);
-	});
-
-	it('joins the prospects of items that name the same enrollment', async () => {
-		const [{ enrollment_id }] = await enrollments();
-		const result = await rig.run({
-			node: UPDATE,
-			parameters: {
-				enrollmentId: { __rl: true, mode: 'id', value: enrollment_id },
-				updateFields: {
-					enrollmentKey: 'renamed',
-					eventTypes: ['prospect_changed_role'],
-					prospectIds: '={{ $json.id }}',
-				},
-			},
-			items: manyIds(3).map((id) => ({ id })),
+			});
+			const [{ requestBody }] = await sent('POST');
+			expect(requestBody).toEqual({
+				enrollment_key: 'four',
+				event_types: ['prospect_job_start_anniversary'],
+				prospect_ids: [prospectId(1)],
+				...(version === 'v2' && { webhook_id: expect.stringMatching(/^wh_/) }),
+			});
 		});
-		expect(itemsOf(result).map(origins)).toEqual([[0, 1, 2]]);
-		expect((await sent('PATCH')).map(({ requestBody }) => requestBody.prospect_ids)).toEqual([
-			manyIds(3),
-		]);
-		expect(await sent('GET')).toHaveLength(0);
+
+		it.each([
+			['a key under 4 characters', { enrollmentKey: '={{ "abc" }}' }, '"Enrollment Key" is "abc"'],
+			['a malformed prospect id', { prospectIds: '={{ "xyz" }}' }, '"Prospect IDs" holds "xyz"'],
+			['no prospect', { prospectIds: '={{ [] }}' }, '"Prospect IDs" is empty'],
+			['no event type', { eventTypes: '={{ [] }}' }, '"Event Types" is empty'],
+		])('refuses %s before sending', async (_what, parameters, said) => {
+			const { error } = await rig.run({
+				node: ADD,
+				parameters: { enrollmentKey: 'leaders', prospectIds: prospectId(1), ...parameters },
+			});
+			expect(error?.message).toContain(said);
+			expect(error?.message).toContain('[item 0]');
+			expect(await rig.requests()).toEqual([]);
+		});
+
+		it.each([
+			['a dropped connection', { drop: 'after' as const }, 'The connection to Explorium broke'],
+			['a 500', { status: 500, body: { details: 'boom' }, applyFirst: true }, '(500): boom'],
+			['a bare 503', { status: 503 }, '(503)'],
+			['a cut answer', { truncate: true }, 'Explorium'],
+		])('never repeats an enrollment after %s', async (_what, fault, said) => {
+			await rig.sandbox.control.fault({ vendor: 'explorium', path: ENROLLMENTS, ...fault });
+			const { error } = await rig.run({
+				node: ADD,
+				parameters: { enrollmentKey: 'leaders', prospectIds: prospectId(1), ...quick },
+			});
+			expect(error?.message).toContain(said);
+			expect(error?.description).toContain('Whether Explorium carried the call out is not known');
+			expect(await sent('POST')).toHaveLength(1);
+		});
+
+		it.each([
+			['a 429', { status: 429, body: { retry_after: 1 } }],
+			['a 503 that says when', { status: 503, headers: { 'retry-after': '1' } }],
+		])('tries again after %s, which had no effect', async (_what, fault) => {
+			await rig.sandbox.control.fault({ vendor: 'explorium', path: ENROLLMENTS, ...fault });
+			const { error } = await rig.run({
+				node: ADD,
+				parameters: { enrollmentKey: 'leaders', prospectIds: prospectId(1), ...quick },
+			});
+			expect(error).toBeNull();
+			expect(await sent('POST')).toHaveLength(2);
+		});
+
+		it('says what was made before it stopped', async () => {
+			await rig.sandbox.control.fault({
+				vendor: 'explorium',
+				path: ENROLLMENTS,
+				after: 1,
+				status: 500,
+			});
+			const { error } = await rig.run({
+				node: ADD,
+				parameters: {
+					enrollmentKey: 'leaders',
+					prospectIds: manyIds(60).join(),
+					requestOptions: { callsAtOnce: 1 },
+				},
+			});
+			expect(error?.description).toMatch(
+				/Of 3 calls, 1 had already gone through: leaders \(en_\w+\)/,
+			);
+			expect(await sent('POST')).toHaveLength(2);
+		});
 	});
 
-	it('refuses more than 20 prospects, and nothing to change, before sending', async () => {
-		const [{ enrollment_id }] = await enrollments();
-		const update = async (updateFields: object) =>
+	describe('Get Prospect Enrollments', () => {
+		it('lists them with one call, whatever the number of items', async () => {
+			await rig.sandbox.control.switches({ explorium: { foreignEnrollments: true } });
+			const items = itemsOf(await rig.run({ node: GET, items: [{}, {}] }));
+			expect(items.map(({ json }) => json.enrollment_key)).toContain('demo_watchlist');
+			expect(items.every(({ json }) => Array.isArray(json.prospect_ids))).toBe(true);
+			expect(origins(items[0])).toEqual([0, 1]);
+			expect(await sent('GET')).toHaveLength(1);
+		});
+
+		it('takes a key for its numbered parts too', async () => {
 			await rig.run({
+				node: ADD,
+				parameters: { enrollmentKey: 'leaders', prospectIds: manyIds(41).join() },
+			});
+			const items = itemsOf(
+				await rig.run({ node: GET, parameters: { enrollmentKeys: ['leaders'] } }),
+			);
+			expect(items.map(({ json }) => json.enrollment_key).sort()).toEqual([
+				'leaders',
+				'leaders-2',
+				'leaders-3',
+			]);
+		});
+
+		it('offers the keys and the enrollments to pick from', async () => {
+			const credentials = rig.credential();
+			const keys = await rig.host.loadOptions({
+				node: GET,
+				method: 'getEnrollmentKeys',
+				credentials,
+			});
+			expect(keys).toEqual([{ name: 'demo_watchlist', value: 'demo_watchlist' }]);
+			const search = async (filter: string) =>
+				await rig.host.listSearch({
+					node: UPDATE,
+					method: 'searchEnrollments',
+					filter,
+					credentials,
+				});
+			expect((await search('WATCH')).results).toEqual([
+				{ name: expect.stringContaining('12 prospects'), value: expect.stringMatching(/^en_/) },
+			]);
+			expect((await search('nothing')).results).toEqual([]);
+		});
+	});
+
+	describe('Update Prospect Enrollments', () => {
+		it('changes what is given and keeps the rest', async () => {
+			const [before] = await enrollments();
+			const items = itemsOf(
+				await rig.run({
+					node: UPDATE,
+					parameters: {
+						enrollmentId: { __rl: true, mode: 'id', value: before.enrollment_id },
+						updateFields: { enrollmentKey: 'renamed' },
+					},
+				}),
+			);
+			expect(items[0].json).toEqual({ ...before, enrollment_key: 'renamed' });
+			expect(await enrollments()).toEqual([{ ...before, enrollment_key: 'renamed' }]);
+		});
+
+		it('joins the prospects of items that name the same enrollment', async () => {
+			const [{ enrollment_id }] = await enrollments();
+			const result = await rig.run({
 				node: UPDATE,
 				parameters: {
 					enrollmentId: { __rl: true, mode: 'id', value: enrollment_id },
-					updateFields,
+					updateFields: {
+						enrollmentKey: 'renamed',
+						eventTypes: ['prospect_changed_role'],
+						prospectIds: '={{ $json.id }}',
+					},
+				},
+				items: manyIds(3).map((id) => ({ id })),
+			});
+			expect(itemsOf(result).map(origins)).toEqual([[0, 1, 2]]);
+			expect((await sent('PATCH')).map(({ requestBody }) => requestBody.prospect_ids)).toEqual([
+				manyIds(3),
+			]);
+			expect(await sent('GET')).toHaveLength(0);
+		});
+
+		it('refuses more than 20 prospects, and nothing to change, before sending', async () => {
+			const [{ enrollment_id }] = await enrollments();
+			const update = async (updateFields: object) =>
+				await rig.run({
+					node: UPDATE,
+					parameters: {
+						enrollmentId: { __rl: true, mode: 'id', value: enrollment_id },
+						updateFields,
+					},
+				});
+			const tooMany = await update({ prospectIds: manyIds(21).join() });
+			expect(tooMany.error?.message).toMatch(/"Prospect IDs" holds 21 .*at most 20.*\[item 0\]/);
+			expect((await update({})).error?.message).toContain('"Update Fields" is empty');
+			expect((await update({ prospectIds: '={{ [] }}' })).error?.message).toContain('is empty');
+			expect(await rig.requests()).toEqual([]);
+		});
+
+		it('says that an enrollment does not exist, and goes on with the others', async () => {
+			const [{ enrollment_id }] = await enrollments();
+			const { output } = await rig.run({
+				node: UPDATE,
+				parameters: {
+					enrollmentId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+					updateFields: { enrollmentKey: 'renamed' },
+				},
+				items: [{ id: 'en_unknown' }, { id: enrollment_id }],
+				onError: 'continueErrorOutput',
+			});
+			expect(output?.[0]).toHaveLength(1);
+			expect(output?.[1][0].json.error).toContain('no enrollment with the ID "en_unknown"');
+		});
+	});
+
+	describe('Update Prospect Enrollments of one that is gone', () => {
+		it.each([
+			['404', 'Explorium did not find what was asked for (404)'],
+			['miss', 'Explorium has no enrollment with the ID "en_gone"'],
+			['422', 'unknown enrollment id'],
+		])('fails on %s', async (form, said) => {
+			await rig.sandbox.control.switches({ explorium: { unknownEnrollmentUpdate: form } });
+			const { error } = await rig.run({
+				node: UPDATE,
+				parameters: {
+					enrollmentId: { __rl: true, mode: 'id', value: 'en_gone' },
+					updateFields: {
+						enrollmentKey: 'renamed',
+						eventTypes: ['prospect_changed_role'],
+						prospectIds: prospectId(1),
+					},
 				},
 			});
-		const tooMany = await update({ prospectIds: manyIds(21).join() });
-		expect(tooMany.error?.message).toMatch(/"Prospect IDs" holds 21 .*at most 20.*\[item 0\]/);
-		expect((await update({})).error?.message).toContain('"Update Fields" is empty');
-		expect((await update({ prospectIds: '={{ [] }}' })).error?.message).toContain('is empty');
-		expect(await rig.requests()).toEqual([]);
-	});
-
-	it('says that an enrollment does not exist, and goes on with the others', async () => {
-		const [{ enrollment_id }] = await enrollments();
-		const { output } = await rig.run({
-			node: UPDATE,
-			parameters: {
-				enrollmentId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-				updateFields: { enrollmentKey: 'renamed' },
-			},
-			items: [{ id: 'en_unknown' }, { id: enrollment_id }],
-			onError: 'continueErrorOutput',
+			expect(error?.message).toContain(said);
+			expect(error?.message).toContain('[item 0]');
 		});
-		expect(output?.[0]).toHaveLength(1);
-		expect(output?.[1][0].json.error).toContain('no enrollment with the ID "en_unknown"');
 	});
-});
 
-describe('Update Prospect Enrollments of one that is gone', () => {
-	it.each([
-		['404', 'Explorium did not find what was asked for (404)'],
-		['miss', 'Explorium has no enrollment with the ID "en_gone"'],
-		['422', 'unknown enrollment id'],
-	])('fails on %s', async (form, said) => {
-		await rig.sandbox.control.switches({ explorium: { unknownEnrollmentUpdate: form } });
-		const { error } = await rig.run({
-			node: UPDATE,
-			parameters: {
-				enrollmentId: { __rl: true, mode: 'id', value: 'en_gone' },
-				updateFields: {
-					enrollmentKey: 'renamed',
-					eventTypes: ['prospect_changed_role'],
-					prospectIds: prospectId(1),
-				},
-			},
+	describe('Delete Prospect Enrollments', () => {
+		it('ends each once, and says when one was not there', async () => {
+			const [{ enrollment_id }] = await enrollments();
+			const items = itemsOf(
+				await rig.run({
+					node: DELETE,
+					parameters: { enrollmentId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
+					items: [{ id: enrollment_id }, { id: 'en_gone' }, { id: enrollment_id }],
+				}),
+			);
+			expect(items.map(({ json }) => json)).toEqual([
+				{ deleted: true, enrollment_id },
+				{ deleted: false, enrollment_id: 'en_gone' },
+			]);
+			expect(items.map(origins)).toEqual([[0, 2], [1]]);
+			expect(await enrollments()).toEqual([]);
+			const named = (await sent('DELETE')).map(({ path, requestBody }) =>
+				version === 'v1' ? requestBody.enrollment_id : path.split('/').at(-1),
+			);
+			expect([...named].sort()).toEqual([enrollment_id, 'en_gone'].sort());
 		});
-		expect(error?.message).toContain(said);
-		expect(error?.message).toContain('[item 0]');
-	});
-});
 
-describe('Delete Prospect Enrollments', () => {
-	it('ends each once, and says when one was not there', async () => {
-		const [{ enrollment_id }] = await enrollments();
-		const items = itemsOf(
-			await rig.run({
-				node: DELETE,
-				parameters: { enrollmentId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
-				items: [{ id: enrollment_id }, { id: 'en_gone' }, { id: enrollment_id }],
-			}),
-		);
-		expect(items.map(({ json }) => json)).toEqual([
-			{ deleted: true, enrollment_id },
-			{ deleted: false, enrollment_id: 'en_gone' },
-		]);
-		expect(items.map(origins)).toEqual([[0, 2], [1]]);
-		expect(await enrollments()).toEqual([]);
-		expect((await sent('DELETE')).map(({ requestBody }) => requestBody)).toEqual(
-			expect.arrayContaining([{ enrollment_id }, { enrollment_id: 'en_gone' }]),
-		);
-	});
-
-	it('takes a 404 for one that was not there', async () => {
-		await rig.sandbox.control.switches({ explorium: { unknownEnrollmentDelete: '404' } });
-		const [item] = itemsOf(
-			await rig.run({
-				node: DELETE,
-				parameters: { enrollmentId: { __rl: true, mode: 'id', value: 'en_gone' } },
-			}),
-		);
-		expect(item.json.deleted).toBe(false);
-	});
-});
-
-describe('Enrich Prospect Contacts', () => {
-	const ENRICH = 'exploriumEnrichProspectContacts';
-	const BULK = '/v1/prospects/contacts_information/bulk_enrich';
-
-	it('answers every item, with 50 prospects to a call', async () => {
-		await rig.sandbox.control.reset({ people: 120 });
-		await rig.sandbox.control.limits({ explorium: null });
-		const { people } = await rig.sandbox.control.state();
-		const input = [...people, people[0]].map(({ id }) => ({ id }));
-		const items = itemsOf(
-			await rig.run({ node: ENRICH, parameters: { prospectIds: '={{ $json.id }}' }, items: input }),
-		);
-		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
-		expect(items.map(({ json }) => json.prospect_id)).toEqual(input.map(({ id }) => id));
-		expect(items[120].json).toMatchObject({
-			found: true,
-			professions_email: people[0].email,
-			email_addresses: expect.arrayContaining([people[0].email]),
+		it('takes a 404 for one that was not there', async () => {
+			await rig.sandbox.control.switches({ explorium: { unknownEnrollmentDelete: '404' } });
+			const [item] = itemsOf(
+				await rig.run({
+					node: DELETE,
+					parameters: { enrollmentId: { __rl: true, mode: 'id', value: 'en_gone' } },
+				}),
+			);
+			expect(item.json.deleted).toBe(false);
 		});
-		const calls = await rig.requests(BULK);
-		expect(calls.map(({ requestBody }) => requestBody.prospect_ids.length)).toEqual([50, 50, 20]);
-		expect(calls[0].requestBody.parameters).toEqual({ contact_types: ['email'] });
 	});
 
-	it('knows the addresses from before a change of company too', async () => {
-		const [ada] = (await rig.sandbox.control.state()).people;
-		await rig.sandbox.control.changeCompany(ada.id);
-		const [{ json }] = itemsOf(
-			await rig.run({ node: ENRICH, parameters: { prospectIds: ada.id } }),
-		);
-		expect(json.professions_email).not.toBe(ada.email);
-		expect((json.email_addresses as string[])[0]).toBe(json.professions_email);
-		expect(json.email_addresses).toContain(ada.email);
-	});
+	describe('Enrich Prospect Contacts', () => {
+		const ENRICH = 'exploriumEnrichProspectContacts';
+		const BULK =
+			version === 'v1'
+				? '/prospects/contacts_information/bulk_enrich'
+				: '/prospects/contact_information/enrich';
 
-	it.each([
-		[{ contactRows: 'first-missing' }, [false, true]],
-		[{ contactRows: 'reversed' }, [true, true]],
-		[{ contactsWithoutEmail: true }, [false, false]],
-	])('joins by prospect and says what was not found: %j', async (switches, found) => {
-		await rig.sandbox.control.switches({ explorium: switches });
-		const [ada, ben] = (await rig.sandbox.control.state()).people;
-		const items = itemsOf(
-			await rig.run({ node: ENRICH, parameters: { prospectIds: [ada.id, ben.id].join() } }),
-		);
-		expect(items.map(({ json }) => json.prospect_id)).toEqual([ada.id, ben.id]);
-		expect(items.map(({ json }) => json.found)).toEqual(found);
+		it('answers every item, with 50 prospects to a call', async () => {
+			await rig.sandbox.control.reset({ people: 120 });
+			await rig.sandbox.control.limits({ explorium: null });
+			const { people } = await rig.sandbox.control.state();
+			const input = [...people, people[0]].map(({ id }) => ({ id }));
+			const items = itemsOf(
+				await rig.run({
+					node: ENRICH,
+					parameters: { prospectIds: '={{ $json.id }}' },
+					items: input,
+				}),
+			);
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
+			expect(items.map(({ json }) => json.prospect_id)).toEqual(input.map(({ id }) => id));
+			expect(items[120].json).toMatchObject({
+				found: true,
+				professions_email: people[0].email,
+				email_addresses: expect.arrayContaining([people[0].email]),
+			});
+			const calls = await rig.requests(BULK);
+			expect(calls.map(({ requestBody }) => requestBody.prospect_ids.length)).toEqual([50, 50, 20]);
+			expect(calls[0].requestBody.parameters).toEqual({ contact_types: ['email'] });
+		});
+
+		it('knows the new address after a change of company, and in version 1 the ones before', async () => {
+			const [ada] = (await rig.sandbox.control.state()).people;
+			await rig.sandbox.control.changeCompany(ada.id);
+			const [{ json }] = itemsOf(
+				await rig.run({ node: ENRICH, parameters: { prospectIds: ada.id } }),
+			);
+			expect(json.professions_email).not.toBe(ada.email);
+			expect((json.email_addresses as string[])[0]).toBe(json.professions_email);
+			const former = (json.email_addresses as string[]).includes(ada.email);
+			expect(former).toBe(version === 'v1');
+		});
+
+		it.each([
+			[{ contactRows: 'first-missing' }, [false, true]],
+			[{ contactRows: 'reversed' }, [true, true]],
+			[{ contactsWithoutEmail: true }, [false, false]],
+		])('joins by prospect and says what was not found: %j', async (switches, found) => {
+			await rig.sandbox.control.switches({ explorium: switches });
+			const [ada, ben] = (await rig.sandbox.control.state()).people;
+			const items = itemsOf(
+				await rig.run({ node: ENRICH, parameters: { prospectIds: [ada.id, ben.id].join() } }),
+			);
+			expect(items.map(({ json }) => json.prospect_id)).toEqual([ada.id, ben.id]);
+			expect(items.map(({ json }) => json.found)).toEqual(found);
+		});
 	});
 });

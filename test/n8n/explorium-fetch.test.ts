@@ -1,435 +1,443 @@
-import {
-	exploriumCredential,
-	itemsOf,
-	origins,
-	prospectId,
-	startRig,
-	type Rig,
-} from '../support/explorium';
+import { itemsOf, origins, prospectId, startRig, type Rig, VERSIONS } from '../support/explorium';
 
 const NODE = 'exploriumFetchProspectEvents';
-const EVENTS = '/v1/prospects/events';
+const EVENTS = '/prospects/events';
 const PER_ITEM = { prospectIds: '={{ $json.id }}' };
 const quick = { requestOptions: { maxAttempts: 3, longestWait: 5 } };
 
-let rig: Rig;
+describe.each(VERSIONS)('API %s', (version) => {
+	let rig: Rig;
 
-beforeAll(async () => {
-	rig = await startRig();
-});
-afterAll(async () => await rig.stop());
-beforeEach(async () => {
-	await rig.sandbox.control.reset();
-});
-
-const people = async () => (await rig.sandbox.control.state()).people;
-
-describe('what it returns', () => {
-	it('gives one flat item per event, linked to the items that named the prospect', async () => {
-		const [ada, ben] = await people();
-		const company = await rig.sandbox.control.changeCompany(ada.id, { company: 'New Inc' });
-		await rig.sandbox.control.changeRole(ben.id, { title: 'CEO' });
-		const result = await rig.run({
-			node: NODE,
-			parameters: PER_ITEM,
-			items: [{ id: ben.id }, { id: ada.id.toUpperCase() }, { id: `${ada.id}, ${ben.id}` }],
-		});
-
-		const items = itemsOf(result);
-		expect(items.map(({ json }) => [json.prospect_id, json.event_name])).toEqual([
-			[ben.id, 'prospect_changed_role'],
-			[ada.id, 'prospect_changed_company'],
-		]);
-		expect(items.map(origins)).toEqual([
-			[0, 2],
-			[1, 2],
-		]);
-		expect(items[1].json).toMatchObject({
-			event_id: company.event_id,
-			current_company_name: 'New Inc',
-		});
-		expect(items[1].json).not.toHaveProperty('data');
-		expect(await rig.requests(EVENTS)).toHaveLength(1);
+	beforeAll(async () => {
+		rig = await startRig(version);
+	});
+	afterAll(async () => await rig.stop());
+	beforeEach(async () => {
+		await rig.sandbox.control.reset();
 	});
 
-	it('gives the event as it came when not simplified', async () => {
-		const [ada] = await people();
-		await rig.sandbox.control.changeCompany(ada.id);
-		const [item] = itemsOf(
+	const people = async () => (await rig.sandbox.control.state()).people;
+
+	describe('what it returns', () => {
+		it('gives one flat item per event, linked to the items that named the prospect', async () => {
+			const [ada, ben] = await people();
+			const company = await rig.sandbox.control.changeCompany(ada.id, { company: 'New Inc' });
+			await rig.sandbox.control.changeRole(ben.id, { title: 'CEO' });
+			const result = await rig.run({
+				node: NODE,
+				parameters: PER_ITEM,
+				items: [{ id: ben.id }, { id: ada.id.toUpperCase() }, { id: `${ada.id}, ${ben.id}` }],
+			});
+
+			const items = itemsOf(result);
+			expect(items.map(({ json }) => [json.prospect_id, json.event_name])).toEqual([
+				[ben.id, 'prospect_changed_role'],
+				[ada.id, 'prospect_changed_company'],
+			]);
+			expect(items.map(origins)).toEqual([
+				[0, 2],
+				[1, 2],
+			]);
+			expect(items[1].json).toMatchObject({
+				event_id: company.event_id,
+				current_company_name: 'New Inc',
+			});
+			expect(items[1].json).not.toHaveProperty('data');
+			expect(await rig.requests(EVENTS)).toHaveLength(1);
+		});
+
+		it('gives the event as it came when not simplified', async () => {
+			const [ada] = await people();
+			await rig.sandbox.control.changeCompany(ada.id);
+			const [item] = itemsOf(
+				await rig.run({
+					node: NODE,
+					parameters: { prospectIds: ada.id, options: { simplify: false } },
+				}),
+			);
+			expect(item.json.data).toMatchObject({ event_name: 'prospect_changed_company' });
+		});
+
+		it.each(['empty-success', 'empty-miss', 'absent-miss'])(
+			'takes %s for no events',
+			async (form) => {
+				await rig.sandbox.control.switches({ explorium: { emptyResult: form } });
+				const [ada] = await people();
+				expect(itemsOf(await rig.run({ node: NODE, parameters: { prospectIds: ada.id } }))).toEqual(
+					[],
+				);
+			},
+		);
+
+		it('sends the dates as they are given', async () => {
+			const [ada] = await people();
 			await rig.run({
 				node: NODE,
-				parameters: { prospectIds: ada.id, options: { simplify: false } },
-			}),
-		);
-		expect(item.json.data).toMatchObject({ event_name: 'prospect_changed_company' });
-	});
-
-	it.each(['empty-success', 'empty-miss', 'absent-miss'])(
-		'takes %s for no events',
-		async (form) => {
-			await rig.sandbox.control.switches({ explorium: { emptyResult: form } });
-			const [ada] = await people();
-			expect(itemsOf(await rig.run({ node: NODE, parameters: { prospectIds: ada.id } }))).toEqual(
-				[],
-			);
-		},
-	);
-
-	it('sends the dates as they are given', async () => {
-		const [ada] = await people();
-		await rig.run({
-			node: NODE,
-			parameters: {
-				prospectIds: ada.id,
-				options: { timestampFrom: '2026-09-01', timestampTo: '2027-01-01T00:00:00Z' },
-			},
-		});
-		const [{ requestBody }] = await rig.requests(EVENTS);
-		expect(requestBody).toMatchObject({
-			timestamp_from: '2026-09-01',
-			timestamp_to: '2027-01-01T00:00:00Z',
-		});
-	});
-});
-
-describe('merging', () => {
-	it('makes 25 calls for 1,000 items, each paired with its own', async () => {
-		await rig.sandbox.control.reset({ people: 1000 });
-		await rig.sandbox.control.limits({ explorium: null });
-		const all = await people();
-		await rig.sandbox.control.addEvents(
-			all.map(({ id }) => ({ prospect_id: id, event_name: 'prospect_changed_role' })),
-		);
-		const result = await rig.run({
-			node: NODE,
-			parameters: PER_ITEM,
-			items: all.map(({ id }) => ({ id })),
-		});
-		const items = itemsOf(result);
-		expect(items).toHaveLength(1000);
-		items.forEach((item, index) => {
-			expect(item.json.prospect_id).toBe(all[index].id);
-			expect(item.pairedItem).toEqual({ item: index });
-		});
-		const calls = await rig.requests(EVENTS);
-		expect(calls).toHaveLength(25);
-		expect(calls.every(({ requestBody }) => requestBody.prospect_ids.length === 40)).toBe(true);
-	});
-
-	it('keeps items with other settings apart', async () => {
-		const [ada, ben] = await people();
-		await rig.run({
-			node: NODE,
-			parameters: { ...PER_ITEM, eventTypes: '={{ $json.types }}' },
-			items: [
-				{ id: ada.id, types: ['prospect_changed_role', 'prospect_changed_company'] },
-				{ id: ben.id, types: ['prospect_changed_company', 'prospect_changed_role'] },
-				{ id: ada.id, types: ['prospect_job_start_anniversary'] },
-			],
-		});
-		const bodies = (await rig.requests(EVENTS)).map(({ requestBody }) => requestBody.prospect_ids);
-		expect(bodies).toEqual(expect.arrayContaining([[ada.id, ben.id], [ada.id]]));
-		expect(bodies).toHaveLength(2);
-	});
-});
-
-describe('bad input', () => {
-	it.each([
-		['', 'empty'],
-		[null, 'empty'],
-		[[], 'empty'],
-		['abc', '"abc"'],
-		[[prospectId(1), null], 'empty entry'],
-		[{ id: 1 }, '{"id":1}'],
-	])('refuses the prospect ids %j before sending anything', async (id, said) => {
-		const { error, output } = await rig.run({
-			node: NODE,
-			parameters: PER_ITEM,
-			items: [{ id: prospectId(1) }, { id }],
-		});
-		expect(output).toBeNull();
-		expect(error?.message).toContain('"Prospect IDs"');
-		expect(error?.message).toContain(said);
-		expect(error?.message).toContain('[item 1]');
-		expect(`${error?.message} ${error?.description}`).toContain('40 characters');
-		expect(error?.itemIndex).toBe(1);
-		expect(await rig.requests()).toEqual([]);
-	});
-
-	it('names the allowed event types', async () => {
-		const { error } = await rig.run({
-			node: NODE,
-			parameters: { prospectIds: prospectId(1), eventTypes: '={{ ["promoted"] }}' },
-		});
-		expect(error?.message).toMatch(/"Event Types" holds "promoted".*prospect_changed_role/);
-		expect(await rig.requests()).toEqual([]);
-	});
-
-	it('refuses a date that is none', async () => {
-		const { error } = await rig.run({
-			node: NODE,
-			parameters: { prospectIds: prospectId(1), options: { timestampFrom: 'last week' } },
-		});
-		expect(error?.message).toContain('"Happened After" is "last week"');
-	});
-
-	it('does not let a bad item cost the others when it continues', async () => {
-		const [ada] = await people();
-		await rig.sandbox.control.changeRole(ada.id);
-		const { output } = await rig.run({
-			node: NODE,
-			parameters: PER_ITEM,
-			items: [{ id: 'nobody' }, { id: ada.id }],
-			onError: 'continueErrorOutput',
-		});
-		expect(output?.[0].map(({ json }) => json.prospect_id)).toEqual([ada.id]);
-		expect(output?.[1]).toHaveLength(1);
-		expect(output?.[1][0].json).toMatchObject({ id: 'nobody', error: expect.any(String) });
-	});
-});
-
-it('does not let an expression that fails for one item cost the others when it continues', async () => {
-	const [ada] = await people();
-	await rig.sandbox.control.changeRole(ada.id);
-	const { output } = await rig.run({
-		node: NODE,
-		parameters: { prospectIds: '={{ $json.id || $("Nowhere").item.json.id }}' },
-		items: [{}, { id: ada.id }],
-		continueOnFail: true,
-	});
-	expect(output?.[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
-	expect(output?.[0][0].json.error).toContain("Referenced node doesn't exist");
-});
-
-describe('one bad id among many', () => {
-	// The sandbox's own check is the same as the node's, so the vendor is made to be stricter.
-	const refuse = (position: number) => ({
-		vendor: 'explorium' as const,
-		path: EVENTS,
-		status: 422,
-		body: {
-			detail: [{ loc: ['body', 'prospect_ids', position], msg: 'unknown id', type: 'value_error' }],
-		},
-	});
-
-	it('names the id at the position that Explorium complains about', async () => {
-		const [ada, ben] = await people();
-		await rig.sandbox.control.fault(refuse(1));
-		const { error } = await rig.run({
-			node: NODE,
-			parameters: PER_ITEM,
-			items: [{ id: ada.id }, { id: ben.id }],
-		});
-		expect(error?.message).toContain(`prospect_ids[1] is "${ben.id}": unknown id`);
-		expect(error?.itemIndex).toBe(1);
-		expect(error?.httpCode).toBe('422');
-	});
-
-	it('fails only that one when it continues', async () => {
-		const [ada, ben, cleo] = await people();
-		await rig.sandbox.control.changeRole(cleo.id);
-		await rig.sandbox.control.fault(refuse(1));
-		const { output } = await rig.run({
-			node: NODE,
-			parameters: PER_ITEM,
-			items: [{ id: ada.id }, { id: ben.id }, { id: cleo.id }],
-			continueOnFail: true,
-		});
-		const [failedItem, event] = output?.[0] ?? [];
-		expect(failedItem.json.error).toContain(ben.id);
-		expect(failedItem.pairedItem).toEqual({ item: 1 });
-		expect(event.json.prospect_id).toBe(cleo.id);
-		const calls = await rig.requests(EVENTS);
-		expect(calls.map(({ requestBody }) => requestBody.prospect_ids.length)).toEqual([3, 2]);
-	});
-
-	it('halves the list when the vendor does not say which', async () => {
-		const ids = (await people()).slice(0, 4).map(({ id }) => id);
-		await rig.sandbox.control.fault({
-			vendor: 'explorium',
-			path: EVENTS,
-			times: 3,
-			status: 404,
-			body: { details: 'unknown prospect' },
-		});
-		const { output } = await rig.run({
-			node: NODE,
-			parameters: PER_ITEM,
-			items: ids.map((id) => ({ id })),
-			continueOnFail: true,
-			credentials: exploriumCredential(rig.sandbox),
-		});
-		expect(output?.[0]).toHaveLength(1);
-		expect(output?.[0][0].pairedItem).toEqual({ item: 0 });
-		const sizes = (await rig.requests(EVENTS)).map(
-			({ requestBody }) => requestBody.prospect_ids.length,
-		);
-		expect(sizes).toEqual([4, 2, 1, 1, 2]);
-	});
-});
-
-describe('what the vendor may answer', () => {
-	const fetchOne = async (apiKey?: string) =>
-		await rig.run({
-			node: NODE,
-			parameters: { prospectIds: (await people())[0].id, ...quick },
-			credentials: exploriumCredential(rig.sandbox, apiKey),
-		});
-
-	it('says that the key is not accepted, and asks once', async () => {
-		const { error } = await fetchOne('wrong');
-		expect(error).toMatchObject({ httpCode: '401' });
-		expect(error?.message).toContain('Explorium did not accept the credential (401)');
-		expect(error?.description).toMatch(/API key.*Correlation ID: /);
-		expect(await rig.requests()).toHaveLength(1);
-	});
-
-	it('says when credits are used up, and asks once', async () => {
-		const [ada] = await people();
-		await rig.sandbox.control.changeRole(ada.id);
-		await rig.sandbox.control.credits(0);
-		const { error } = await fetchOne();
-		expect(error?.message).toContain('insufficient credits');
-		expect(await rig.requests(EVENTS)).toHaveLength(1);
-	});
-
-	it('takes a 200 that says failure for a failure', async () => {
-		await rig.sandbox.control.switches({ explorium: { softFailure: true } });
-		const { error } = await fetchOne();
-		expect(error?.message).toContain('Explorium reports that it could not do this');
-	});
-
-	it.each([500, 502, 503, 504])('tries again after %i', async (status) => {
-		await rig.sandbox.control.fault({
-			vendor: 'explorium',
-			times: 2,
-			status,
-			body: '<h1>Oops</h1>',
-		});
-		expect((await fetchOne()).error).toBeNull();
-		expect(await rig.requests(EVENTS)).toHaveLength(3);
-	});
-
-	it('gives up after the set number of attempts, with the words of an HTML page', async () => {
-		await rig.sandbox.control.fault({
-			vendor: 'explorium',
-			times: 9,
-			status: 502,
-			body: '<html><head><title>502 Bad Gateway</title></head></html>',
-		});
-		const { error } = await fetchOne();
-		expect(error?.message).toContain('a web page titled "502 Bad Gateway" (tried 3 times)');
-		expect(await rig.requests(EVENTS)).toHaveLength(3);
-	});
-
-	it.each([
-		['a dropped connection', { drop: 'before' as const }],
-		['a cut answer', { truncate: true }],
-		['text instead of JSON', { status: 200, body: 'all is well' }],
-	])('tries again after %s', async (_what, fault) => {
-		await rig.sandbox.control.fault({ vendor: 'explorium', path: EVENTS, ...fault });
-		expect((await fetchOne()).error).toBeNull();
-		expect(await rig.requests(EVENTS)).toHaveLength(2);
-	});
-
-	it.each(['body-a', 'body-b', 'not-json', 'no-retry-after'])(
-		'waits as told by a 429 of the form %s',
-		async (form) => {
-			await rig.sandbox.control.switches({ explorium: { tooManyRequests: form } });
-			await rig.sandbox.control.limits({ explorium: { limit: 40, windowSeconds: 2, unit: 'ids' } });
-			// Another client of the same account has used the window up.
-			await Promise.all(
-				[1, 2].map(
-					async () =>
-						await fetch(`${rig.sandbox.explorium}${EVENTS}`, {
-							method: 'POST',
-							headers: { api_key: 'demo-explorium-key', 'content-type': 'application/json' },
-							body: JSON.stringify({
-								event_types: ['prospect_changed_role'],
-								prospect_ids: Array.from({ length: 39 }, (_, index) => prospectId(index)),
-							}),
-						}),
-				),
-			);
-			const { error } = await rig.run({
-				node: NODE,
 				parameters: {
-					prospectIds: Array.from({ length: 30 }, (_, index) => prospectId(index)).join(),
-					...quick,
+					prospectIds: ada.id,
+					options: { timestampFrom: '2026-09-01', timestampTo: '2027-01-01T00:00:00Z' },
 				},
 			});
-			expect(error).toBeNull();
-		},
-	);
+			const [{ requestBody }] = await rig.requests(EVENTS);
+			expect(requestBody).toMatchObject({
+				timestamp_from: '2026-09-01',
+				timestamp_to: '2027-01-01T00:00:00Z',
+			});
+		});
+	});
 
-	it('does not wait longer than it may', async () => {
-		await rig.sandbox.control.fault({
-			vendor: 'explorium',
-			status: 429,
-			headers: { 'retry-after': '3600' },
+	describe('merging', () => {
+		it('makes 25 calls for 1,000 items, each paired with its own', async () => {
+			await rig.sandbox.control.reset({ people: 1000 });
+			await rig.sandbox.control.limits({ explorium: null });
+			const all = await people();
+			await rig.sandbox.control.addEvents(
+				all.map(({ id }) => ({ prospect_id: id, event_name: 'prospect_changed_role' })),
+			);
+			const result = await rig.run({
+				node: NODE,
+				parameters: PER_ITEM,
+				items: all.map(({ id }) => ({ id })),
+			});
+			const items = itemsOf(result);
+			expect(items).toHaveLength(1000);
+			items.forEach((item, index) => {
+				expect(item.json.prospect_id).toBe(all[index].id);
+				expect(item.pairedItem).toEqual({ item: index });
+			});
+			const calls = await rig.requests(EVENTS);
+			expect(calls).toHaveLength(25);
+			expect(calls.every(({ requestBody }) => requestBody.prospect_ids.length === 40)).toBe(true);
+		});
+
+		it('keeps items with other settings apart', async () => {
+			const [ada, ben] = await people();
+			await rig.run({
+				node: NODE,
+				parameters: { ...PER_ITEM, eventTypes: '={{ $json.types }}' },
+				items: [
+					{ id: ada.id, types: ['prospect_changed_role', 'prospect_changed_company'] },
+					{ id: ben.id, types: ['prospect_changed_company', 'prospect_changed_role'] },
+					{ id: ada.id, types: ['prospect_job_start_anniversary'] },
+				],
+			});
+			const bodies = (await rig.requests(EVENTS)).map(
+				({ requestBody }) => requestBody.prospect_ids,
+			);
+			expect(bodies).toEqual(expect.arrayContaining([[ada.id, ben.id], [ada.id]]));
+			expect(bodies).toHaveLength(2);
+		});
+	});
+
+	describe('bad input', () => {
+		it.each([
+			['', 'empty'],
+			[null, 'empty'],
+			[[], 'empty'],
+			['abc', '"abc"'],
+			[[prospectId(1), null], 'empty entry'],
+			[{ id: 1 }, '{"id":1}'],
+		])('refuses the prospect ids %j before sending anything', async (id, said) => {
+			const { error, output } = await rig.run({
+				node: NODE,
+				parameters: PER_ITEM,
+				items: [{ id: prospectId(1) }, { id }],
+			});
+			expect(output).toBeNull();
+			expect(error?.message).toContain('"Prospect IDs"');
+			expect(error?.message).toContain(said);
+			expect(error?.message).toContain('[item 1]');
+			expect(`${error?.message} ${error?.description}`).toContain('40 characters');
+			expect(error?.itemIndex).toBe(1);
+			expect(await rig.requests()).toEqual([]);
+		});
+
+		it('names the allowed event types', async () => {
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: { prospectIds: prospectId(1), eventTypes: '={{ ["promoted"] }}' },
+			});
+			expect(error?.message).toMatch(/"Event Types" holds "promoted".*prospect_changed_role/);
+			expect(await rig.requests()).toEqual([]);
+		});
+
+		it('refuses a date that is none', async () => {
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: { prospectIds: prospectId(1), options: { timestampFrom: 'last week' } },
+			});
+			expect(error?.message).toContain('"Happened After" is "last week"');
+		});
+
+		it('does not let a bad item cost the others when it continues', async () => {
+			const [ada] = await people();
+			await rig.sandbox.control.changeRole(ada.id);
+			const { output } = await rig.run({
+				node: NODE,
+				parameters: PER_ITEM,
+				items: [{ id: 'nobody' }, { id: ada.id }],
+				onError: 'continueErrorOutput',
+			});
+			expect(output?.[0].map(({ json }) => json.prospect_id)).toEqual([ada.id]);
+			expect(output?.[1]).toHaveLength(1);
+			expect(output?.[1][0].json).toMatchObject({ id: 'nobody', error: expect.any(String) });
+		});
+	});
+
+	it('does not let an expression that fails for one item cost the others when it continues', async () => {
+		const [ada] = await people();
+		await rig.sandbox.control.changeRole(ada.id);
+		const { output } = await rig.run({
+			node: NODE,
+			parameters: { prospectIds: '={{ $json.id || $("Nowhere").item.json.id }}' },
+			items: [{}, { id: ada.id }],
+			continueOnFail: true,
+		});
+		expect(output?.[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(output?.[0][0].json.error).toContain("Referenced node doesn't exist");
+	});
+
+	describe('one bad id among many', () => {
+		// The sandbox's own check is the same as the node's, so the vendor is made to be stricter.
+		const refuse = (position: number) => ({
+			vendor: 'explorium' as const,
+			path: EVENTS,
+			status: 422,
 			body: {
-				error: 'rate_limit_exceeded',
-				message: 'API rate limit exceeded.',
-				retry_after: 3600,
+				detail: [
+					{ loc: ['body', 'prospect_ids', position], msg: 'unknown id', type: 'value_error' },
+				],
 			},
 		});
-		const { error } = await fetchOne();
-		expect(error).toMatchObject({ httpCode: '429' });
-		expect(error?.description).toContain('It asks to wait 3600 s.');
-	});
 
-	it('keeps its pace: 400 ids under a limit of 200 in 2 seconds make no 429', async () => {
-		await rig.sandbox.control.limits({ explorium: { limit: 200, windowSeconds: 2, unit: 'ids' } });
-		const { error } = await rig.run({
-			node: NODE,
-			parameters: PER_ITEM,
-			items: Array.from({ length: 400 }, (_, index) => ({ id: prospectId(index) })),
-		});
-		expect(error).toBeNull();
-		expect(await rig.requests(EVENTS)).toHaveLength(10);
-		expect((await rig.sandbox.control.counters()).explorium.tooManyRequests).toBe(0);
-	});
-
-	it('says when nobody answers at the address', async () => {
-		const { error } = await rig.run({
-			node: NODE,
-			parameters: { prospectIds: prospectId(1), requestOptions: { maxAttempts: 1 } },
-			credentials: { exploriumApi: { apiKey: 'x', baseUrl: 'http://127.0.0.1:9' } },
-		});
-		expect(error?.message).toContain('could not be reached: the connection was refused');
-	});
-
-	it('does not send a key over plain http to another machine', async () => {
-		const { error } = await rig.run({
-			node: NODE,
-			parameters: { prospectIds: prospectId(1) },
-			credentials: { exploriumApi: { apiKey: 'x', baseUrl: 'http://api.explorium.example' } },
-		});
-		expect(error?.message).toContain('"http://api.explorium.example"');
-		expect(error?.description).toContain('https://');
-	});
-});
-
-describe('the credential', () => {
-	const test = async (data: Record<string, string>) =>
-		await rig.host.testCredential({
-			type: 'exploriumApi',
-			data: { apiKey: 'demo-explorium-key', baseUrl: rig.sandbox.explorium, ...data },
+		it('names the id at the position that Explorium complains about', async () => {
+			const [ada, ben] = await people();
+			await rig.sandbox.control.fault(refuse(1));
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: PER_ITEM,
+				items: [{ id: ada.id }, { id: ben.id }],
+			});
+			expect(error?.message).toContain(`prospect_ids[1] is "${ben.id}": unknown id`);
+			expect(error?.itemIndex).toBe(1);
+			expect(error?.httpCode).toBe('422');
 		});
 
-	it('is tested with a free call', async () => {
-		expect(await test({})).toMatchObject({ status: 'OK' });
-		expect((await rig.requests()).map(({ path }) => path)).toEqual(['/v1/credits']);
+		it('fails only that one when it continues', async () => {
+			const [ada, ben, cleo] = await people();
+			await rig.sandbox.control.changeRole(cleo.id);
+			await rig.sandbox.control.fault(refuse(1));
+			const { output } = await rig.run({
+				node: NODE,
+				parameters: PER_ITEM,
+				items: [{ id: ada.id }, { id: ben.id }, { id: cleo.id }],
+				continueOnFail: true,
+			});
+			const [failedItem, event] = output?.[0] ?? [];
+			expect(failedItem.json.error).toContain(ben.id);
+			expect(failedItem.pairedItem).toEqual({ item: 1 });
+			expect(event.json.prospect_id).toBe(cleo.id);
+			const calls = await rig.requests(EVENTS);
+			expect(calls.map(({ requestBody }) => requestBody.prospect_ids.length)).toEqual([3, 2]);
+		});
+
+		it('halves the list when the vendor does not say which', async () => {
+			const ids = (await people()).slice(0, 4).map(({ id }) => id);
+			await rig.sandbox.control.fault({
+				vendor: 'explorium',
+				path: EVENTS,
+				times: 3,
+				status: 404,
+				body: { details: 'unknown prospect' },
+			});
+			const { output } = await rig.run({
+				node: NODE,
+				parameters: PER_ITEM,
+				items: ids.map((id) => ({ id })),
+				continueOnFail: true,
+				credentials: rig.credential(),
+			});
+			expect(output?.[0]).toHaveLength(1);
+			expect(output?.[0][0].pairedItem).toEqual({ item: 0 });
+			const sizes = (await rig.requests(EVENTS)).map(
+				({ requestBody }) => requestBody.prospect_ids.length,
+			);
+			expect(sizes).toEqual([4, 2, 1, 1, 2]);
+		});
 	});
 
-	it('says what is wrong', async () => {
-		expect(await test({ apiKey: 'wrong' })).toEqual({
-			status: 'Error',
-			message: expect.stringContaining('did not accept this API key'),
+	describe('what the vendor may answer', () => {
+		const fetchOne = async (apiKey?: string) =>
+			await rig.run({
+				node: NODE,
+				parameters: { prospectIds: (await people())[0].id, ...quick },
+				credentials: rig.credential(apiKey),
+			});
+
+		it('says that the key is not accepted, and asks once', async () => {
+			const { error } = await fetchOne('wrong');
+			expect(error).toMatchObject({ httpCode: '401' });
+			expect(error?.message).toContain('Explorium did not accept the credential (401)');
+			expect(error?.description).toMatch(/API key.*Correlation ID: /);
+			expect(await rig.requests()).toHaveLength(1);
 		});
-		expect(await test({ baseUrl: `${rig.sandbox.url}/nowhere` })).toEqual({
-			status: 'Error',
-			message: expect.stringContaining('no Explorium API at this Base URL'),
+
+		it('says when credits are used up, and asks once', async () => {
+			const [ada] = await people();
+			await rig.sandbox.control.changeRole(ada.id);
+			await rig.sandbox.control.credits(0);
+			const { error } = await fetchOne();
+			expect(error?.message).toContain('insufficient credits');
+			expect(await rig.requests(EVENTS)).toHaveLength(1);
+		});
+
+		it('takes a 200 that says failure for a failure', async () => {
+			await rig.sandbox.control.switches({ explorium: { softFailure: true } });
+			const { error } = await fetchOne();
+			expect(error?.message).toContain('Explorium reports that it could not do this');
+		});
+
+		it.each([500, 502, 503, 504])('tries again after %i', async (status) => {
+			await rig.sandbox.control.fault({
+				vendor: 'explorium',
+				times: 2,
+				status,
+				body: '<h1>Oops</h1>',
+			});
+			expect((await fetchOne()).error).toBeNull();
+			expect(await rig.requests(EVENTS)).toHaveLength(3);
+		});
+
+		it('gives up after the set number of attempts, with the words of an HTML page', async () => {
+			await rig.sandbox.control.fault({
+				vendor: 'explorium',
+				times: 9,
+				status: 502,
+				body: '<html><head><title>502 Bad Gateway</title></head></html>',
+			});
+			const { error } = await fetchOne();
+			expect(error?.message).toContain('a web page titled "502 Bad Gateway" (tried 3 times)');
+			expect(await rig.requests(EVENTS)).toHaveLength(3);
+		});
+
+		it.each([
+			['a dropped connection', { drop: 'before' as const }],
+			['a cut answer', { truncate: true }],
+			['text instead of JSON', { status: 200, body: 'all is well' }],
+		])('tries again after %s', async (_what, fault) => {
+			await rig.sandbox.control.fault({ vendor: 'explorium', path: EVENTS, ...fault });
+			expect((await fetchOne()).error).toBeNull();
+			expect(await rig.requests(EVENTS)).toHaveLength(2);
+		});
+
+		it.each(['body-a', 'body-b', 'not-json', 'no-retry-after'])(
+			'waits as told by a 429 of the form %s',
+			async (form) => {
+				await rig.sandbox.control.switches({ explorium: { tooManyRequests: form } });
+				await rig.sandbox.control.limits({
+					explorium: { limit: 40, windowSeconds: 2, unit: 'ids' },
+				});
+				// Another client of the same account has used the window up.
+				await Promise.all(
+					[1, 2].map(
+						async () =>
+							await fetch(`${rig.sandbox.explorium}/${version}${EVENTS}`, {
+								method: 'POST',
+								headers: { api_key: 'demo-explorium-key', 'content-type': 'application/json' },
+								body: JSON.stringify({
+									event_types: ['prospect_changed_role'],
+									prospect_ids: Array.from({ length: 39 }, (_, index) => prospectId(index)),
+								}),
+							}),
+					),
+				);
+				const { error } = await rig.run({
+					node: NODE,
+					parameters: {
+						prospectIds: Array.from({ length: 30 }, (_, index) => prospectId(index)).join(),
+						...quick,
+					},
+				});
+				expect(error).toBeNull();
+			},
+		);
+
+		it('does not wait longer than it may', async () => {
+			await rig.sandbox.control.fault({
+				vendor: 'explorium',
+				status: 429,
+				headers: { 'retry-after': '3600' },
+				body: {
+					error: 'rate_limit_exceeded',
+					message: 'API rate limit exceeded.',
+					retry_after: 3600,
+				},
+			});
+			const { error } = await fetchOne();
+			expect(error).toMatchObject({ httpCode: '429' });
+			expect(error?.description).toContain('It asks to wait 3600 s.');
+		});
+
+		it('keeps its pace: 400 ids under a limit of 200 in 2 seconds make no 429', async () => {
+			await rig.sandbox.control.limits({
+				explorium: { limit: 200, windowSeconds: 2, unit: 'ids' },
+			});
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: PER_ITEM,
+				items: Array.from({ length: 400 }, (_, index) => ({ id: prospectId(index) })),
+			});
+			expect(error).toBeNull();
+			expect(await rig.requests(EVENTS)).toHaveLength(10);
+			expect((await rig.sandbox.control.counters()).explorium.tooManyRequests).toBe(0);
+		});
+
+		it('says when nobody answers at the address', async () => {
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: { prospectIds: prospectId(1), requestOptions: { maxAttempts: 1 } },
+				credentials: { exploriumApi: { apiKey: 'x', baseUrl: 'http://127.0.0.1:9' } },
+			});
+			expect(error?.message).toContain('could not be reached: the connection was refused');
+		});
+
+		it('does not send a key over plain http to another machine', async () => {
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: { prospectIds: prospectId(1) },
+				credentials: { exploriumApi: { apiKey: 'x', baseUrl: 'http://api.explorium.example' } },
+			});
+			expect(error?.message).toContain('"http://api.explorium.example"');
+			expect(error?.description).toContain('https://');
+		});
+	});
+
+	describe('the credential', () => {
+		const test = async (data: Record<string, string>) =>
+			await rig.host.testCredential({
+				type: 'exploriumApi',
+				data: {
+					apiKey: 'demo-explorium-key',
+					baseUrl: rig.sandbox.explorium,
+					apiVersion: version,
+					...data,
+				},
+			});
+
+		it('is tested with a free call', async () => {
+			expect(await test({})).toMatchObject({ status: 'OK' });
+			expect((await rig.requests()).map(({ path }) => path)).toEqual([`/${version}/credits`]);
+		});
+
+		it('says what is wrong', async () => {
+			expect(await test({ apiKey: 'wrong' })).toEqual({
+				status: 'Error',
+				message: expect.stringContaining('did not accept this API key'),
+			});
+			expect(await test({ baseUrl: `${rig.sandbox.url}/nowhere` })).toEqual({
+				status: 'Error',
+				message: expect.stringContaining('no Explorium API at this Base URL'),
+			});
 		});
 	});
 });

@@ -1,21 +1,33 @@
-import type { OutputItem, RunResult } from '../../tools/core-host/protocol';
-import { startVendorRig, type VendorRig } from './vendorRig';
+import type { CredentialsByType, OutputItem, RunResult } from '../../tools/core-host/protocol';
+import { exploriumCredential, startVendorRig, type VendorRig } from './vendorRig';
 import type { RecordedRequest } from './sandbox';
 
-export { exploriumCredential } from './vendorRig';
+/** The versions of Explorium's API; the nodes do the same in both. */
+export const VERSIONS = ['v1', 'v2'] as const;
+
+export type Version = (typeof VERSIONS)[number];
 
 /** The Explorium nodes against a sandbox. */
 export interface Rig extends Omit<VendorRig, 'requests'> {
-	/** What the vendor has been sent, oldest first: all of it, or that with exactly this path. */
+	/**
+	 * What the vendor has been sent, oldest first: all of it, or that with this path below the
+	 * version's, to which version 2 adds the id of an enrollment.
+	 */
 	requests(path?: string): Promise<RecordedRequest[]>;
+	/** A credential of the rig's version, with this key or a working one. */
+	credential(apiKey?: string): CredentialsByType;
 }
 
-export async function startRig(): Promise<Rig> {
-	const rig = await startVendorRig('explorium');
+/** @param version of the API that the credential says */
+export async function startRig(version: Version = 'v1'): Promise<Rig> {
+	const fields = { apiVersion: version, partnerId: 'demo-partner' };
+	const rig = await startVendorRig('explorium', fields);
 	return {
 		...rig,
 		requests: async (path) =>
-			(await rig.requests()).filter((request) => path === undefined || request.path === path),
+			await rig.requests(path === undefined ? /./ : new RegExp(`^/${version}${path}(/en_\\w+)?$`)),
+		credential: (apiKey) =>
+			exploriumCredential(rig.sandbox, { ...fields, ...(apiKey !== undefined && { apiKey }) }),
 	};
 }
 

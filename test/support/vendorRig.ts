@@ -1,4 +1,9 @@
-import type { RunRequest, RunResult } from '../../tools/core-host/protocol';
+import type {
+	CredentialsByType,
+	Json,
+	RunRequest,
+	RunResult,
+} from '../../tools/core-host/protocol';
 import { startHost, type Host } from './host';
 import { DEMO, startSandbox, type RecordedRequest, type Sandbox, type Vendor } from './sandbox';
 
@@ -15,10 +20,11 @@ export interface VendorRig {
 	stop(): Promise<void>;
 }
 
-export async function startVendorRig(vendor: Vendor): Promise<VendorRig> {
+/** @param more further fields of the credential */
+export async function startVendorRig(vendor: Vendor, more: Json = {}): Promise<VendorRig> {
 	const host = await startHost({ packageFolder: process.env.TEST_PACKAGE });
 	const sandbox = await startSandbox();
-	const credentials = CREDENTIAL_OF[vendor](sandbox);
+	const credentials = CREDENTIAL_OF[vendor](sandbox, more);
 	return {
 		host,
 		sandbox,
@@ -35,8 +41,8 @@ export async function startVendorRig(vendor: Vendor): Promise<VendorRig> {
 	};
 }
 
-export function exploriumCredential(sandbox: Sandbox, apiKey = DEMO.exploriumKey) {
-	return { exploriumApi: { apiKey, baseUrl: sandbox.explorium } };
+export function exploriumCredential(sandbox: Sandbox, more: Json = {}) {
+	return { exploriumApi: { apiKey: DEMO.exploriumKey, baseUrl: sandbox.explorium, ...more } };
 }
 
 export function saleshandyCredential(sandbox: Sandbox, apiKey = DEMO.saleshandyKey) {
@@ -58,8 +64,8 @@ export function outreachCredential(sandbox: Sandbox, accessToken = DEMO.outreach
 	};
 }
 
-const CREDENTIAL_OF = {
+const CREDENTIAL_OF: Record<Vendor, (sandbox: Sandbox, more: Json) => CredentialsByType> = {
 	explorium: exploriumCredential,
-	saleshandy: saleshandyCredential,
-	outreach: outreachCredential,
+	saleshandy: (sandbox) => saleshandyCredential(sandbox),
+	outreach: (sandbox) => outreachCredential(sandbox),
 };

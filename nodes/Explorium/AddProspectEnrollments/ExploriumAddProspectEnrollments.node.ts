@@ -5,20 +5,23 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
 import { mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { addEnrollment } from '../api';
-import { explorium, PROSPECT_IDS, PROSPECTS_PER_ENROLLMENT } from '../explorium';
+import { openExplorium, type ExploriumClient } from '../client';
+import { PROSPECT_IDS, PROSPECTS_PER_ENROLLMENT } from '../explorium';
 import { eventTypesField, prospectIdsField } from '../fields';
 import { readEnrollmentKey, readEventTypes, readProspectIds } from '../input';
+import { searchWebhooks } from '../pickers';
+import { checkWebhookId, readWebhookId, webhookField, webhookToEnrollTo } from '../webhookChoice';
 import { numberKeys } from './numberKeys';
 
 interface EnrollSettings {
 	enrollment_key: string;
 	event_types: string[];
+	webhook_id?: string;
 }
 
 /** https://developers.explorium.ai/reference/prospects/events/add_prospects_enrollments */
@@ -54,21 +57,38 @@ export class ExploriumAddProspectEnrollments implements INodeType {
 			},
 			prospectIdsField,
 			eventTypesField,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [webhookField],
+			},
 			requestOptions,
 		],
 	};
 
+	methods = { listSearch: { searchWebhooks } };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, explorium, request);
-		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
+		const client = await openExplorium(this, request);
+		const { requests, failures: badItems } = readItems(this, (item) =>
+			readItem(this, client, item),
+		);
 
 		const calls = numberKeys(mergeItems(requests, PROSPECTS_PER_ENROLLMENT));
+		const mustChoose = calls.some(({ settings }) => settings.webhook_id === undefined);
+		const usual = mustChoose ? await webhookToEnrollTo(client, undefined) : success(undefined);
 		const { finished, failures } = await runCalls(this, calls, {
 			concurrency: request.concurrency,
 			idField: PROSPECT_IDS,
-			attempt: async ({ settings }, prospect_ids) =>
-				await addEnrollment(client, { ...settings, prospect_ids }),
+			attempt: async ({ settings }, prospect_ids) => {
+				if (settings.webhook_id === undefined && !usual.ok) return usual;
+				const webhook_id = settings.webhook_id ?? (usual.ok ? usual.value : undefined);
+				return await addEnrollment(client, { ...settings, webhook_id, prospect_ids });
+			},
 			describe: ({ enrollment_key, enrollment_id }) => `${enrollment_key} (${enrollment_id})`,
 		});
 
@@ -76,16 +96,27 @@ export class ExploriumAddProspectEnrollments implements INodeType {
 	}
 }
 
-function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<EnrollSettings>> {
+function readItem(
+	context: IExecuteFunctions,
+	client: ExploriumClient,
+	item: number,
+): Result<ItemRequest<EnrollSettings>> {
 	const key = readEnrollmentKey(context.getNodeParameter('enrollmentKey', item));
 	if (!key.ok) return key;
 	const ids = readProspectIds(context.getNodeParameter('prospectIds', item));
 	if (!ids.ok) return ids;
 	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
 	if (!eventTypes.ok) return eventTypes;
+	const { webhookId } = context.getNodeParameter('options', item, {});
+	const webhook = checkWebhookId(client, readWebhookId(webhookId));
+	if (!webhook.ok) return webhook;
 	return success({
 		itemIndex: item,
 		ids: ids.value,
-		settings: { enrollment_key: key.value, event_types: eventTypes.value },
+		settings: {
+			enrollment_key: key.value,
+			event_types: eventTypes.value,
+			webhook_id: webhook.value,
+		},
 	});
 }

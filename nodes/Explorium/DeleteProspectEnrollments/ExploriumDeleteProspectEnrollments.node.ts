@@ -5,14 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
 import { mergeItems } from '../../shared/merge';
 import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
 import { notice } from '../../shared/notice';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { deleteEnrollment } from '../api';
-import { explorium } from '../explorium';
+import { openExplorium } from '../client';
 import { enrollmentField } from '../fields';
 import { readEnrollmentId } from '../input';
 import { searchEnrollments } from '../pickers';
@@ -50,7 +49,7 @@ export class ExploriumDeleteProspectEnrollments implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, explorium, request);
+		const client = await openExplorium(this, request);
 		const { requests, failures: badItems } = readItems(this, (itemIndex) => {
 			const id = readEnrollmentId(
 				this.getNodeParameter('enrollmentId', itemIndex, '', { extractValue: true }),

@@ -5,7 +5,6 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
@@ -13,7 +12,8 @@ import { readList } from '../../shared/readList';
 import { success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
 import { enrichContacts } from '../api';
-import { explorium, PROSPECT_IDS, PROSPECTS_PER_ENRICHMENT } from '../explorium';
+import { openExplorium } from '../client';
+import { PROSPECT_IDS, PROSPECTS_PER_ENRICHMENT } from '../explorium';
 import { prospectIdsField } from '../fields';
 import { readProspectIds } from '../input';
 import { simplifyContacts } from './simplifyContacts';
@@ -73,7 +73,7 @@ export class ExploriumEnrichProspectContacts implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, explorium, request);
+		const client = await openExplorium(this, request);
 		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
 
 		const calls = mergeItems(requests, PROSPECTS_PER_ENRICHMENT);

@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
 import { fetchEvents, type EventQuery } from '../api';
-import { explorium, PROSPECT_IDS, PROSPECTS_PER_FETCH } from '../explorium';
+import { openExplorium } from '../client';
+import { PROSPECT_IDS, PROSPECTS_PER_FETCH } from '../explorium';
 import { eventTypesField, eventTypesSubtitle, prospectIdsField } from '../fields';
 import { flatten } from '../flatten';
 import { readEventTypes, readProspectIds, readTimestamp } from '../input';
@@ -76,7 +76,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, explorium, request);
+		const client = await openExplorium(this, request);
 		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
 
 		const calls = mergeItems(requests, PROSPECTS_PER_FETCH);

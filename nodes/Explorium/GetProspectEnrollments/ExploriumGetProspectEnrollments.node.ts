@@ -5,12 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
 import { finish, paired, type ItemFailure } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { getEnrollments, type Enrollment } from '../api';
+import { openExplorium } from '../client';
 import { hasKey, readKeys } from '../enrollmentKeys';
-import { explorium } from '../explorium';
 import { enrollmentKeysField } from '../fields';
 import { getEnrollmentKeys } from '../pickers';
 
@@ -41,7 +40,7 @@ export class ExploriumGetProspectEnrollments implements INodeType {
 	/** One call lists the whole account, so it serves all input items. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, explorium, request);
+		const client = await openExplorium(this, request);
 		const itemIndexes = this.getInputData().map((_, index) => index);
 
 		const result = await getEnrollments(client);

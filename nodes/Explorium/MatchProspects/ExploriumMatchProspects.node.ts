@@ -5,13 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, paired, readItems, runCalls, type ItemFailure } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Failure, type Result } from '../../shared/result';
 import { matchProspects, type ProspectMatch, type ProspectQuery } from '../api';
-import { explorium, PROSPECTS_PER_MATCH, PROSPECTS_TO_MATCH } from '../explorium';
+import { openExplorium } from '../client';
+import { PROSPECTS_PER_MATCH, PROSPECTS_TO_MATCH } from '../explorium';
 import { readQuery } from './readQuery';
 
 /** https://developers.explorium.ai/reference/prospects/match_prospects */
@@ -112,7 +112,7 @@ export class ExploriumMatchProspects implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, explorium, request);
+		const client = await openExplorium(this, request);
 		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
 
 		const calls = mergeItems(requests, PROSPECTS_PER_MATCH);

@@ -6,18 +6,17 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
 import { nodeError } from '../../shared/nodeError';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import type { Result } from '../../shared/result';
-import { explorium } from '../explorium';
+import { openExplorium } from '../client';
+import { eventItem } from '../eventItem';
 import {
 	enrollmentKeysField,
 	eventTypesField,
 	eventTypesSubtitle,
 	prospectIdsField,
 } from '../fields';
-import { flatten } from '../flatten';
 import { getEnrollmentKeys } from '../pickers';
 import { onlyOnePoll } from './onlyOnePoll';
 import { poll, type PollResult } from './poll';
@@ -94,12 +93,14 @@ export class ExploriumProspectEventsTrigger implements INodeType {
 		const settings = unwrap(readTriggerSettings(this));
 		const { stopAt, deadline } = pollTimes(this.getPollBudgetMs?.(), Date.now());
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', {}));
-		const client = await openClient(this, explorium, { ...request, deadline });
+		const client = await openExplorium(this, { ...request, deadline });
 
 		if (this.getMode() === 'manual') {
 			const watchList = unwrap(await readWatchList(settings.source, client));
 			const events = unwrap(await sampleEvents(settings, watchList, client, Date.now()));
-			return [events.map((event) => toItem(event, watchList.enrollmentKeyOf))];
+			return [
+				events.map((event) => eventItem(event, watchList.enrollmentKeyOf.get(event.prospect_id))),
+			];
 		}
 
 		return await onlyOnePoll(`${this.getWorkflow().id} ${this.getNode().id}`, async () => {
@@ -133,26 +134,8 @@ function toOutput(found: PollResult, includeSweepDetails: boolean): INodeExecuti
 	};
 	return [
 		events.map((event) => {
-			const item = toItem(event, watchList.enrollmentKeyOf);
+			const item = eventItem(event, watchList.enrollmentKeyOf.get(event.prospect_id));
 			return includeSweepDetails ? { json: { ...item.json, sweep: details } } : item;
 		}),
 	];
-}
-
-function toItem(
-	event: Parameters<typeof flatten>[0],
-	enrollmentKeyOf: Map<string, string>,
-): INodeExecutionData {
-	const { event_id, event_name, event_time, prospect_id, ...data } = flatten(event);
-	const enrollment_key = enrollmentKeyOf.get(event.prospect_id);
-	return {
-		json: {
-			event_id,
-			event_name,
-			event_time,
-			prospect_id,
-			...(enrollment_key === undefined ? {} : { enrollment_key }),
-			...data,
-		},
-	};
 }

@@ -5,7 +5,7 @@ import {
 	fingerprints,
 	PROSPECT_LENGTH,
 	prospectFingerprint,
-} from './fingerprint';
+} from '../fingerprint';
 import { firstRememberedMonth, firstWindowMonth, monthOf } from './window';
 
 /** The memory as n8n saves it: plain JSON, only top-level keys are ever replaced. */

@@ -6,14 +6,16 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
 import { itemsBehind } from '../../shared/merge';
 import { finish, paired } from '../../shared/nodeRun';
 import { notice } from '../../shared/notice';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success } from '../../shared/result';
 import { getEnrollments } from '../api';
-import { explorium } from '../explorium';
+import { openExplorium } from '../client';
 import { eventTypesField, prospectIdsField } from '../fields';
+import { searchWebhooks } from '../pickers';
+import { webhookField, webhookToEnrollTo } from '../webhookChoice';
 import { carryOut } from './carryOut';
 import { planSync, type SyncAction } from './plan';
 import { readTask, type SyncSettings } from './readTask';
@@ -83,16 +85,23 @@ export class ExploriumSyncProspectEnrollments implements INodeType {
 						default: false,
 						description: 'Whether to return the changes that would be made, without making them',
 					},
+					{
+						...webhookField,
+						description:
+							'Where Explorium sends the events of enrollments that are added, or that were paused. Only for credentials with API version 2. If it is empty, the only active webhook of the account is taken.',
+					},
 				],
 			},
 			requestOptions,
 		],
 	};
 
+	methods = { listSearch: { searchWebhooks } };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, explorium, request);
-		const { list, failures: badItems } = readTask(this);
+		const client = await openExplorium(this, request);
+		const { list, failures: badItems } = readTask(this, client);
 		if (list === undefined) return finish(this, [], badItems);
 
 		const { settings, prospectIds, itemsOf } = list;
@@ -102,9 +111,15 @@ export class ExploriumSyncProspectEnrollments implements INodeType {
 			return finish(this, [], [{ items: allItems, failure: enrollments.failure }]);
 		}
 		const plan = planSync({ ...settings, prospectIds, enrollments: enrollments.value });
+		const needsWebhook =
+			!settings.dryRun && plan.some(({ kind, isPaused }) => kind === 'add' || isPaused);
+		const webhook = needsWebhook
+			? await webhookToEnrollTo(client, settings.webhookId)
+			: success(undefined);
+		if (!webhook.ok) return finish(this, [], [{ items: allItems, failure: webhook.failure }]);
 		const { done, failed } = settings.dryRun
 			? { done: plan }
-			: await carryOut(client, plan, request.concurrency);
+			: await carryOut(client, plan, request.concurrency, webhook.value);
 
 		// What nobody names concerns the whole list.
 		const behind = (ids: string[]) => {

@@ -1,8 +1,8 @@
-import type { Client } from '../../shared/client';
 import { concurrently } from '../../shared/concurrently';
 import { success, type Failure, type Result } from '../../shared/result';
 import { callWhole, type CallOutcome } from '../../shared/splitCall';
 import { addEnrollment, deleteEnrollment, updateEnrollment } from '../api';
+import type { ExploriumClient } from '../client';
 import { PROSPECT_IDS } from '../explorium';
 import type { SyncAction } from './plan';
 
@@ -22,11 +22,13 @@ const SHOWN = 20;
  * Makes the calls, phase by phase, a few at a time within one. Starts no more once one has failed.
  *
  * @param actions in the order of their phases
+ * @param webhookId where the events of new enrollments go, in versions of the API that ask for it
  */
 export async function carryOut(
-	client: Client,
+	client: ExploriumClient,
 	actions: SyncAction[],
 	concurrency: number,
+	webhookId: string | undefined,
 ): Promise<SyncOutcome> {
 	const done: SyncAction[] = [];
 	for (const phase of new Set(actions.map((action) => action.phase))) {
@@ -38,7 +40,7 @@ export async function carryOut(
 				...(await callWhole(
 					action.prospect_ids,
 					PROSPECT_IDS,
-					async () => await perform(client, action),
+					async () => await perform(client, action, webhookId),
 				)),
 			}),
 			({ refused }) => refused.length > 0,
@@ -53,16 +55,21 @@ export async function carryOut(
 	return { done };
 }
 
-async function perform(client: Client, action: SyncAction): Promise<Result<SyncAction>> {
+async function perform(
+	client: ExploriumClient,
+	action: SyncAction,
+	webhook_id: string | undefined,
+): Promise<Result<SyncAction>> {
 	const { kind, enrollment_key, enrollment_id = '', event_types, prospect_ids } = action;
 	const content = { enrollment_key, event_types, prospect_ids };
 	switch (kind) {
 		case 'add': {
-			const result = await addEnrollment(client, content);
+			const result = await addEnrollment(client, { ...content, webhook_id });
 			return result.ok ? success({ ...action, enrollment_id: result.value.enrollment_id }) : result;
 		}
 		case 'update': {
-			const result = await updateEnrollment(client, { enrollment_id, ...content });
+			const changes = { ...content, ...(action.isPaused && { webhook_id }) };
+			const result = await updateEnrollment(client, { enrollment_id, ...content }, changes);
 			return result.ok ? success(action) : result;
 		}
 		case 'delete': {

@@ -28,6 +28,8 @@ export interface SyncAction {
 	prospect_ids: string[];
 	added: string[];
 	removed: string[];
+	/** It is paused, and to be set to work again. */
+	isPaused?: true;
 	/** It may be made once all actions of lower phases are done. */
 	phase: number;
 }
@@ -37,7 +39,9 @@ interface Draft {
 	enrollment_key: string;
 	enrollment_id?: string;
 	before: string[];
+	/** It looks for the wanted events, and for no others; a paused one looks for none. */
 	hasEventTypes: boolean;
+	isPaused?: true;
 	after: string[];
 }
 
@@ -87,15 +91,17 @@ export function planSync(task: SyncTask): SyncAction[] {
 }
 
 function draftOf(
-	{ enrollment_key, enrollment_id, event_types, prospect_ids }: Enrollment,
+	{ enrollment_key, enrollment_id, event_types, prospect_ids, status }: Enrollment,
 	eventTypes: string[],
 ): Draft {
-	const types = new Set(event_types);
+	const isPaused = status === 'paused' || undefined;
+	const types = new Set(isPaused ? [] : event_types);
 	return {
 		enrollment_key,
 		enrollment_id,
 		before: [...new Set(prospect_ids)],
 		hasEventTypes: types.size === eventTypes.length && eventTypes.every((type) => types.has(type)),
+		isPaused,
 		after: [],
 	};
 }
@@ -162,7 +168,7 @@ function findPlaces(staying: Draft[], left: string[], capacity: number): string[
 
 /** The call that a draft takes, if any. */
 function actionOf(draft: Draft, wanted: Set<string>, eventTypes: string[]): SyncAction | undefined {
-	const { enrollment_key, enrollment_id, before, after, hasEventTypes } = draft;
+	const { enrollment_key, enrollment_id, before, after, hasEventTypes, isPaused } = draft;
 	const added = after.filter((id) => !before.includes(id));
 	const removed = before.filter((id) => !after.includes(id));
 	const kind = enrollment_id === undefined ? 'add' : after.length === 0 ? 'delete' : 'update';
@@ -175,6 +181,7 @@ function actionOf(draft: Draft, wanted: Set<string>, eventTypes: string[]): Sync
 		prospect_ids: after,
 		added,
 		removed,
+		...(isPaused && { isPaused }),
 		phase: phaseOf(
 			kind,
 			added,

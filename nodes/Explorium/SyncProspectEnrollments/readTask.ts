@@ -3,7 +3,9 @@ import { mergeItems, type ItemRequest } from '../../shared/merge';
 import { readItems, type ItemFailure } from '../../shared/nodeRun';
 import { badInput, failed, success, type Failure, type Result } from '../../shared/result';
 import { isBlank } from '../../shared/valueText';
+import type { ExploriumClient } from '../client';
 import { readEventTypes, readProspectIds } from '../input';
+import { checkWebhookId, readWebhookId } from '../webhookChoice';
 import { readPrefix } from './managed';
 
 /** What is the same for all items, because all of them together are one list. */
@@ -11,6 +13,7 @@ export interface SyncSettings {
 	prefix: string;
 	eventTypes: string[];
 	dryRun: boolean;
+	webhookId?: string;
 }
 
 /** The whole list, and the input items that named each prospect. */
@@ -29,13 +32,16 @@ const NOTHING_CHANGED =
  * @returns the items that are in the way; there is no list without them
  * @throws the first of them, unless the node continues on fail
  */
-export function readTask(context: IExecuteFunctions): {
+export function readTask(
+	context: IExecuteFunctions,
+	client: ExploriumClient,
+): {
 	list?: SyncList;
 	failures: ItemFailure[];
 } {
 	let agreed: string | undefined;
 	const { requests, failures } = readItems(context, (item) => {
-		const request = readItem(context, item);
+		const request = readItem(context, client, item);
 		if (!request.ok) return failed(sayUnchanged(request.failure));
 		const settings = JSON.stringify(request.value.settings);
 		agreed ??= settings;
@@ -53,7 +59,11 @@ export function readTask(context: IExecuteFunctions): {
 	return { list: { settings, prospectIds, itemsOf }, failures: [] };
 }
 
-function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<SyncSettings>> {
+function readItem(
+	context: IExecuteFunctions,
+	client: ExploriumClient,
+	item: number,
+): Result<ItemRequest<SyncSettings>> {
 	const prefix = readPrefix(context.getNodeParameter('enrollmentKeyPrefix', item));
 	if (!prefix.ok) return prefix;
 	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
@@ -65,6 +75,8 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 		options.allowEmptyList === true,
 	);
 	if (!ids.ok) return ids;
+	const webhook = checkWebhookId(client, readWebhookId(options.webhookId));
+	if (!webhook.ok) return webhook;
 	return success({
 		itemIndex: item,
 		ids: ids.value,
@@ -72,6 +84,7 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 			prefix: prefix.value,
 			eventTypes: eventTypes.value,
 			dryRun: options.dryRun === true,
+			webhookId: webhook.value,
 		},
 	});
 }

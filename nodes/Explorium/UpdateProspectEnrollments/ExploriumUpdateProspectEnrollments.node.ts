@@ -5,16 +5,16 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
 import { finish, itemPerCall, readItems, refuseCalls, runCalls } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { badInput, success, type Result } from '../../shared/result';
 import { getEnrollments, updateEnrollment } from '../api';
-import { explorium } from '../explorium';
+import { openExplorium, type ExploriumClient } from '../client';
 import { enrollmentField, eventTypesField } from '../fields';
 import { readEnrollmentId, readEnrollmentKey, readEventTypes, readProspectIds } from '../input';
-import { searchEnrollments } from '../pickers';
-import { applyChange, checkSize, isPartial, joinChanges, type Change } from './changes';
+import { searchEnrollments, searchWebhooks } from '../pickers';
+import { checkWebhookId, readWebhookId, webhookField } from '../webhookChoice';
+import { applyChange, changesOf, checkSize, isPartial, joinChanges, type Change } from './changes';
 
 /** https://developers.explorium.ai/reference/prospects/events/update_prospects_enrollments */
 export class ExploriumUpdateProspectEnrollments implements INodeType {
@@ -67,18 +67,25 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 						description:
 							'The prospects to monitor from now on, instead of those so far: at most 20 prospect IDs (40 characters, 0-9 and a-f), separated by commas, or a list from an expression. Those of items that name the same enrollment add up.',
 					},
+					{
+						...webhookField,
+						description:
+							'Where Explorium sends the events of the enrollment from now on. An active webhook also sets a paused enrollment to work again. Only for credentials with API version 2.',
+					},
 				],
 			},
 			requestOptions,
 		],
 	};
 
-	methods = { listSearch: { searchEnrollments } };
+	methods = { listSearch: { searchEnrollments, searchWebhooks } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, explorium, request);
-		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
+		const client = await openExplorium(this, request);
+		const { requests, failures: badItems } = readItems(this, (item) =>
+			readItem(this, client, item),
+		);
 		const { calls, failures: tooLarge } = refuseCalls(this, joinChanges(requests), checkSize);
 
 		const needsCurrent = calls.some(({ settings }) => isPartial(settings));
@@ -92,7 +99,8 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 					settings,
 					current.value.find(({ enrollment_id }) => enrollment_id === id),
 				);
-				return enrollment.ok ? await updateEnrollment(client, enrollment.value) : enrollment;
+				if (!enrollment.ok) return enrollment;
+				return await updateEnrollment(client, enrollment.value, changesOf(settings));
 			},
 			describe: ({ enrollment_id }) => enrollment_id,
 		});
@@ -101,7 +109,11 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 	}
 }
 
-function readItem(context: IExecuteFunctions, itemIndex: number): Result<Change> {
+function readItem(
+	context: IExecuteFunctions,
+	client: ExploriumClient,
+	itemIndex: number,
+): Result<Change> {
 	const id = readEnrollmentId(
 		context.getNodeParameter('enrollmentId', itemIndex, '', { extractValue: true }),
 	);
@@ -123,10 +135,13 @@ function readItem(context: IExecuteFunctions, itemIndex: number): Result<Change>
 		if (!ids.ok) return ids;
 		change.prospectIds = ids.value;
 	}
-	const { key, eventTypes, prospectIds } = change;
-	if (key ?? eventTypes ?? prospectIds) return success(change);
+	const webhook = checkWebhookId(client, readWebhookId(fields.webhookId));
+	if (!webhook.ok) return webhook;
+	change.webhookId = webhook.value;
+	const { key, eventTypes, prospectIds, webhookId } = change;
+	if (key ?? eventTypes ?? prospectIds ?? webhookId) return success(change);
 	return badInput(
 		'"Update Fields" is empty',
-		'Add what is to change: the enrollment key, the event types or the prospect IDs.',
+		'Add what is to change, such as the enrollment key, the event types or the prospect IDs.',
 	);
 }

@@ -1,6 +1,6 @@
 import type { MergedCall } from '../../shared/merge';
 import { badInput, failed, success, type Result } from '../../shared/result';
-import type { Enrollment } from '../api';
+import type { Enrollment, EnrollmentChanges } from '../api';
 import { PROSPECTS_PER_ENROLLMENT } from '../explorium';
 
 /** What one input item wants changed about an enrollment; the rest stays as it is. */
@@ -10,6 +10,7 @@ export interface Change {
 	key?: string;
 	eventTypes?: string[];
 	prospectIds?: string[];
+	webhookId?: string;
 }
 
 /**
@@ -39,6 +40,7 @@ function join(earlier: Change, later: Change): Change {
 		...earlier,
 		key: later.key ?? earlier.key,
 		eventTypes: later.eventTypes ?? earlier.eventTypes,
+		webhookId: later.webhookId ?? earlier.webhookId,
 		prospectIds: prospectIds.length > 0 ? [...new Set(prospectIds)] : undefined,
 	};
 }
@@ -52,7 +54,7 @@ export function checkSize({ enrollmentId, prospectIds = [] }: Change): Result<tr
 	);
 }
 
-/** Whether the enrollment has to be read first, because Explorium wants all of it in an update. */
+/** Whether the enrollment has to be read first: its other parts go into the output, and in version 1 into the update. */
 export function isPartial({ key, eventTypes, prospectIds }: Change): boolean {
 	return key === undefined || eventTypes === undefined || prospectIds === undefined;
 }
@@ -62,7 +64,7 @@ export function applyChange(
 	change: Change,
 	current: Enrollment | undefined,
 ): Result<Enrollment & { prospect_ids: string[] }> {
-	const { enrollmentId, key, eventTypes, prospectIds } = change;
+	const { enrollmentId, key, eventTypes, prospectIds, webhookId } = change;
 	if (isPartial(change) && current === undefined) {
 		return failed({
 			kind: 'notFound',
@@ -75,5 +77,16 @@ export function applyChange(
 		enrollment_key: key ?? current?.enrollment_key ?? '',
 		event_types: eventTypes ?? current?.event_types ?? [],
 		prospect_ids: prospectIds ?? current?.prospect_ids ?? [],
+		...(webhookId && { webhook_id: webhookId }),
 	});
+}
+
+/** The change in Explorium's words. */
+export function changesOf({ key, eventTypes, prospectIds, webhookId }: Change): EnrollmentChanges {
+	return {
+		...(key !== undefined && { enrollment_key: key }),
+		...(eventTypes && { event_types: eventTypes }),
+		...(prospectIds && { prospect_ids: prospectIds }),
+		...(webhookId && { webhook_id: webhookId }),
+	};
 }

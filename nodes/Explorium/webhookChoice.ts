@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { badInput, success, type Result } from '../shared/result';
+import type { ExploriumClient } from './client';
+
+/** Where version 2 of the API sends the events of an enrollment. */
+export const webhookField: INodeProperties = {
+	displayName: 'Webhook',
+	name: 'webhookId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a webhook...',
+			typeOptions: { searchListMethod: 'searchWebhooks', searchable: true },
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. wh_7f3a91c2' },
+	],
+	description:
+		'Where Explorium sends the events of the enrollment. Only for credentials with API version 2. If it is empty, the only active webhook of the account is taken.',
+};
+
+/** Reads the choice of a webhook: an ID, or the value of the field above. Empty means none. */
+export function readWebhookId(value: unknown): string | undefined {
+	const chosen = (value as { value?: unknown } | null | undefined)?.value ?? value;
+	const id = typeof chosen === 'string' ? chosen.trim() : '';
+	return id === '' ? undefined : id;
+}
+
+/** Refuses a choice where the version of the API offers none. */
+export function checkWebhookId(
+	{ version }: ExploriumClient,
+	chosen: string | undefined,
+): Result<string | undefined> {
+	if (chosen === undefined || version.webhooksToEnrollTo) return success(chosen);
+	return badInput(
+		'"Webhook" is set, but version 1 of the API has one webhook for the whole account',
+		'Remove it, or choose version 2 in the credential.',
+	);
+}
+
+/**
+ * The webhook to enroll prospects to, where the version of the API wants one.
+ *
+ * @param chosen by the user; otherwise it is the account's active one, if there is only one
+ */
+export async function webhookToEnrollTo(
+	client: ExploriumClient,
+	chosen: string | undefined,
+): Promise<Result<string | undefined>> {
+	if (chosen !== undefined) return checkWebhookId(client, chosen);
+	const webhooks = await client.version.webhooksToEnrollTo?.(client);
+	if (webhooks === undefined) return success(undefined);
+	if (!webhooks.ok) return webhooks;
+	const [webhook, ...others] = webhooks.value;
+	if (webhook === undefined) {
+		return badInput(
+			'The Explorium account has no active webhook, and version 2 of the API enrolls prospects to one only',
+			'Publish a workflow with the Explorium Prospect Events Webhook Trigger, or register a webhook in Explorium.',
+		);
+	}
+	if (others.length === 0) return success(webhook.webhook_id);
+	const names = [webhook, ...others].map(({ name, webhook_id }) => `${name} (${webhook_id})`);
+	return badInput(
+		`"Webhook" is empty, and the Explorium account has ${names.length} active webhooks`,
+		`Choose the one that the events are to go to: ${names.join(', ')}.`,
+	);
+}
