@@ -8,7 +8,11 @@ export function sandboxCredentials(sandboxUrl: string): CredentialDetails[] {
 		{
 			name: 'Explorium (sandbox)',
 			type: 'exploriumApi',
-			data: { apiKey: 'demo-explorium-key', baseUrl: `${sandboxUrl}/explorium` },
+			data: {
+				apiKey: 'demo-explorium-key',
+				partnerId: 'demo-partner',
+				baseUrl: `${sandboxUrl}/explorium`,
+			},
 		},
 		{
 			name: 'Saleshandy (sandbox)',

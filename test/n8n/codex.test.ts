@@ -17,6 +17,7 @@ const CATEGORIES = [
 /** What people type into the node panel, and nodes they must find by it. */
 const SEARCHES: Array<[words: string, nodes: string[]]> = [
 	['job change', ['exploriumProspectEventsTrigger', 'exploriumFetchProspectEvents']],
+	['promotion', ['exploriumProspectEventsWebhookTrigger']],
 	['new job', ['exploriumProspectEventsTrigger', 'exploriumFetchProspectEvents']],
 	['promotion', ['exploriumProspectEventsTrigger', 'exploriumFetchProspectEvents']],
 	['work anniversary', ['exploriumProspectEventsTrigger', 'exploriumFetchProspectEvents']],
@@ -46,9 +47,10 @@ const SEARCHES: Array<[words: string, nodes: string[]]> = [
 	['failed records', ['outreachGetManyBatchItems', 'outreachGetBatch']],
 	['approve', ['outreachConfirmBatch']],
 	['look up', ['outreachGetManyProspects', 'exploriumMatchProspects']],
+	['webhook', ['exploriumProspectEventsWebhookTrigger']],
 ];
 
-/** Words that name what no node of the package is. */
+/** Words that name what no node of the package is, or that the one that is has in its name. */
 const MISLEADING = ['webhook', 'instant', 'real-time', 'agent'];
 
 interface Codex {

@@ -12,6 +12,7 @@ const manifest = jest.requireActual('../../package.json');
 
 const NODES = [
 	'exploriumProspectEventsTrigger',
+	'exploriumProspectEventsWebhookTrigger',
 	'exploriumFetchProspectEvents',
 	'exploriumAddProspectEnrollments',
 	'exploriumUpdateProspectEnrollments',

@@ -4,10 +4,9 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { itemsOf } from '../support/explorium';
 import { readSchema, schemaOf } from '../support/outputSchema';
 import type { Vendor } from '../support/sandbox';
-import { TYPICAL_RUNS } from '../support/typicalRuns';
+import { TYPICAL_ITEMS } from '../support/typicalRuns';
 import { startVendorRig, type VendorRig } from '../support/vendorRig';
 
 const root = join(__dirname, '../..');
@@ -24,15 +23,15 @@ const besideCompiled = (node: string) => {
 const inSource = (node: string) => besideCompiled(node).replace(/^dist\//, '');
 
 it('covers every node', () => {
-	const run = Object.values(TYPICAL_RUNS).flatMap((runs) => Object.keys(runs));
+	const run = Object.values(TYPICAL_ITEMS).flatMap((runs) => Object.keys(runs));
 	expect(run.map(besideCompiled)).not.toContain(undefined);
 	expect(new Set(run.map((node) => dirname(dirname(besideCompiled(node))))).size).toBe(
 		compiled.length,
 	);
 });
 
-describe.each(Object.keys(TYPICAL_RUNS) as Vendor[])('%s', (vendor) => {
-	const runs = TYPICAL_RUNS[vendor];
+describe.each(Object.keys(TYPICAL_ITEMS) as Vendor[])('%s', (vendor) => {
+	const runs = TYPICAL_ITEMS[vendor];
 	let rig: VendorRig;
 	beforeAll(async () => {
 		rig = await startVendorRig(vendor);
@@ -41,8 +40,7 @@ describe.each(Object.keys(TYPICAL_RUNS) as Vendor[])('%s', (vendor) => {
 	beforeEach(async () => await rig.reset());
 
 	it.each(Object.keys(runs))('%s gives what its schema says', async (node) => {
-		const request = await runs[node](rig);
-		const items = itemsOf(await rig.run({ ...request, node }));
+		const items = await runs[node](rig);
 		const real = schemaOf(items.map(({ json }) => json));
 		const file = join(root, inSource(node));
 		if (isUpdate) {

@@ -18,6 +18,11 @@ import type {
 	ToolDescription,
 	ToolRequest,
 	ToolResult,
+	WebhookCall,
+	WebhookChange,
+	WebhookMode,
+	WebhookRequest,
+	WebhookResult,
 	WorkerReply,
 } from '../../tools/core-host/protocol';
 
@@ -46,6 +51,16 @@ export interface PollerHandle {
 	saved<T extends object = Json>(): Promise<T>;
 	/** A new start of n8n, or an edit of the workflow. */
 	restart(changes?: PollerChanges): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** A webhook trigger in the host; see `tools/core-host/webhook-node.ts`. */
+export interface WebhookHandle {
+	/** Publishes the workflow, or listens for a test event. */
+	register(mode?: WebhookMode): Promise<WebhookChange>;
+	/** Unpublishes it, or stops listening. */
+	remove(mode?: WebhookMode): Promise<WebhookChange>;
+	call(call: WebhookCall): Promise<WebhookResult>;
 	close(): Promise<void>;
 }
 
@@ -126,6 +141,16 @@ export class Host {
 			saved: async () => await this.ask('saved', { poller }),
 			restart: async (changes) => await this.ask('restart', { poller, changes }),
 			close: async () => await this.ask('closePoller', { poller }),
+		};
+	}
+
+	async openWebhook(request: WebhookRequest): Promise<WebhookHandle> {
+		const webhook = await this.ask<number>('openWebhook', request);
+		return {
+			register: async (mode) => await this.ask('registerWebhook', { webhook, mode }),
+			remove: async (mode) => await this.ask('removeWebhook', { webhook, mode }),
+			call: async (call) => await this.ask('callWebhook', { webhook, call }),
+			close: async () => await this.ask('closeWebhook', { webhook }),
 		};
 	}
 

@@ -1,5 +1,6 @@
-import type { Json, RunRequest } from '../../tools/core-host/protocol';
+import type { Json, OutputItem, RunRequest } from '../../tools/core-host/protocol';
 import { ADA, BEN, LONG_MS, startBatch, startWaitingBatch } from './batches';
+import { deliveredItems } from './deliveredItems';
 import { itemsOf } from './explorium';
 import { BULK_ACCOUNT_NODES, BULK_PROSPECT_NODES, type BulkNode } from './outreachBulkNodes';
 import { act } from './outreachWorld';
@@ -146,9 +147,19 @@ const OUTREACH: Record<string, Prepare> = {
 	outreachGetManyAccounts: async () => ({ parameters: { searchBy: 'all' } }),
 };
 
-/** How every node is run, by vendor and name. */
-export const TYPICAL_RUNS: Record<Vendor, Record<string, Prepare>> = {
-	explorium: EXPLORIUM,
-	saleshandy: SALESHANDY,
-	outreach: OUTREACH,
+type GetItems = (rig: VendorRig) => Promise<OutputItem[]>;
+
+const ran = (runs: Record<string, Prepare>): Record<string, GetItems> =>
+	Object.fromEntries(
+		Object.entries(runs).map(([node, prepare]) => [
+			node,
+			async (rig) => itemsOf(await rig.run({ ...(await prepare(rig)), node })),
+		]),
+	);
+
+/** What every node gives when it does what it usually does, by vendor and name. */
+export const TYPICAL_ITEMS: Record<Vendor, Record<string, GetItems>> = {
+	explorium: { ...ran(EXPLORIUM), exploriumProspectEventsWebhookTrigger: deliveredItems },
+	saleshandy: ran(SALESHANDY),
+	outreach: ran(OUTREACH),
 };

@@ -28,10 +28,12 @@ import type {
 	ToolDescription,
 	ToolRequest,
 	ToolResult,
+	WebhookRequest,
 } from './protocol.ts';
 import { runAction } from './run-action.ts';
 import { callTool, describeTool } from './run-tool.ts';
 import { runTrigger } from './run-trigger.ts';
+import { WebhookNode } from './webhook-node.ts';
 
 type NodeFields = Pick<
 	PollerRequest,
@@ -140,6 +142,11 @@ export class CoreHost {
 	/** A polling trigger that stays active; see `Poller`. */
 	openPoller(request: PollerRequest, adapt?: Adapt): Poller {
 		return new Poller(this.package, (latest) => this.stage(latest), request, adapt);
+	}
+
+	/** A webhook trigger with its static data; see `WebhookNode`. */
+	openWebhook(request: WebhookRequest): WebhookNode {
+		return new WebhookNode(this.package, this.stage(request), request);
 	}
 
 	private stage(request: NodeFields): Staged {

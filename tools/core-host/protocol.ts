@@ -145,6 +145,42 @@ export interface PollResult {
 	discarded: boolean;
 }
 
+export interface WebhookRequest extends NodeRequest {
+	/** Where n8n is reached from outside. */
+	baseUrl?: string;
+	/** The node's static data that is already saved. */
+	staticData?: Json;
+}
+
+/** Published, or listening for one test event. */
+export type WebhookMode = 'trigger' | 'manual';
+
+/** What a node's method for its registration came to. */
+export interface WebhookChange {
+	error: SerializedError | null;
+	/** Whether the node registered anything. */
+	created: boolean;
+	/** The node's static data in the database (of a test: in n8n's memory) after this. */
+	staticData: Json;
+}
+
+/** A call of the node's address. */
+export interface WebhookCall {
+	headers: Record<string, string>;
+	/** The bytes as text. */
+	body: string;
+	mode?: WebhookMode;
+}
+
+export interface WebhookResult {
+	status: number;
+	response: unknown;
+	/** What the workflow is started with; `null` if it is not. */
+	output: Output;
+	error: SerializedError | null;
+	staticData: Json;
+}
+
 export interface PackageTypes {
 	nodes: string[];
 	credentials: string[];

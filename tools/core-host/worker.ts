@@ -16,9 +16,13 @@ import type {
 	RunRequest,
 	ToolCallRequest,
 	ToolRequest,
+	WebhookCall,
+	WebhookMode,
+	WebhookRequest,
 	WorkerReply,
 	WorkerRequest,
 } from './protocol.ts';
+import type { WebhookNode } from './webhook-node.ts';
 
 interface OnPoller {
 	poller: number;
@@ -27,6 +31,8 @@ interface OnPoller {
 const hosts = CoreHost.open(process.argv[2]);
 const pollers = new Map<number, Poller>();
 let nextPoller = 1;
+const webhooks = new Map<number, WebhookNode>();
+let nextWebhook = 1;
 
 function pollerOf({ poller }: OnPoller): Poller {
 	const found = pollers.get(poller);
@@ -42,6 +48,26 @@ function openPoller(host: CoreHost, request: PollerRequest): number {
 function closePoller(request: OnPoller): void {
 	pollerOf(request).close();
 	pollers.delete(request.poller);
+}
+
+interface OnWebhook {
+	webhook: number;
+}
+
+function webhookOf({ webhook }: OnWebhook): WebhookNode {
+	const found = webhooks.get(webhook);
+	if (!found) throw new HostRequestError(`Webhook ${webhook} is closed.`);
+	return found;
+}
+
+function openWebhook(host: CoreHost, request: WebhookRequest): number {
+	webhooks.set(nextWebhook, host.openWebhook(request));
+	return nextWebhook++;
+}
+
+function closeWebhook(request: OnWebhook): void {
+	webhookOf(request).close();
+	webhooks.delete(request.webhook);
 }
 
 type Action = (host: CoreHost, payload: never) => unknown;
@@ -67,6 +93,14 @@ const actions: Record<string, Action> = {
 	restart: (_, request: OnPoller & { changes?: PollerChanges }) =>
 		pollerOf(request).restart(request.changes),
 	closePoller: (_, request: OnPoller) => closePoller(request),
+	openWebhook,
+	registerWebhook: (_, request: OnWebhook & { mode?: WebhookMode }) =>
+		webhookOf(request).register(request.mode),
+	removeWebhook: (_, request: OnWebhook & { mode?: WebhookMode }) =>
+		webhookOf(request).remove(request.mode),
+	callWebhook: (_, request: OnWebhook & { call: WebhookCall }) =>
+		webhookOf(request).call(request.call),
+	closeWebhook: (_, request: OnWebhook) => closeWebhook(request),
 };
 
 async function answer({ id, action, payload }: WorkerRequest): Promise<WorkerReply> {

@@ -1,0 +1,205 @@
+import {
+	NodeConnectionTypes,
+	sleep,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { nodeError } from '../../shared/nodeError';
+import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import type { Result } from '../../shared/result';
+import { openExplorium, type ExploriumClient } from '../client';
+import { hasKey, readKeys } from '../enrollmentKeys';
+import { eventItem } from '../eventItem';
+import { enrollmentKeysField, eventTypesField, eventTypesSubtitle } from '../fields';
+import { readEventTypes } from '../input';
+import { getEnrollmentKeys } from '../pickers';
+import { readDelivery, type DeliveredEvent } from './delivery';
+import {
+	find,
+	register,
+	savedRegistration,
+	saveRegistration,
+	unregister,
+	wantedWebhook,
+} from './registration';
+import { noteEvent } from './repeats';
+import { isGenuine } from './signature';
+import { forgetTest, rememberTest, testOf } from './testRegistrations';
+
+/** Until then a request has left. */
+const SENT_AFTER_MS = 250;
+
+/** Is called by Explorium: https://developers.explorium.ai/reference/webhooks */
+export class ExploriumProspectEventsWebhookTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium Prospect Events Webhook Trigger',
+		name: 'exploriumProspectEventsWebhookTrigger',
+		icon: {
+			light: 'file:../../../icons/explorium.svg',
+			dark: 'file:../../../icons/explorium.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: eventTypesSubtitle,
+		description:
+			'Starts the workflow as soon as Explorium reports that an enrolled prospect changed role or company, or has a work anniversary. Needs an n8n that is reachable from the internet, and returns one item per event, each event once.',
+		eventTriggerDescription: 'Waiting for Explorium to send an event',
+		activationMessage:
+			'Explorium has been given the address of this workflow and will send its events there.',
+		defaults: { name: 'Explorium Prospect Events Webhook Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'exploriumApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: [
+			{
+				displayName:
+					'n8n must be reachable from the internet. "Listen for test event" registers an address of its own and has Explorium send one made-up event there. With version 1 of the API, which has one address per partner, it works only while no other address is registered.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			{ ...eventTypesField, displayName: 'Trigger On', description: undefined },
+			{
+				...enrollmentKeysField,
+				description:
+					'Only events of enrollments with these keys; all if none is chosen. A key stands for its numbered parts (key-2, key-3) too. With version 2 of the API, Explorium sends only events of enrollments that name the webhook of this node. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Replace Existing Webhook',
+						name: 'replaceExisting',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to take the place of an address that something else has registered, which then gets no more events. Only version 1 of the API asks for it, because it has one address per partner.',
+					},
+				],
+			},
+			requestOptions,
+		],
+	};
+
+	methods = { loadOptions: { getEnrollmentKeys } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				const staticData = this.getWorkflowStaticData('node');
+				const known = savedRegistration(staticData);
+				const registration = unwrap(
+					this,
+					await find(await openClient(this), wantedWebhook(this), known),
+				);
+				if (registration) saveRegistration(staticData, registration);
+				return registration !== undefined;
+			},
+
+			async create(this: IHookFunctions): Promise<boolean> {
+				const eventTypes = unwrap(this, readEventTypes(this.getNodeParameter('eventTypes')));
+				const staticData = this.getWorkflowStaticData('node');
+				const client = await openClient(this);
+				const wanted = wantedWebhook(this);
+				const registration = unwrap(
+					this,
+					await register(client, wanted, savedRegistration(staticData)),
+				);
+				saveRegistration(staticData, registration);
+				if (wanted.isTest) {
+					rememberTest(nodeOf(this), registration);
+					const simulation = client.version.webhooks.simulate(client, registration, eventTypes[0]);
+					// Sent before this ends, as n8n lends its credentials only so long. The event comes later.
+					await Promise.race([simulation, sleep(SENT_AFTER_MS)]);
+				}
+				return true;
+			},
+
+			async delete(this: IHookFunctions): Promise<boolean> {
+				const staticData = this.getWorkflowStaticData('node');
+				const test = forgetTest(nodeOf(this), this.getNodeWebhookUrl('default'));
+				const known = savedRegistration(staticData) ?? test;
+				if (known === undefined) return true;
+				const result = await unregister(await openClient(this), known);
+				if (result.ok) {
+					saveRegistration(staticData, result.value);
+					return true;
+				}
+				// A throw would keep n8n from unpublishing the workflow.
+				this.logger.warn(`The webhook stays registered at Explorium: ${result.failure.message}`);
+				return false;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { rawBody: body } = this.getRequestObject();
+		const headers = this.getHeaderData();
+		const staticData = this.getWorkflowStaticData('node');
+		const delivery = {
+			timestamp: headers['x-timestamp'],
+			signature: headers['x-signature'],
+			body,
+		};
+		const isTest = this.getMode() === 'manual';
+		const test = isTest ? testOf(nodeOf(this)) : undefined;
+		const { secret } = savedRegistration(staticData) ?? test ?? { secret: '' };
+		if (!isGenuine(delivery, secret, Date.now())) {
+			// What exactly is wrong is for nobody to learn who cannot sign.
+			this.getResponseObject().status(401).json({ message: 'Unauthorized' });
+			return { noWebhookResponse: true };
+		}
+		const delivered = readDelivery(this.getBodyData());
+		if (delivered === undefined || !isWanted(this, delivered)) return {};
+		if (!isTest) {
+			const { event } = delivered;
+			const seen = noteEvent(
+				nodeOf(this),
+				event.event_id ?? JSON.stringify(event),
+				staticData.seen,
+			);
+			if (seen === undefined) return {};
+			staticData.seen = seen;
+		}
+		// Answered here, because n8n would answer later, and by then lose what the static data was given.
+		this.getResponseObject().status(200).json({ message: 'Event received' });
+		return {
+			noWebhookResponse: true,
+			workflowData: [[eventItem(delivered.event, delivered.enrollmentKey)]],
+		};
+	}
+}
+
+/** Tells this node from all others of this n8n. */
+function nodeOf(context: IHookFunctions | IWebhookFunctions): string {
+	return `${context.getWorkflow().id} ${context.getNode().id}`;
+}
+
+async function openClient(context: IHookFunctions): Promise<ExploriumClient> {
+	const request = readRequestSettings(context.getNodeParameter('requestOptions', {}));
+	return await openExplorium(context, request);
+}
+
+function unwrap<T>(context: IHookFunctions, result: Result<T>): T {
+	if (result.ok) return result.value;
+	throw nodeError(context.getNode(), result.failure);
+}
+
+function isWanted(context: IWebhookFunctions, { event, enrollmentKey }: DeliveredEvent): boolean {
+	const eventTypes = context.getNodeParameter('eventTypes', []) as string[];
+	if (!eventTypes.includes(event.event_name)) return false;
+	// A test event is made up and of no enrollment.
+	if (context.getMode() === 'manual') return true;
+	const keys = readKeys(context.getNodeParameter('enrollmentKeys', []));
+	return hasKey({ enrollment_key: enrollmentKey ?? '' }, keys);
+}

@@ -1,0 +1,186 @@
+import type {
+	INode,
+	IWebhookData,
+	IWorkflowExecuteAdditionalData,
+	Workflow,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { HostRequestError, serializeError, toJson } from './errors.ts';
+import { toOutput } from './items.ts';
+import { core, n8nWorkflow } from './n8n.ts';
+import type { NodePackage } from './node-package.ts';
+import type {
+	Json,
+	WebhookCall,
+	WebhookChange,
+	WebhookMode,
+	WebhookRequest,
+	WebhookResult,
+} from './protocol.ts';
+import { assertNoIssues, createTriggerWorkflow } from './run-trigger.ts';
+
+interface Staged {
+	node: INode;
+	additionalData: IWorkflowExecuteAdditionalData;
+	forget: () => void;
+}
+
+type RegistrationMethod = (this: unknown) => Promise<boolean>;
+
+/**
+ * A workflow with a webhook trigger. As in n8n, each registration and each call starts from the static
+ * data that is saved, and saves what it changed; a test has static data of its own, and is removed in
+ * another mode than it was made. A call that starts the workflow is saved only if the node has answered
+ * it: otherwise n8n starts the workflow first, and takes its static data for unchanged then.
+ */
+export class WebhookNode {
+	private readonly types: NodePackage;
+	private readonly staged: Staged;
+	private readonly request: WebhookRequest;
+	/** The node's static data, published and of a test. */
+	private saved: Record<WebhookMode, Json>;
+
+	constructor(types: NodePackage, staged: Staged, request: WebhookRequest) {
+		this.types = types;
+		this.staged = staged;
+		this.request = request;
+		this.saved = { trigger: structuredClone(request.staticData ?? {}), manual: {} };
+		staged.node.webhookId = '5f1c2d0e-0000-4000-8000-000000000001';
+		const base = request.baseUrl ?? 'http://localhost';
+		staged.additionalData.webhookBaseUrl = `${base}/webhook`;
+		staged.additionalData.webhookTestBaseUrl = `${base}/webhook-test`;
+	}
+
+	/** Publishing, or a click on "Listen for test event": registers what is not registered yet. */
+	async register(mode: WebhookMode = 'trigger'): Promise<WebhookChange> {
+		return await this.change(mode, mode, async (run) => {
+			if (await run('checkExists')) return false;
+			return await run('create');
+		});
+	}
+
+	/** Unpublishing, or the end of a test. */
+	async remove(mode: WebhookMode = 'trigger'): Promise<WebhookChange> {
+		return await this.change(mode, 'internal', async (run) => {
+			await run('delete');
+			return false;
+		});
+	}
+
+	/** A request to the node's address. */
+	async call({ headers, body, mode = 'trigger' }: WebhookCall): Promise<WebhookResult> {
+		const { node, additionalData } = this.staged;
+		const workflow = this.createWorkflow(mode);
+		const rawBody = Buffer.from(body);
+		const reply = { status: 200, response: undefined as unknown };
+		const response = {
+			status(code: number) {
+				reply.status = code;
+				return response;
+			},
+			json(value: unknown) {
+				reply.response = value;
+				return response;
+			},
+		};
+		const context = new core.WebhookContext(
+			workflow,
+			node,
+			{
+				...additionalData,
+				httpRequest: { headers, body: JSON.parse(body), rawBody, params: {}, query: {} },
+				httpResponse: response,
+			} as unknown as IWorkflowExecuteAdditionalData,
+			mode === 'manual' ? 'manual' : 'webhook',
+			this.webhookData(workflow, mode),
+			[],
+			null,
+		);
+		const type = this.types.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		if (!type.webhook) throw new HostRequestError(`${node.type} has no webhook.`);
+		try {
+			const result = await workflow.expression.withIsolate(
+				async () => await type.webhook?.call(context),
+			);
+			const output = toOutput(result?.workflowData ?? null);
+			const isSaved = output === null || result?.noWebhookResponse === true;
+			const staticData = isSaved ? this.save(workflow, mode) : this.saved[mode];
+			return { ...reply, output, error: null, staticData };
+		} catch (error) {
+			const staticData = this.save(workflow, mode);
+			return {
+				status: 500,
+				response: undefined,
+				output: null,
+				error: serializeError(error),
+				staticData,
+			};
+		}
+	}
+
+	close(): void {
+		this.staged.forget();
+	}
+
+	private async change(
+		mode: WebhookMode,
+		executionMode: WorkflowExecuteMode,
+		work: (run: (method: string) => Promise<boolean>) => Promise<boolean>,
+	): Promise<WebhookChange> {
+		const { node, additionalData } = this.staged;
+		const workflow = this.createWorkflow(mode);
+		const context = new core.HookContext(
+			workflow,
+			node,
+			additionalData,
+			executionMode,
+			mode === 'manual' ? 'manual' : 'update',
+			this.webhookData(workflow, mode),
+		);
+		const type = this.types.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		const methods = type.webhookMethods?.default as Record<string, RegistrationMethod> | undefined;
+		if (!methods) throw new HostRequestError(`${node.type} registers no webhook.`);
+		try {
+			assertNoIssues(workflow, node);
+			const created = await workflow.expression.withIsolate(
+				async () => await work(async (method) => await methods[method].call(context)),
+			);
+			return { error: null, created, staticData: this.save(workflow, mode) };
+		} catch (error) {
+			return { error: serializeError(error), created: false, staticData: this.saved[mode] };
+		}
+	}
+
+	private createWorkflow(mode: WebhookMode): Workflow {
+		const { node } = this.staged;
+		return createTriggerWorkflow(this.types, node, this.request.workflowId ?? 'webhook', {
+			[`node:${node.name}`]: structuredClone(this.saved[mode]),
+		});
+	}
+
+	private webhookData(workflow: Workflow, mode: WebhookMode): IWebhookData {
+		const { node, additionalData } = this.staged;
+		const { description } = this.types.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		const [webhookDescription] = description.webhooks ?? [];
+		return {
+			httpMethod: 'POST',
+			node: node.name,
+			path: n8nWorkflow.NodeHelpers.getNodeWebhookPath(
+				workflow.id,
+				node,
+				String(webhookDescription?.path),
+			),
+			webhookDescription,
+			workflowId: workflow.id,
+			workflowExecuteAdditionalData: additionalData,
+			...(mode === 'manual' && { isTest: true }),
+		};
+	}
+
+	private save(workflow: Workflow, mode: WebhookMode): Json {
+		if (workflow.staticData.__dataChanged === true) {
+			this.saved[mode] = toJson(workflow.getStaticData('node', this.staged.node)) as Json;
+		}
+		return structuredClone(this.saved[mode]);
+	}
+}
