@@ -1,16 +1,22 @@
 /**
  * The demo at the terminal: `npm run demo`, or `npm run demo -- --reset` to forget what earlier
- * ones left behind. Ctrl-C ends n8n and the sandbox too.
+ * ones left behind. With `--queue` n8n runs in queue mode, with two workers, PostgreSQL and Redis,
+ * and data of its own. Ctrl-C ends all of it.
  */
 import { readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DemoError } from './demo-error.ts';
 import { LOCK, lockDataFolder } from './lock.ts';
 import { portFrom, requireFreePort } from './ports.ts';
+import { DURABLE_POLLING } from './queue/durable-polling.ts';
 import { type Demo, startDemo } from './start.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const dataDir = join(root, 'playground/.data');
+const isQueue = process.argv.includes('--queue');
+const dataDir = join(root, 'playground/.data', isQueue ? 'queue' : '');
+const WORKERS = 2;
+/** In the data folder of the plain demo, beside its own data. */
+const KEPT = [LOCK, 'queue'];
 const PARENT_CHECK_MS = 1000;
 
 let ending = false;
@@ -19,7 +25,9 @@ let starting: Promise<Demo> | undefined;
 async function end(exitCode: number): Promise<void> {
 	if (ending) return;
 	ending = true;
-	console.log('\nStopping n8n and the sandbox …');
+	console.log(
+		`\nStopping ${isQueue ? 'n8n, its workers, PostgreSQL, Redis' : 'n8n'} and the sandbox …`,
+	);
 	// A start that is under way cannot be broken off, but it ends soon.
 	const demo = await starting?.catch(() => undefined);
 	await demo?.stop();
@@ -38,7 +46,20 @@ function endWithParent(): void {
 	}, PARENT_CHECK_MS).unref();
 }
 
-function describe({ n8nUrl, sandboxUrl, owner, workflows }: Demo): string {
+function describeQueue({ queue }: Demo): string {
+	if (!queue) return '';
+	const lines = queue.places.map(
+		([name, address, data]) => `    ${name.padEnd(12)}${address}\n      ${data}`,
+	);
+	return `
+  Queue mode. The main process finds the events, the workers run the executions:
+${lines.join('\n')}
+`;
+}
+
+function describe(demo: Demo): string {
+	const { n8nUrl, sandboxUrl, owner, workflows } = demo;
+	const reset = `npm run demo -- ${isQueue ? '--queue ' : ''}--reset`;
 	const list = (isActive: boolean): string =>
 		workflows
 			.filter(({ active }) => active === isActive)
@@ -51,7 +72,7 @@ function describe({ n8nUrl, sandboxUrl, owner, workflows }: Demo): string {
   Login     ${owner.email}
   Password  ${owner.password}
   Sandbox   ${sandboxUrl}
-
+${describeQueue(demo)}
   Workflows, already active:
 ${list(true)}
 
@@ -61,7 +82,7 @@ ${list(false)}
   On the sandbox page, click "Change company". n8n asks once a minute: at the latest then the
   execution shows in n8n and the records change on the page. "Execute workflow" in n8n is at once.
 
-  Ctrl-C stops all of it; the next start goes on from here. npm run demo -- --reset forgets it.
+  Ctrl-C stops all of it; the next start goes on from here. ${reset} forgets it.
 `;
 }
 
@@ -73,7 +94,7 @@ async function main(): Promise<void> {
 	await requireFreePort(sandboxPort, 'the sandbox', 'DEMO_SANDBOX_PORT');
 	if (process.argv.includes('--reset')) {
 		for (const entry of readdirSync(dataDir)) {
-			if (entry !== LOCK) rmSync(join(dataDir, entry), { recursive: true, force: true });
+			if (!KEPT.includes(entry)) rmSync(join(dataDir, entry), { recursive: true, force: true });
 		}
 		console.log('Forgot the data of earlier demos.');
 	}
@@ -86,6 +107,7 @@ async function main(): Promise<void> {
 		dataDir,
 		n8nPort,
 		sandboxPort,
+		...(isQueue && { queue: { workers: WORKERS }, n8nEnv: DURABLE_POLLING }),
 		say: (text) => console.log(`${text} …`),
 		onUnexpectedEnd: (error) => {
 			console.error(`\n${error.message}`);

@@ -20,6 +20,10 @@ export interface N8nOptions {
 	install?: string;
 	/** Further settings of n8n. */
 	env?: Record<string, string>;
+	/** Named in messages, if there is more than one. */
+	name?: string;
+	/** Which of n8n's commands runs, if not the one of the main process. */
+	command?: string[];
 }
 
 async function environment({ dataDir, port, env }: N8nOptions): Promise<NodeJS.ProcessEnv> {
@@ -64,24 +68,25 @@ export function n8nFolder(dataDir: string): string {
 /** Starts the pinned n8n, without waiting for more than the process. */
 export async function launchN8n(options: N8nOptions): Promise<Service> {
 	const { root, dataDir, install = join(root, 'playground') } = options;
+	const { name = 'n8n', command = ['start'] } = options;
 	mkdirSync(n8nFolder(dataDir), { recursive: true, mode: 0o700 });
 	return new Service({
-		name: 'n8n',
-		args: [join(install, 'node_modules/n8n/bin/n8n'), 'start'],
+		name,
+		args: [join(install, 'node_modules/n8n/bin/n8n'), ...command],
 		cwd: dataDir,
 		env: await environment(options),
 		logFile: join(dataDir, 'n8n.log'),
 	});
 }
 
-/** Waits until n8n's editor and its API answer; an n8n that cannot start is ended. */
-export async function n8nReady(service: Service): Promise<void> {
+/** Waits until n8n does its work; an n8n that cannot start is ended. */
+export async function n8nReady(
+	service: Service,
+	// The log line comes last, after the published workflows have been activated.
+	isReady = (): Promise<boolean> | boolean => service.log.includes('Editor is now accessible'),
+): Promise<void> {
 	try {
-		// The log line comes last, after the published workflows have been activated.
-		await service.waitUntilReady(
-			() => service.log.includes('Editor is now accessible'),
-			READY_WITHIN_MS,
-		);
+		await service.waitUntilReady(isReady, READY_WITHIN_MS);
 		// n8n goes on without a package that it cannot load, and says so in its log only.
 		const [, reason] = /Failed to load package.*\n(.*)/.exec(service.log) ?? [];
 		if (reason !== undefined) throw new DemoError(`n8n could not load the package: ${reason}`);

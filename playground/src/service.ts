@@ -1,35 +1,48 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DemoError } from './demo-error.ts';
 
 export interface ServiceOptions {
 	name: string;
+	/** Node itself if absent. */
+	command?: string;
 	args: string[];
 	cwd: string;
 	env: NodeJS.ProcessEnv;
 	/** Overwritten at each start. */
 	logFile: string;
+	/** Whom the process runs as, if not as who started the demo. */
+	user?: { uid: number; gid: number };
+	/** What asks the process to end. */
+	stopSignal?: NodeJS.Signals;
+	/** Whether Ctrl-C at the terminal, which goes to all processes there, leaves this one alone. */
+	detached?: boolean;
 }
 
 const STOP_WITHIN_MS = 20_000;
 const SHOWN_LINES = 30;
 
-/** A Node process of the demo, in the background, with its output in a file. */
+/** A process of the demo, in the background, with its output in a file. */
 export class Service {
 	readonly name: string;
 	/** Settles when the process has ended, with the reason. */
 	readonly exited: Promise<string>;
 	private readonly child: ChildProcess;
 	private readonly logFile: string;
+	private readonly stopSignal: NodeJS.Signals;
 	private reason: string | undefined;
 	private stopping = false;
 
-	constructor({ name, args, cwd, env, logFile }: ServiceOptions) {
+	constructor(options: ServiceOptions) {
+		const { name, command = process.execPath, args, cwd, env, logFile } = options;
 		this.name = name;
 		this.logFile = logFile;
+		this.stopSignal = options.stopSignal ?? 'SIGTERM';
 		const log = openSync(logFile, 'w');
-		this.child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', log, log] });
+		const { user, detached } = options;
+		const stdio = ['ignore', log, log] satisfies StdioOptions;
+		this.child = spawn(command, args, { cwd, env, stdio, detached, ...user });
 		closeSync(log);
 		this.exited = new Promise((resolve) => {
 			this.child.once('error', (error) => resolve(error.message));
@@ -72,7 +85,7 @@ export class Service {
 	async stop(): Promise<void> {
 		this.stopping = true;
 		if (this.reason !== undefined) return;
-		this.child.kill('SIGTERM');
+		this.child.kill(this.stopSignal);
 		const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_WITHIN_MS);
 		await this.exited;
 		clearTimeout(timer);

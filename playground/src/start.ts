@@ -6,6 +6,7 @@ import { N8nApi, type Owner, type Workflow } from './n8n-api.ts';
 import { launchN8n, n8nFolder, n8nReady } from './n8n.ts';
 import { installPackage } from './package-install.ts';
 import { HOST } from './ports.ts';
+import { Queue, type QueueOptions } from './queue/queue.ts';
 import { startSandbox } from './sandbox.ts';
 import type { Service } from './service.ts';
 import { ensureWorkflows, republish } from './workflows.ts';
@@ -21,9 +22,11 @@ export interface DemoOptions {
 	n8nInstall?: string;
 	/** Further settings of n8n. */
 	n8nEnv?: Record<string, string>;
+	/** Queue mode: executions run on workers, on PostgreSQL and Redis. */
+	queue?: QueueOptions;
 	/** Told what is being done. */
 	say?: (text: string) => void;
-	/** Told if n8n or the sandbox ends of itself. */
+	/** Told if n8n, the sandbox or what n8n needs ends of itself. */
 	onUnexpectedEnd?: (error: DemoError) => void;
 }
 
@@ -34,6 +37,8 @@ export interface Demo {
 	/** Logged in as the owner. */
 	api: N8nApi;
 	workflows: Workflow[];
+	/** In queue mode only. */
+	queue?: Queue;
 	/** The process ids of what runs at the moment. */
 	pids(): { n8n?: number; sandbox?: number };
 	restartN8n(): Promise<void>;
@@ -58,10 +63,6 @@ function rememberAddress(dataDir: string, sandboxUrl: string): boolean {
 	return last !== sandboxUrl;
 }
 
-async function stopAll(services: Array<Service | undefined>): Promise<void> {
-	await Promise.all(services.map((service) => service?.stop()));
-}
-
 /**
  * Starts the sandbox and a real n8n with the built package in it, with an owner, credentials and
  * the example workflows. What the data folder holds from an earlier start is left as it is.
@@ -72,6 +73,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 	const sandboxUrl = `http://${HOST}:${sandboxPort}`;
 	let sandbox: Service | undefined;
 	let n8n: Service | undefined;
+	let queue: Queue | undefined;
 
 	const watch = (service: Service): Service => {
 		if (options.onUnexpectedEnd) service.onUnexpectedEnd(options.onUnexpectedEnd);
@@ -79,11 +81,19 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 	};
 
 	const runN8n = async (): Promise<void> => {
-		const { n8nEnv: env, n8nInstall: install } = options;
+		const { n8nEnv, n8nInstall: install } = options;
+		const env = { ...queue?.env, ...n8nEnv };
 		// Known before it is ready, so that it can be ended by then.
 		n8n = await launchN8n({ root, dataDir, port: n8nPort, install, env });
 		await n8nReady(n8n);
 		watch(n8n);
+	};
+
+	// Whoever starts work goes first, whoever is asked for something goes last.
+	const stop = async (): Promise<void> => {
+		await n8n?.stop();
+		await queue?.stop();
+		await sandbox?.stop();
 	};
 
 	mkdirSync(dataDir, { recursive: true });
@@ -92,8 +102,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		await installPackage(root, n8nFolder(dataDir));
 		say('Starting the sandbox');
 		sandbox = watch(await startSandbox(root, dataDir, sandboxPort));
+		if (options.queue) {
+			const { n8nEnv, n8nInstall: install } = options;
+			queue = await Queue.start({ ...options.queue, root, dataDir, install, n8nEnv, watch, say });
+		}
 		say('Starting n8n (the first time it creates its database: up to a minute)');
 		await runN8n();
+		await queue?.startWorkers();
 
 		const api = new N8nApi(n8nUrl);
 		await api.logIn(OWNER);
@@ -108,6 +123,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 			owner: OWNER,
 			api,
 			workflows,
+			queue,
 			pids: () => ({ n8n: n8n?.pid, sandbox: sandbox?.pid }),
 			restartN8n: async () => {
 				await n8n?.stop();
@@ -117,10 +133,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 			killN8n: async () => {
 				await n8n?.kill();
 			},
-			stop: () => stopAll([n8n, sandbox]),
+			stop,
 		};
 	} catch (error) {
-		await stopAll([n8n, sandbox]);
+		await stop();
 		throw error;
 	}
 }

@@ -1,0 +1,9 @@
+/**
+ * n8n's durable polling: polls are tasks in the database that any main process may take, and what a
+ * trigger remembers is saved together with the execution that it starts.
+ */
+export const DURABLE_POLLING = {
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+};
