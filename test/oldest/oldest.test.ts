@@ -18,7 +18,7 @@ let demo: RunningDemo;
 let browser: Browser;
 
 beforeAll(async () => {
-	demo = await startTestDemo('oldest', ENV, join(root, 'playground/oldest'));
+	demo = await startTestDemo('oldest', ENV, { n8nInstall: join(root, 'playground/oldest') });
 	browser = await openBrowser();
 }, START_MS);
 

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '../../../playground/src/ports.ts';
-import { type Demo, startDemo } from '../../../playground/src/start.ts';
+import { type Demo, type DemoOptions, startDemo } from '../../../playground/src/start.ts';
 import { SandboxControl } from '../../support/sandbox';
 
 export const root = resolve(__dirname, '../../..');
@@ -19,24 +19,25 @@ export interface RunningDemo extends Demo {
  * Starts the demo on free ports with data of its own. The logs stay in `.results/<name>/`.
  *
  * @param n8nEnv further settings of n8n
- * @param n8nInstall where another n8n than the playground's is installed
+ * @param more where another n8n than the playground's is installed, and whether it is in queue mode
  */
 export async function startTestDemo(
 	name: string,
 	n8nEnv: Record<string, string> = {},
-	n8nInstall?: string,
+	more: Pick<DemoOptions, 'n8nInstall' | 'queue'> = {},
 ): Promise<RunningDemo> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'prospect-events-e2e-'));
 	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];
 	const keepLogs = (): void => {
 		const kept = join(root, '.results', name);
 		mkdirSync(kept, { recursive: true });
-		for (const log of ['n8n.log', 'sandbox.log']) {
+		// A worker's log lies in a folder of the worker's name.
+		for (const log of globSync('{.,worker-*}/*.log', { cwd: dataDir })) {
 			cpSync(join(dataDir, log), join(kept, log), { force: true });
 		}
 		rmSync(dataDir, { recursive: true, force: true });
 	};
-	const demo = await startDemo({ root, dataDir, n8nPort, sandboxPort, n8nEnv, n8nInstall });
+	const demo = await startDemo({ root, dataDir, n8nPort, sandboxPort, n8nEnv, ...more });
 	return {
 		...demo,
 		dataDir,
