@@ -8,6 +8,7 @@ const DAY = 24 * HOUR;
 /** One thing that happens. Numbers that choose among what there is are taken modulo its count. */
 export type Step =
 	| { do: 'poll'; afterMs: number }
+	| { do: 'hastyPoll' }
 	| { do: 'slowPoll'; calls: number }
 	| { do: 'release' }
 	| { do: 'restart' }
@@ -72,6 +73,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 			isTwin: fc.boolean(),
 		}),
 	},
+	{ weight: 2, arbitrary: fc.record(is('hastyPoll')) },
 	{ weight: 3, arbitrary: fc.record({ ...is('slowPoll'), calls: fc.nat({ max: 2 }) }) },
 	{ weight: 3, arbitrary: fc.record(is('release')) },
 	{ weight: 3, arbitrary: fc.record(is('restart')) },

@@ -42,6 +42,10 @@ export const MUTANTS: Record<string, Mutation[]> = {
 	'no-overlap-guard': [
 		{ file: 'onlyOnePoll.js', from: 'if (running.has(node))', to: 'if (false)' },
 	],
+	/** Believes what n8n hands out, even if it is older than the last output. */
+	'no-check-of-age': [
+		{ file: 'outdated.js', from: 'return output !== undefined', to: 'return false' },
+	],
 	/** Hands nothing over when a poll took a baseline and had nothing to emit. */
 	'baseline-not-saved': [
 		{

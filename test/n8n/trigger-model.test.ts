@@ -34,6 +34,11 @@ describe('the histories find out a trigger that', () => {
 	it.each([
 		['asks only for what happened since the last poll', 'last-poll-cursor', 'Every event is seen'],
 		['writes its state before it has fetched', 'state-before-fetch', 'was there at the start'],
+		[
+			'believes a memory that is older than its last output',
+			'no-check-of-age',
+			'No event is emitted twice',
+		],
 		['lets polls overlap', 'no-overlap-guard', 'No event is emitted twice'],
 		['does not save a baseline when nothing is new', 'baseline-not-saved', 'No event is lost'],
 	])(

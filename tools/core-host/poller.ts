@@ -65,6 +65,8 @@ export class Poller {
 	private context: InstanceType<typeof core.PollContext>;
 	/** The workflow's static data in the database (durable: the node's). */
 	private database: Json;
+	/** What the latest poll began with. */
+	private lastSeed: Json;
 	private starts = 0;
 	private lease = 0;
 
@@ -81,15 +83,18 @@ export class Poller {
 		this.active = create(request);
 		const staticData = structuredClone(request.staticData ?? {});
 		this.database = this.isDurable ? staticData : { [this.key]: staticData };
+		this.lastSeed = this.database;
 		this.workflow = this.createWorkflow();
 		this.context = this.createContext(this.workflow);
 		assertNoIssues(this.workflow, this.active.node);
 	}
 
 	/** One tick of the clock. */
-	async poll({ activation = false }: PollOptions = {}): Promise<PollResult> {
+	async poll({ activation = false, hasty = false }: PollOptions = {}): Promise<PollResult> {
 		const start = this.starts;
-		const seed = this.isDurable ? this.database : {};
+		const before = hasty ? this.lastSeed : this.database;
+		this.lastSeed = before;
+		const seed = this.isDurable ? before : {};
 		const record: PollRecord = {
 			emitted: null,
 			error: null,
@@ -135,6 +140,7 @@ export class Poller {
 	 */
 	restart(changes: PollerChanges = {}): void {
 		this.starts++;
+		this.lastSeed = this.database;
 		this.active.forget();
 		this.request = { ...this.request, ...changes };
 		this.active = this.create(this.request);

@@ -132,6 +132,11 @@ export type PollerChanges = Partial<
 export interface PollOptions {
 	/** The poll that n8n makes on activation and at every start: a throw fails the activation. */
 	activation?: boolean;
+	/**
+	 * It became due before what the last one learned was saved: on the durable engine it begins with the
+	 * same memory as that one.
+	 */
+	hasty?: boolean;
 }
 
 export interface PollResult {

@@ -18,7 +18,9 @@ import {
 	prospectIdsField,
 } from '../fields';
 import { getEnrollmentKeys } from '../pickers';
+import type { SavedMemory } from './memory';
 import { onlyOnePoll } from './onlyOnePoll';
+import { isOutdated, noteOutput } from './outdated';
 import { poll, type PollResult } from './poll';
 import { pollTimes } from './pollTimes';
 import { sampleEvents } from './sample';
@@ -103,8 +105,10 @@ export class ExploriumProspectEventsTrigger implements INodeType {
 			];
 		}
 
-		return await onlyOnePoll(`${this.getWorkflow().id} ${this.getNode().id}`, async () => {
-			const memory = this.getWorkflowStaticData('node');
+		const node = `${this.getWorkflow().id} ${this.getNode().id}`;
+		return await onlyOnePoll(node, async () => {
+			const memory: SavedMemory = this.getWorkflowStaticData('node');
+			if (isOutdated(node, memory.outputs ?? 0, Date.now())) return null;
 			const found = unwrap(await poll(memory, settings, client, Date.now, stopAt));
 			if (found === undefined) return null;
 			if (found.sweep.refused.length > 0) {
@@ -114,6 +118,7 @@ export class ExploriumProspectEventsTrigger implements INodeType {
 			const output = toOutput(found, settings.includeSweepDetails);
 			// Last, and with nothing to wait for after it: what is remembered and what is emitted go together.
 			Object.assign(memory, found.save);
+			if (output !== null) noteOutput(node, found.save.outputs, Date.now());
 			return output;
 		});
 	}

@@ -23,6 +23,8 @@ export interface SavedMemory {
 	/** Start of the unfinished sweep, and of the last finished one, in epoch milliseconds. */
 	sweepStartedAt?: number | null;
 	lastSweepAt?: number;
+	/** How often a poll has handed something over. */
+	outputs?: number;
 }
 
 interface KnownProspect {
@@ -53,6 +55,8 @@ export class Memory {
 
 	lastSweepAt?: number;
 
+	private readonly outputs: number;
+
 	private readonly seen = new Map<string, string>();
 
 	private readonly prospects = new Map<string, KnownProspect>();
@@ -64,6 +68,7 @@ export class Memory {
 		this.sweepAfter = saved.sweepAfter ?? undefined;
 		this.sweepStartedAt = saved.sweepStartedAt ?? undefined;
 		this.lastSweepAt = saved.lastSweepAt;
+		this.outputs = saved.outputs ?? 0;
 		for (const [month, joined] of Object.entries(saved.seen ?? {})) {
 			for (const print of fingerprints(joined, EVENT_LENGTH)) this.seen.set(print, month);
 		}
@@ -122,8 +127,9 @@ export class Memory {
 	 * The memory to store, without what need not be remembered any more.
 	 *
 	 * @param watched all prospects watched now; the others are forgotten some months later
+	 * @param hasOutput whether the poll hands something over
 	 */
-	save(watched: readonly string[], now: number): Required<SavedMemory> {
+	save(watched: readonly string[], now: number, hasOutput = false): Required<SavedMemory> {
 		const oldest = firstRememberedMonth(now);
 		const thisMonth = monthOf(now);
 		const isWatched = new Set(watched.map(prospectFingerprint));
@@ -144,6 +150,7 @@ export class Memory {
 			sweepAfter: this.sweepAfter ?? null,
 			sweepStartedAt: this.sweepStartedAt ?? null,
 			lastSweepAt: this.lastSweepAt ?? 0,
+			outputs: this.outputs + (hasOutput ? 1 : 0),
 		};
 	}
 }

@@ -78,12 +78,13 @@ export async function poll(
 
 	const failure = failureToReport(result);
 	if (failure) return failed(failure);
+	const mustSave = memory.hasLearned;
 	return success({
 		events: oldestFirst(result.events),
 		watchList: watchList.value,
 		sweep: result,
-		save: memory.save(watchList.value.ids, now()),
-		mustSave: memory.hasLearned,
+		save: memory.save(watchList.value.ids, now(), mustSave || result.events.length > 0),
+		mustSave,
 	});
 }
 

@@ -1,0 +1,39 @@
+/**
+ * How long n8n may take to save what a poll gave. Less than the minute between polls, so that the next
+ * one is not left out when saving failed.
+ */
+const SAVED_WITHIN_MS = 30_000;
+
+interface Output {
+	count: number;
+	/** Epoch milliseconds. */
+	at: number;
+}
+
+/** The latest output of this process, by node. */
+const latest = new Map<string, Output>();
+
+/**
+ * Notes that a poll hands something over.
+ *
+ * @param node a text that no other node shares
+ * @param count how many outputs there have been, with this one
+ * @param now epoch milliseconds
+ */
+export function noteOutput(node: string, count: number, now: number): void {
+	latest.set(node, { count, at: now });
+}
+
+/**
+ * Whether a memory is older than the latest output. n8n's durable engine reads it when a poll is due,
+ * and saves it some time after the poll: one that becomes due in between would emit the same once more.
+ *
+ * After half a minute the memory is believed all the same: saving has failed, the execution with it.
+ *
+ * @param count how many outputs the memory knows of
+ * @param now epoch milliseconds
+ */
+export function isOutdated(node: string, count: number, now: number): boolean {
+	const output = latest.get(node);
+	return output !== undefined && count < output.count && now - output.at < SAVED_WITHIN_MS;
+}

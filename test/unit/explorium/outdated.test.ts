@@ -1,0 +1,28 @@
+import { isOutdated, noteOutput } from '../../../nodes/Explorium/ProspectEventsTrigger/outdated';
+
+const NOW = 1_700_000_000_000;
+let node: string;
+let nodes = 0;
+beforeEach(() => {
+	nodes += 1;
+	node = `workflow node-${nodes}`;
+});
+
+it('believes every memory of a node that has handed nothing over', () => {
+	expect(isOutdated(node, 0, NOW)).toBe(false);
+	noteOutput(`${node} of another`, 5, NOW);
+	expect(isOutdated(node, 0, NOW)).toBe(false);
+});
+
+it('finds out a memory from before the latest output', () => {
+	noteOutput(node, 3, NOW);
+	expect(isOutdated(node, 2, NOW)).toBe(true);
+	expect(isOutdated(node, 2, NOW + 29_999)).toBe(true);
+	expect(isOutdated(node, 3, NOW)).toBe(false);
+	expect(isOutdated(node, 4, NOW)).toBe(false);
+});
+
+it('believes it again when saving must have failed, in time for the poll a minute later', () => {
+	noteOutput(node, 3, NOW);
+	expect(isOutdated(node, 2, NOW + 30_000)).toBe(false);
+});
