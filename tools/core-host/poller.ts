@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type {
 	INode,
@@ -69,6 +70,8 @@ export class Poller {
 	private lastSeed: Json;
 	private starts = 0;
 	private lease = 0;
+	/** What a node keeps in its process is by workflow: each poller has one of its own. */
+	private readonly workflowId: string;
 
 	constructor(
 		types: NodePackage,
@@ -80,6 +83,7 @@ export class Poller {
 		this.create = create;
 		this.adapt = adapt;
 		this.request = request;
+		this.workflowId = request.workflowId ?? `poller-${randomUUID()}`;
 		this.active = create(request);
 		const staticData = structuredClone(request.staticData ?? {});
 		this.database = this.isDurable ? staticData : { [this.key]: staticData };
@@ -170,12 +174,7 @@ export class Poller {
 
 	private createWorkflow(): Workflow {
 		const staticData = this.isDurable ? {} : structuredClone(this.database);
-		return createTriggerWorkflow(
-			this.types,
-			this.active.node,
-			this.request.workflowId ?? 'poller',
-			staticData,
-		);
+		return createTriggerWorkflow(this.types, this.active.node, this.workflowId, staticData);
 	}
 
 	private createContext(workflow: Workflow): InstanceType<typeof core.PollContext> {

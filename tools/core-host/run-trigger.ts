@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { INode, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 import { serializeError, toJson } from './errors.ts';
 import { toOutput } from './items.ts';
@@ -46,11 +47,15 @@ export async function runTrigger(
 	}
 }
 
-/** An active workflow of just this trigger. */
+/**
+ * An active workflow of just this trigger.
+ *
+ * @param id another one each time if absent, since nodes may keep something in their process by workflow
+ */
 export function createTriggerWorkflow(
 	types: NodePackage,
 	node: INode,
-	id = 'run-node',
+	id: string = randomUUID(),
 	staticData: Json = {},
 ): Workflow {
 	return new n8nWorkflow.Workflow({
