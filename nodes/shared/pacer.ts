@@ -7,6 +7,12 @@ const FARTHEST_RESET_MS = 3_700_000;
 
 export type Headers = Record<string, unknown>;
 
+/** Calls, and the records that they carry in all. */
+export interface Load {
+	calls: number;
+	records: number;
+}
+
 /**
  * Keeps one account's calls inside the vendor's rate limit, from what its answers say.
  *
@@ -15,15 +21,24 @@ export type Headers = Record<string, unknown>;
  * credential in this process.
  */
 export class Pacer {
+	/** What certainly remains once all calls that have left are over; unknown before the first answer. */
 	private remaining?: number;
 
 	private resetAt = 0;
 
 	private countsRequests = false;
 
-	private callsInFlight = 0;
+	private inFlight: Load = { calls: 0, records: 0 };
 
-	private recordsInFlight = 0;
+	/** The least that an answer told since the last time that nothing was in flight. */
+	private leastTold = Infinity;
+
+	private finished: Load = { calls: 0, records: 0 };
+
+	/** All that has been settled so far. */
+	get settled(): Load {
+		return this.finished;
+	}
 
 	/**
 	 * Asks leave to send a call now.
@@ -34,37 +49,77 @@ export class Pacer {
 	 * milliseconds after which to ask again
 	 */
 	reserve(records: number, now: number): number {
-		const [cost, inFlight] = this.countsRequests
-			? [1, this.callsInFlight]
-			: [records, this.recordsInFlight];
-		if (this.remaining !== undefined && this.remaining - inFlight < cost) {
+		const load = { calls: 1, records };
+		if (this.remaining !== undefined && this.remaining < this.costOf(load)) {
+			// What remains is known for sure when these are over. How far the window has moved is the vendor's
+			// to say: then one call goes ahead and finds out.
+			if (this.inFlight.calls > 0) return RECHECK_MS;
 			if (this.resetAt > now) return this.resetAt - now;
-			// How far the window has moved is the vendor's to say: one call goes ahead and finds out.
-			if (this.callsInFlight > 0) return RECHECK_MS;
 		}
-		this.callsInFlight += 1;
-		this.recordsInFlight += records;
+		this.inFlight = sum(this.inFlight, load);
+		if (this.remaining !== undefined) this.remaining -= this.costOf(load);
 		return 0;
 	}
 
 	/**
-	 * Learns from a finished call.
+	 * Learns from a finished call. Answers to calls under way together come in any order, and nobody
+	 * knows which of the others an answer has counted: it is taken to have counted none.
 	 *
 	 * @param records what `reserve` was asked for
 	 * @param headers of the answer, lower-case names; `undefined` when none came
+	 * @param before what had been settled when the call was sent
 	 */
-	settle(records: number, headers: Headers | undefined, now: number): void {
-		this.callsInFlight -= 1;
-		this.recordsInFlight -= records;
-		if (headers === undefined) return;
-		this.remaining = numberOf(headers['x-ratelimit-remaining']);
-		if (this.remaining === undefined) return;
-		const used = (numberOf(headers['x-ratelimit-limit']) ?? 0) - this.remaining;
-		if (used > 0 && used < records) this.countsRequests = true;
+	settle(records: number, headers: Headers | undefined, now: number, before = this.finished): void {
+		const load = { calls: 1, records };
+		const meanwhile = difference(this.finished, before);
+		this.inFlight = difference(this.inFlight, load);
+		this.finished = sum(this.finished, load);
+		if (headers !== undefined) this.learn(load, headers, now, meanwhile);
+		// It may have been the last one that was counted.
+		else this.leastTold = -Infinity;
+		if (this.inFlight.calls > 0) return;
+		// One of them was counted last, and told all of it.
+		if (this.remaining !== undefined && this.leastTold < Infinity) {
+			this.remaining = Math.max(this.remaining, this.leastTold);
+		}
+		this.leastTold = Infinity;
+	}
+
+	private learn({ records }: Load, headers: Headers, now: number, meanwhile: Load): void {
+		const told = numberOf(headers['x-ratelimit-remaining']);
+		if (told === undefined) {
+			this.remaining = undefined;
+			return;
+		}
+		this.leastTold = Math.min(this.leastTold, told);
+		const used = (numberOf(headers['x-ratelimit-limit']) ?? 0) - told;
+		if (!this.countsRequests && used > 0 && used < records) {
+			this.countsRequests = true;
+			this.remaining = undefined;
+		}
+		const afterAll = told - this.costOf(this.inFlight);
+		const certain = afterAll - this.costOf(meanwhile);
+		this.remaining = Math.min(afterAll, Math.max(this.remaining ?? certain, certain));
+
 		const resetAt = momentOf(headers['x-ratelimit-reset'], now) ?? 0;
-		this.resetAt = resetAt - now < FARTHEST_RESET_MS ? resetAt : 0;
+		const believed = resetAt - now < FARTHEST_RESET_MS ? resetAt : 0;
+		this.resetAt = meanwhile.calls > 0 ? Math.max(this.resetAt, believed) : believed;
+	}
+
+	private costOf({ calls, records }: Load): number {
+		return this.countsRequests ? calls : records;
 	}
 }
+
+const sum = (one: Load, other: Load): Load => ({
+	calls: one.calls + other.calls,
+	records: one.records + other.records,
+});
+
+const difference = (one: Load, other: Load): Load => ({
+	calls: one.calls - other.calls,
+	records: one.records - other.records,
+});
 
 function numberOf(value: unknown): number | undefined {
 	const number = Number(value);

@@ -74,13 +74,14 @@ export async function send(
 			pause = pacer.reserve(records, tools.now());
 		}
 
+		const before = pacer.settled;
 		const timeLeft = (limits.deadline ?? Infinity) - tools.now();
 		const exchange = await tools.transport(
 			request,
 			Math.max(1, Math.min(limits.timeoutMs, timeLeft)),
 		);
 		const now = tools.now();
-		pacer.settle(records, 'reply' in exchange ? exchange.reply.headers : undefined, now);
+		pacer.settle(records, 'reply' in exchange ? exchange.reply.headers : undefined, now, before);
 
 		let failure: Failure;
 		if ('reply' in exchange) {

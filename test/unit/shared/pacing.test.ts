@@ -57,6 +57,7 @@ async function runExecutions(
 	records: number,
 ): Promise<{ minutes: number; failed: number }> {
 	const pacer = new Pacer();
+	let answers = 0;
 	const tools: SendTools = {
 		vendor,
 		pacer,
@@ -67,7 +68,9 @@ async function runExecutions(
 		transport: async () => {
 			await clock.sleep(LATENCY_MS / 2);
 			const reply = limiter.answer();
-			await clock.sleep(LATENCY_MS / 2);
+			// Answers overtake each other on their way back.
+			answers += 1;
+			await clock.sleep((LATENCY_MS / 2) * (1 + (answers % 3)));
 			return { reply };
 		},
 	};
