@@ -1,23 +1,42 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { DemoError } from './demo-error.ts';
 
 /** All of the demo listens here only. */
 export const HOST = '127.0.0.1';
 
-function listenOnce(port: number): Promise<number> {
+/** Above those of well-known services, below those that Linux, macOS and Windows give to connections. */
+const FIRST_FREE = 15_000;
+const LAST_FREE = 32_000;
+const MOST_ATTEMPTS = 50;
+
+/** By this process. */
+const handedOut = new Set<number>();
+
+function listenOnce(port: number): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once('error', reject);
-		server.listen(port, HOST, () => {
-			const address = server.address();
-			server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
-		});
+		server.listen(port, HOST, () => server.close(() => resolve()));
 	});
 }
 
-/** A port that nobody uses at the moment. */
-export function freePort(): Promise<number> {
-	return listenOnce(0);
+/**
+ * A port that nobody uses at the moment. It is used seconds later: so it is none of those that systems
+ * give to connections in between, and another one each time.
+ */
+export async function freePort(): Promise<number> {
+	for (let attempt = 1; ; attempt++) {
+		const port = randomInt(FIRST_FREE, LAST_FREE);
+		if (handedOut.has(port)) continue;
+		handedOut.add(port);
+		try {
+			await listenOnce(port);
+			return port;
+		} catch (error) {
+			if (attempt >= MOST_ATTEMPTS) throw error;
+		}
+	}
 }
 
 /** The port that an environment variable names, or the default. */
