@@ -83,10 +83,10 @@ export function allCases(sandbox: Sandbox, mostRuns = Infinity): Case[] {
 			task: fetchTask(PROSPECTS_TO_FETCH),
 			contenders: [
 				times(3, ours(fetchNode)),
-				times(3, http(fetchByHttp(sandbox))),
+				times(2, http(fetchByHttp(sandbox))),
 				times(3, { name: LOOP, loop: fetchByLoop(PROSPECTS_TO_FETCH) }),
 				times(3, oursOnList(fetchNode, fetchListItems(PROSPECTS_TO_FETCH))),
-				times(3, editFields(ID)),
+				times(2, editFields(ID)),
 			],
 		},
 		{
@@ -95,10 +95,10 @@ export function allCases(sandbox: Sandbox, mostRuns = Infinity): Case[] {
 			task: updateTask(PROSPECTS_TO_UPDATE, FIELDS),
 			contenders: [
 				times(2, ours(updateNode())),
-				times(3, http(updateByHttp(sandbox))),
+				times(2, http(updateByHttp(sandbox))),
 				times(2, { name: LOOP, loop: updateByLoop(PROSPECTS_TO_UPDATE, FIELDS) }),
 				times(2, ours(updateNode({ callsAtOnce: 20 }), OURS_20)),
-				times(3, editFields(...UPDATE)),
+				times(2, editFields(...UPDATE)),
 			],
 		},
 		{
@@ -110,7 +110,7 @@ export function allCases(sandbox: Sandbox, mostRuns = Infinity): Case[] {
 				times(1, http(tagsByHttp(sandbox))),
 				times(3, { name: LOOP, loop: tagsByLoop(PROSPECTS_TO_TAG) }),
 				times(3, oursOnList(tagsNode, tagsListItems(PROSPECTS_TO_TAG))),
-				times(3, editFields(ID)),
+				times(2, editFields(ID)),
 			],
 		},
 		{
@@ -119,7 +119,7 @@ export function allCases(sandbox: Sandbox, mostRuns = Infinity): Case[] {
 			task: fetchTask(PROSPECTS_TO_FETCH),
 			contenders: [
 				times(3, ours(fetchNode)),
-				times(3, http(fetchByHttp(sandbox))),
+				times(2, http(fetchByHttp(sandbox))),
 				times(1, http(fetchByHttp(sandbox, FETCH_BATCHES), HTTP_PACED)),
 				times(3, { name: LOOP, loop: fetchByLoop(PROSPECTS_TO_FETCH) }),
 				times(3, oursOnList(fetchNode, fetchListItems(PROSPECTS_TO_FETCH))),
@@ -130,10 +130,10 @@ export function allCases(sandbox: Sandbox, mostRuns = Infinity): Case[] {
 			limits: LIMITS,
 			task: updateTask(PROSPECTS_TO_UPDATE_LIMITED, FIELDS),
 			contenders: [
-				times(2, ours(updateNode())),
-				times(3, http(updateByHttp(sandbox))),
+				times(1, ours(updateNode())),
+				times(2, http(updateByHttp(sandbox))),
 				times(1, http(updateByHttp(sandbox, UPDATE_BATCHES), HTTP_PACED)),
-				times(2, { name: LOOP, loop: updateByLoop(PROSPECTS_TO_UPDATE_LIMITED, FIELDS) }),
+				times(1, { name: LOOP, loop: updateByLoop(PROSPECTS_TO_UPDATE_LIMITED, FIELDS) }),
 			],
 		},
 		{

@@ -6,7 +6,7 @@ import { installPackage } from '../playground/src/package-install.ts';
 import { freePort, HOST } from '../playground/src/ports.ts';
 import { peakMemory, processorTime } from './processes.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 4;
 const LOOK_EVERY_MS = 5;
 
 export interface Start {
