@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { pickerField } from '../shared/pickerField';
 
 /** The event types that a node looks for, as its line on the canvas says them. */
 export const eventTypesSubtitle =
@@ -43,25 +44,15 @@ export const eventTypesField: INodeProperties = {
 		'What to look for. As an expression: the names in the API, such as prospect_changed_company, separated by commas or as a list.',
 };
 
-export const enrollmentField: INodeProperties = {
+export const enrollmentField = pickerField({
 	displayName: 'Enrollment',
 	name: 'enrollmentId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose an enrollment...',
-			typeOptions: { searchListMethod: 'searchEnrollments', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. en_8d52c3f1' },
-	],
+	method: 'searchEnrollments',
+	placeholder: 'Choose an enrollment...',
+	exampleId: 'en_8d52c3f1',
 	description:
 		'The enrollment to work on. Its ID, such as en_8d52c3f1, is what Get Prospect Enrollments returns.',
-};
+});
 
 export const enrollmentKeysField: INodeProperties = {
 	displayName: 'Enrollment Key Names or IDs',

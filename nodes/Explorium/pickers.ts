@@ -1,10 +1,11 @@
 import {
 	NodeOperationError,
 	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
 	type INodeListSearchResult,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import { nodeError } from '../shared/nodeError';
+import { unwrap } from '../shared/nodeError';
 import { readRequestSettings } from '../shared/requestOptions';
 import { getEnrollments, type Enrollment } from './api';
 import { openExplorium, type ExploriumClient } from './client';
@@ -14,9 +15,10 @@ async function openForPicker(context: ILoadOptionsFunctions): Promise<ExploriumC
 }
 
 async function prospectEnrollments(context: ILoadOptionsFunctions): Promise<Enrollment[]> {
-	const result = await getEnrollments(await openForPicker(context));
-	if (!result.ok) throw nodeError(context.getNode(), result.failure);
-	return result.value.filter(({ prospect_ids }) => prospect_ids !== undefined);
+	const enrollments = await getEnrollments(await openForPicker(context));
+	return unwrap(context.getNode(), enrollments).filter(
+		({ prospect_ids }) => prospect_ids !== undefined,
+	);
 }
 
 /** The account's enrollments whose key or id holds the search text. */
@@ -24,15 +26,14 @@ export async function searchEnrollments(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const wanted = (filter ?? '').toLowerCase();
-	const results = (await prospectEnrollments(this))
-		.map(({ enrollment_id, enrollment_key, prospect_ids }) => ({
+	const enrollments = await prospectEnrollments(this);
+	return hits(
+		enrollments.map(({ enrollment_id, enrollment_key, prospect_ids }) => ({
 			name: `${enrollment_key} (${prospect_ids?.length} prospects, ${enrollment_id})`,
 			value: enrollment_id,
-		}))
-		.filter(({ name }) => name.toLowerCase().includes(wanted))
-		.sort((a, b) => a.name.localeCompare(b.name));
-	return { results };
+		})),
+		filter,
+	);
 }
 
 /** The keys in use, each once. */
@@ -58,13 +59,19 @@ export async function searchWebhooks(
 			'The credential says version 1 of the API, in which enrollments do not name a webhook',
 		);
 	}
-	if (!result.ok) throw nodeError(this.getNode(), result.failure);
-	const wanted = (filter ?? '').toLowerCase();
-	const results = result.value
-		.map(({ webhook_id, name, webhook_url }) => ({
+	return hits(
+		unwrap(this.getNode(), result).map(({ webhook_id, name, webhook_url }) => ({
 			name: `${name} (${webhook_url}, ${webhook_id})`,
 			value: webhook_id,
-		}))
+		})),
+		filter,
+	);
+}
+
+/** The choices whose name holds the search text, by name. */
+function hits(choices: INodeListSearchItems[], filter: string | undefined): INodeListSearchResult {
+	const wanted = (filter ?? '').toLowerCase();
+	const results = choices
 		.filter(({ name }) => name.toLowerCase().includes(wanted))
 		.sort((a, b) => a.name.localeCompare(b.name));
 	return { results };

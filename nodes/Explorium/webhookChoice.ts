@@ -1,26 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { pickerField } from '../shared/pickerField';
 import { badInput, success, type Result } from '../shared/result';
 import type { ExploriumClient } from './client';
 
 /** Where version 2 of the API sends the events of an enrollment. */
-export const webhookField: INodeProperties = {
+export const webhookField = pickerField({
 	displayName: 'Webhook',
 	name: 'webhookId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a webhook...',
-			typeOptions: { searchListMethod: 'searchWebhooks', searchable: true },
-		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. wh_7f3a91c2' },
-	],
+	method: 'searchWebhooks',
+	placeholder: 'Choose a webhook...',
+	exampleId: 'wh_7f3a91c2',
+	required: false,
 	description:
 		'Where Explorium sends the events of the enrollment. Only for credentials with API version 2. If it is empty, the only active webhook of the account is taken.',
-};
+});
 
 /** Reads the choice of a webhook: an ID, or the value of the field above. Empty means none. */
 export function readWebhookId(value: unknown): string | undefined {

@@ -2,15 +2,13 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
-	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { openClient, type Client } from '../shared/client';
-import { nodeError } from '../shared/nodeError';
+import { unwrap } from '../shared/nodeError';
 import { readRequestSettings } from '../shared/requestOptions';
 import { listAll, listPage, type Page, type Resource } from './api';
 import { outreach } from './outreach';
-import type { Result } from '../shared/result';
 
 /** How many hits fill a list; more come as the user scrolls. */
 const HITS = 50;
@@ -42,11 +40,10 @@ function searchByName(path: string, query: string, toHit: (record: Resource) => 
 		let next: string | undefined = paginationToken ?? `${query}&page%5Bsize%5D=500`;
 		while (next !== undefined && !asked.has(next) && results.length < HITS) {
 			asked.add(next);
-			const page: Result<Page> = await listPage(client, path, next);
-			if (!page.ok) throw nodeError(this.getNode(), page.failure);
-			const hits = page.value.records.map(toHit).filter((hit) => hit !== undefined);
+			const page: Page = unwrap(this.getNode(), await listPage(client, path, next));
+			const hits = page.records.map(toHit).filter((hit) => hit !== undefined);
 			results.push(...hits.filter(({ name }) => name.toLowerCase().includes(wanted)));
-			next = page.value.next;
+			next = page.next;
 		}
 		return { results, paginationToken: next };
 	};
@@ -118,13 +115,15 @@ export async function searchAccounts(
 	const client = await openForEditor(this);
 	const wanted = filter.trim() === '' ? '' : `filter%5Bq%5D=${encodeURIComponent(filter.trim())}&`;
 	const first = `${wanted}sort=name&fields%5Baccount%5D=name,domain&page%5Bsize%5D=${HITS}`;
-	const page = await listPage(client, '/accounts', paginationToken ?? first);
-	if (!page.ok) throw nodeError(this.getNode(), page.failure);
-	const results = page.value.records.map(({ id, attributes: { name, domain } }) => ({
+	const page = unwrap(
+		this.getNode(),
+		await listPage(client, '/accounts', paginationToken ?? first),
+	);
+	const results = page.records.map(({ id, attributes: { name, domain } }) => ({
 		name: `${String(name || id)}${domain ? ` (${String(domain)})` : ''}`,
 		value: Number(id),
 	}));
-	return { results, paginationToken: page.value.next };
+	return { results, paginationToken: page.next };
 }
 
 async function listChoices(
@@ -134,8 +133,10 @@ async function listChoices(
 	nameOf: (record: Resource) => string,
 ): Promise<INodePropertyOptions[]> {
 	const listed = await listAll(await openForEditor(context), path, query);
-	if (!listed.ok) throw nodeError(context.getNode(), listed.failure);
-	return listed.value.map((record) => ({ name: nameOf(record), value: Number(record.id) }));
+	return unwrap(context.getNode(), listed).map((record) => ({
+		name: nameOf(record),
+		value: Number(record.id),
+	}));
 }
 
 /** All users. Those who have left are listed too: records of theirs are often what has to change. */
@@ -149,46 +150,4 @@ export async function getStages(this: ILoadOptionsFunctions): Promise<INodePrope
 	return await listChoices(this, '/stages', query, ({ id, attributes }) =>
 		String(attributes.name || id),
 	);
-}
-
-/** What a picker of one record says. */
-interface PickerText {
-	displayName: string;
-	/** The vendor's name of the id, such as `ownerId`. */
-	name: string;
-	/** The method that lists the choices. */
-	method: string;
-	placeholder: string;
-	exampleId: string;
-	description: string;
-	/** What is worth knowing before a choice is made. */
-	hint?: string;
-}
-
-/** A field for one record: chosen from a list, or given by its ID. */
-export function pickerField(text: PickerText): INodeProperties {
-	return {
-		displayName: text.displayName,
-		name: text.name,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: text.placeholder,
-				typeOptions: { searchListMethod: text.method, searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: `e.g. ${text.exampleId}`,
-			},
-		],
-		description: text.description,
-		hint: text.hint,
-	};
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { success, type Result } from '../shared/result';
-import { pickerField } from './pickers';
+import { pickerField } from '../shared/pickerField';
 import { readIds, readPicked } from './readId';
 
 /** The field that names users to assign, or to take off. */

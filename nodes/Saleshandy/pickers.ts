@@ -1,7 +1,7 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { openClient } from '../shared/client';
 import { mapperField } from '../shared/mappedFields';
-import { nodeError } from '../shared/nodeError';
+import { unwrap } from '../shared/nodeError';
 import { readRequestSettings } from '../shared/requestOptions';
 import { listFields } from './api';
 import { isUpdatable } from './fieldList';
@@ -19,9 +19,7 @@ export async function getUpdatableFields(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	const client = await openClient(this, saleshandy, readRequestSettings({ longestWait: 20 }));
-	const result = await listFields(client);
-	if (!result.ok) throw nodeError(this.getNode(), result.failure);
-	const fields = result.value
+	const fields = unwrap(this.getNode(), await listFields(client))
 		.filter(isUpdatable)
 		.map(({ id, label, fieldType }) =>
 			mapperField({ id, displayName: label, type: FORM_TYPES[fieldType] ?? 'string' }),

@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
-import type { Failure } from './result';
+import type { Failure, Result } from './result';
 
 const SHOWN_ITEMS = 5;
 
@@ -55,4 +55,10 @@ export function nodeError(
 	// n8n swaps a message in which it sees a system error code for a stock sentence.
 	error.message = message;
 	return error;
+}
+
+/** What went well; throws the n8n error for what did not. */
+export function unwrap<T>(node: INode, result: Result<T>): T {
+	if (result.ok) return result.value;
+	throw nodeError(node, result.failure);
 }

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { DemoError } from './demo-error.ts';
 import { LOCK, lockDataFolder } from './lock.ts';
 import { portFrom, requireFreePort } from './ports.ts';
-import { DURABLE_POLLING } from './queue/durable-polling.ts';
+import { DURABLE_POLLING } from './durable-polling.ts';
 import { type Demo, startDemo } from './start.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -85,15 +85,12 @@ export async function n8nReady(
 	// The log line comes last, after the published workflows have been activated.
 	isReady = (): Promise<boolean> | boolean => service.log.includes('Editor is now accessible'),
 ): Promise<void> {
-	try {
-		await service.waitUntilReady(isReady, READY_WITHIN_MS);
-		// n8n goes on without a package that it cannot load, and says so in its log only.
-		const [, reason] = /Failed to load package.*\n(.*)/.exec(service.log) ?? [];
-		if (reason !== undefined) throw new DemoError(`n8n could not load the package: ${reason}`);
-	} catch (error) {
-		await service.stop();
-		throw error;
-	}
+	await service.waitUntilReady(isReady, READY_WITHIN_MS);
+	// n8n goes on without a package that it cannot load, and says so in its log only.
+	const [, reason] = /Failed to load package.*\n(.*)/.exec(service.log) ?? [];
+	if (reason === undefined) return;
+	await service.stop();
+	throw new DemoError(`n8n could not load the package: ${reason}`);
 }
 
 /** Starts the pinned n8n and waits until its editor and its API answer. */

@@ -18,11 +18,6 @@ export async function startSandbox(root: string, dataDir: string, port: number):
 		},
 		logFile: join(dataDir, 'sandbox.log'),
 	});
-	try {
-		await service.waitUntilReady(() => service.log.includes('Sandbox ready'), READY_WITHIN_MS);
-	} catch (error) {
-		await service.stop();
-		throw error;
-	}
+	await service.waitUntilReady(() => service.log.includes('Sandbox ready'), READY_WITHIN_MS);
 	return service;
 }

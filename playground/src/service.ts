@@ -66,11 +66,23 @@ export class Service {
 		});
 	}
 
-	/** Waits until `isReady` says true; a process that ended or took too long shows its log. */
+	/**
+	 * Waits until `isReady` says true. A process that ended or took too long shows its log, and is ended:
+	 * nobody is left to do so.
+	 */
 	async waitUntilReady(
 		isReady: () => Promise<boolean> | boolean,
 		timeoutMs: number,
 	): Promise<void> {
+		try {
+			await this.ready(isReady, timeoutMs);
+		} catch (error) {
+			await this.stop();
+			throw error;
+		}
+	}
+
+	private async ready(isReady: () => Promise<boolean> | boolean, timeoutMs: number): Promise<void> {
 		const deadline = Date.now() + timeoutMs;
 		while (!(await isReady())) {
 			if (this.reason !== undefined) throw this.failure(`ended (${this.reason})`);

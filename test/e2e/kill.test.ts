@@ -2,7 +2,7 @@ import { unpublishAll } from './support/examples';
 import { executionsOf, type FinishedExecution } from './support/executions';
 import { ENGINES, isSavedInWorkflow } from './support/kill/engines';
 import { killManyTimes, runCalmly, type Life } from './support/kill/lives';
-import { Random } from './support/kill/random';
+import { Random } from './support/random';
 import { startReceiver, type Receiver } from './support/kill/receiver';
 import { mayBeLost, repeatsExplained, tally, type Tally } from './support/kill/tally';
 import { ExploriumSide, FETCHES_PER_SWEEP, PEOPLE } from './support/kill/vendor';

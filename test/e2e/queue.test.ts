@@ -2,7 +2,7 @@ import type { Worker } from '../../playground/src/queue/worker.ts';
 import { executionsOf, type FinishedExecution } from './support/executions';
 import { overlaps, timesStarted } from './support/queue/books';
 import { killHalfWay, killWithEvents, type Kill } from './support/queue/kill';
-import { isUpToDate, outdated } from './support/queue/records';
+import { isUpToDate, outdated } from './support/records';
 import { N8N_ENV } from './support/queue/settings';
 import { startedBy } from './support/queue/shares';
 import { EVENTS_PER_WAVE, PEOPLE, Waves, WAVES } from './support/queue/waves';

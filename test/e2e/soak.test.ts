@@ -5,7 +5,7 @@ import { DEMO } from '../support/sandbox';
 import { enrollEverybody } from './support/enroll';
 import { executionsOf } from './support/executions';
 import { durable } from './support/kill/engines';
-import { Random } from './support/kill/random';
+import { Random } from './support/random';
 import { START_MS, root, startTestDemo, type RunningDemo } from './support/running-demo';
 import { findOutcome, type Outcome } from './support/soak/outcome';
 import { memoryByPart, writeReport } from './support/soak/report';

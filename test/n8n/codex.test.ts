@@ -1,3 +1,4 @@
+import { describeNodes } from '../support/describeNodes';
 import { startHost, type Host } from '../support/host';
 
 /** The categories that n8n's documentation of codex files allows. */
@@ -69,12 +70,7 @@ let host: Host;
 let nodes: Described[];
 beforeAll(async () => {
 	host = await startHost();
-	const { nodes: names } = await host.types();
-	nodes = await Promise.all(
-		names
-			.filter((name) => !name.endsWith('Tool'))
-			.map(async (name) => await host.describe<Described>(name)),
-	);
+	nodes = await describeNodes<Described>(host);
 });
 afterAll(async () => await host.stop());
 

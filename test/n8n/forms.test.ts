@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { describeNodes } from '../support/describeNodes';
 import { startHost, type Host } from '../support/host';
 
 interface Described {
@@ -14,12 +15,7 @@ let host: Host;
 let nodes: Described[];
 beforeAll(async () => {
 	host = await startHost();
-	const { nodes: names } = await host.types();
-	nodes = await Promise.all(
-		names
-			.filter((name) => !name.endsWith('Tool'))
-			.map(async (name) => await host.describe<Described>(name)),
-	);
+	nodes = await describeNodes<Described>(host);
 	for (const node of nodes) node.properties = node.properties.filter(isOwn);
 });
 afterAll(async () => await host.stop());

@@ -1,6 +1,7 @@
 /** `docs/nodes.md` is what the nodes' forms say; `npm run docs` writes it anew. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeNodes } from '../support/describeNodes';
 import { startHost, type Host } from '../support/host';
 import { nodesPage, type DescribedNode } from '../support/nodesPage';
 
@@ -13,12 +14,7 @@ beforeAll(async () => {
 afterAll(async () => await host.stop());
 
 it('tells of every node and every field', async () => {
-	const { nodes: names } = await host.types();
-	const nodes = await Promise.all(
-		names
-			.filter((name) => !name.endsWith('Tool'))
-			.map(async (name) => await host.describe<DescribedNode>(name)),
-	);
+	const nodes = await describeNodes<DescribedNode>(host);
 	const page = nodesPage(nodes);
 	if (process.env.UPDATE_DOCS === '1') writeFileSync(file, page);
 	expect(readFileSync(file, 'utf8')).toBe(page);

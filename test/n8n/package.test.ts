@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { isTool } from '../support/describeNodes';
 import { node24, startHost, type Host } from '../support/host';
 import { startSandbox } from '../support/sandbox';
 
@@ -78,7 +79,7 @@ describe('as n8n loads it', () => {
 	it('has these nodes and credentials', async () => {
 		const types = await host.types();
 		// n8n makes a second type of each node that an AI agent may use.
-		const nodes = types.nodes.filter((name) => !name.endsWith('Tool'));
+		const nodes = types.nodes.filter((name) => !isTool(name));
 		expect([...nodes].sort()).toEqual([...NODES].sort());
 		expect([...types.credentials].sort()).toEqual([...CREDENTIALS].sort());
 	});

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { isTool } from '../support/describeNodes';
 import { node24, startHost, type Host } from '../support/host';
 
 const root = join(__dirname, '../..');
@@ -143,7 +144,7 @@ describe.each(VENDORS)('the package for %s', (vendor) => {
 		it('has its nodes and its credential', async () => {
 			const { n8n } = manifestIn(unpacked(vendor));
 			const types = await host.types();
-			const nodes = types.nodes.filter((name) => !name.endsWith('Tool'));
+			const nodes = types.nodes.filter((name) => !isTool(name));
 			expect(nodes.sort()).toEqual(n8n.nodes.map(typeOf).sort());
 			expect(types.credentials).toEqual(n8n.credentials.map(typeOf));
 			expect(types.credentials).toHaveLength(1);

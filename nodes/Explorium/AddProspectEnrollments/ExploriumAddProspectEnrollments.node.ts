@@ -85,8 +85,9 @@ export class ExploriumAddProspectEnrollments implements INodeType {
 			concurrency: request.concurrency,
 			idField: PROSPECT_IDS,
 			attempt: async ({ settings }, prospect_ids) => {
-				if (settings.webhook_id === undefined && !usual.ok) return usual;
-				const webhook_id = settings.webhook_id ?? (usual.ok ? usual.value : undefined);
+				const webhook = settings.webhook_id === undefined ? usual : success(settings.webhook_id);
+				if (!webhook.ok) return webhook;
+				const webhook_id = webhook.value;
 				return await addEnrollment(client, { ...settings, webhook_id, prospect_ids });
 			},
 			describe: ({ enrollment_key, enrollment_id }) => `${enrollment_key} (${enrollment_id})`,

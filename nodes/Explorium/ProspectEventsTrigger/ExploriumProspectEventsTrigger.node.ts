@@ -6,9 +6,8 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { nodeError } from '../../shared/nodeError';
+import { unwrap } from '../../shared/nodeError';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
-import type { Result } from '../../shared/result';
 import { openExplorium } from '../client';
 import { eventItem } from '../eventItem';
 import {
@@ -17,6 +16,7 @@ import {
 	eventTypesSubtitle,
 	prospectIdsField,
 } from '../fields';
+import { nodeKey } from '../nodeKey';
 import { getEnrollmentKeys } from '../pickers';
 import type { SavedMemory } from './memory';
 import { onlyOnePoll } from './onlyOnePoll';
@@ -88,28 +88,27 @@ export class ExploriumProspectEventsTrigger implements INodeType {
 	methods = { loadOptions: { getEnrollmentKeys } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const unwrap = <T>(result: Result<T>): T => {
-			if (result.ok) return result.value;
-			throw nodeError(this.getNode(), result.failure);
-		};
-		const settings = unwrap(readTriggerSettings(this));
+		const settings = unwrap(this.getNode(), readTriggerSettings(this));
 		const { stopAt, deadline } = pollTimes(this.getPollBudgetMs?.(), Date.now());
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', {}));
 		const client = await openExplorium(this, { ...request, deadline });
 
 		if (this.getMode() === 'manual') {
-			const watchList = unwrap(await readWatchList(settings.source, client));
-			const events = unwrap(await sampleEvents(settings, watchList, client, Date.now()));
+			const watchList = unwrap(this.getNode(), await readWatchList(settings.source, client));
+			const events = unwrap(
+				this.getNode(),
+				await sampleEvents(settings, watchList, client, Date.now()),
+			);
 			return [
 				events.map((event) => eventItem(event, watchList.enrollmentKeyOf.get(event.prospect_id))),
 			];
 		}
 
-		const node = `${this.getWorkflow().id} ${this.getNode().id}`;
+		const node = nodeKey(this);
 		return await onlyOnePoll(node, async () => {
 			const memory: SavedMemory = this.getWorkflowStaticData('node');
 			if (isOutdated(node, memory.outputs ?? 0, Date.now())) return null;
-			const found = unwrap(await poll(memory, settings, client, Date.now, stopAt));
+			const found = unwrap(this.getNode(), await poll(memory, settings, client, Date.now, stopAt));
 			if (found === undefined) return null;
 			if (found.sweep.refused.length > 0) {
 				const ids = found.sweep.refused.join(', ');

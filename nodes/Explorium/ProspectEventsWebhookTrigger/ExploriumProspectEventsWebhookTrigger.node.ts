@@ -7,14 +7,15 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { nodeError } from '../../shared/nodeError';
+import { unwrap } from '../../shared/nodeError';
+import { notice } from '../../shared/notice';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
-import type { Result } from '../../shared/result';
 import { openExplorium, type ExploriumClient } from '../client';
 import { hasKey, readKeys } from '../enrollmentKeys';
 import { eventItem } from '../eventItem';
 import { enrollmentKeysField, eventTypesField, eventTypesSubtitle } from '../fields';
 import { readEventTypes } from '../input';
+import { nodeKey } from '../nodeKey';
 import { getEnrollmentKeys } from '../pickers';
 import { readDelivery, type DeliveredEvent } from './delivery';
 import {
@@ -57,13 +58,9 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
 		],
 		properties: [
-			{
-				displayName:
-					'n8n must be reachable from the internet. "Listen for test event" registers an address of its own and has Explorium send one made-up event there. With version 1 of the API, which has one address per partner, it works only while no other address is registered.',
-				name: 'notice',
-				type: 'notice',
-				default: '',
-			},
+			notice(
+				'n8n must be reachable from the internet. "Listen for test event" registers an address of its own and has Explorium send one made-up event there. With version 1 of the API, which has one address per partner, it works only while no other address is registered.',
+			),
 			{ ...eventTypesField, displayName: 'Trigger On', description: undefined },
 			{
 				...enrollmentKeysField,
@@ -99,7 +96,7 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 				const staticData = this.getWorkflowStaticData('node');
 				const known = savedRegistration(staticData);
 				const registration = unwrap(
-					this,
+					this.getNode(),
 					await find(await openClient(this), wantedWebhook(this), known),
 				);
 				if (registration) saveRegistration(staticData, registration);
@@ -107,17 +104,20 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				const eventTypes = unwrap(this, readEventTypes(this.getNodeParameter('eventTypes')));
+				const eventTypes = unwrap(
+					this.getNode(),
+					readEventTypes(this.getNodeParameter('eventTypes')),
+				);
 				const staticData = this.getWorkflowStaticData('node');
 				const client = await openClient(this);
 				const wanted = wantedWebhook(this);
 				const registration = unwrap(
-					this,
+					this.getNode(),
 					await register(client, wanted, savedRegistration(staticData)),
 				);
 				saveRegistration(staticData, registration);
 				if (wanted.isTest) {
-					rememberTest(nodeOf(this), registration);
+					rememberTest(nodeKey(this), registration);
 					const simulation = client.version.webhooks.simulate(client, registration, eventTypes[0]);
 					// Sent before this ends, as n8n lends its credentials only so long. The event comes later.
 					await Promise.race([simulation, sleep(SENT_AFTER_MS)]);
@@ -127,7 +127,7 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 
 			async delete(this: IHookFunctions): Promise<boolean> {
 				const staticData = this.getWorkflowStaticData('node');
-				const test = forgetTest(nodeOf(this), this.getNodeWebhookUrl('default'));
+				const test = forgetTest(nodeKey(this), this.getNodeWebhookUrl('default'));
 				const known = savedRegistration(staticData) ?? test;
 				if (known === undefined) return true;
 				const result = await unregister(await openClient(this), known);
@@ -152,7 +152,7 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 			body,
 		};
 		const isTest = this.getMode() === 'manual';
-		const test = isTest ? testOf(nodeOf(this)) : undefined;
+		const test = isTest ? testOf(nodeKey(this)) : undefined;
 		const { secret } = savedRegistration(staticData) ?? test ?? { secret: '' };
 		if (!isGenuine(delivery, secret, Date.now())) {
 			// What exactly is wrong is for nobody to learn who cannot sign.
@@ -164,7 +164,7 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 		if (!isTest) {
 			const { event } = delivered;
 			const seen = noteEvent(
-				nodeOf(this),
+				nodeKey(this),
 				event.event_id ?? JSON.stringify(event),
 				staticData.seen,
 			);
@@ -180,19 +180,9 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 	}
 }
 
-/** Tells this node from all others of this n8n. */
-function nodeOf(context: IHookFunctions | IWebhookFunctions): string {
-	return `${context.getWorkflow().id} ${context.getNode().id}`;
-}
-
 async function openClient(context: IHookFunctions): Promise<ExploriumClient> {
 	const request = readRequestSettings(context.getNodeParameter('requestOptions', {}));
 	return await openExplorium(context, request);
-}
-
-function unwrap<T>(context: IHookFunctions, result: Result<T>): T {
-	if (result.ok) return result.value;
-	throw nodeError(context.getNode(), result.failure);
 }
 
 function isWanted(context: IWebhookFunctions, { event, enrollmentKey }: DeliveredEvent): boolean {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { badInput, success, type Result } from '../../shared/result';
 import { isBlank } from '../../shared/valueText';
-import { pickerField } from '../pickers';
+import { pickerField } from '../../shared/pickerField';
 import { readPicked } from '../readId';
 import type { Sender } from './checkSender';
 

@@ -5,13 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { pickerField } from '../../shared/pickerField';
 import { requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
 import { bulkOptions, waitField } from '../bulk/options';
 import { runBulkAction } from '../bulk/runBulkAction';
 import { prospectTarget } from '../bulk/targetFields';
 import { prospectLists } from '../filter/lists';
-import { pickerField, searchOpportunities } from '../pickers';
+import { searchOpportunities } from '../pickers';
 import { readPicked } from '../readId';
 import { prospects } from '../recordTypes';
 

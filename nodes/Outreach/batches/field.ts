@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { pickerField } from '../../shared/pickerField';
 import type { Result } from '../../shared/result';
-import { pickerField } from '../pickers';
 import { readPicked } from '../readId';
 
 /** The form field that names one batch. */

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { openClient } from '../../shared/client';
 import { mapperField } from '../../shared/mappedFields';
-import { nodeError } from '../../shared/nodeError';
+import { unwrap } from '../../shared/nodeError';
 import { readRequestSettings } from '../../shared/requestOptions';
 import { outreach } from '../outreach';
 import { listCustomFields } from './customFields';
@@ -37,9 +37,8 @@ async function listFields(
 	fields: RecordFields,
 ): Promise<ResourceMapperFields> {
 	const client = await openClient(context, outreach, readRequestSettings({ longestWait: 20 }));
-	const custom = await listCustomFields(client, fields);
-	if (!custom.ok) throw nodeError(context.getNode(), custom.failure);
-	return { fields: [...fields.modifiable, ...custom.value].map(formField) };
+	const custom = unwrap(context.getNode(), await listCustomFields(client, fields));
+	return { fields: [...fields.modifiable, ...custom].map(formField) };
 }
 
 /** The fields of prospects that can be modified: standard ones, then custom ones by their labels. */

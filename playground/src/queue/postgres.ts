@@ -85,14 +85,9 @@ export async function startPostgres(options: PostgresOptions): Promise<Service> 
 		stopSignal: 'SIGINT',
 		detached: true,
 	});
-	try {
-		await service.waitUntilReady(
-			() => service.log.includes('database system is ready to accept connections'),
-			READY_WITHIN_MS,
-		);
-	} catch (error) {
-		await service.stop();
-		throw error;
-	}
+	await service.waitUntilReady(
+		() => service.log.includes('database system is ready to accept connections'),
+		READY_WITHIN_MS,
+	);
 	return service;
 }

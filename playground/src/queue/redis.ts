@@ -44,14 +44,9 @@ export async function startRedis({
 		// n8n still needs it when Ctrl-C has told all processes of the terminal to end.
 		detached: true,
 	});
-	try {
-		await service.waitUntilReady(
-			() => service.log.includes('Ready to accept connections'),
-			READY_WITHIN_MS,
-		);
-	} catch (error) {
-		await service.stop();
-		throw error;
-	}
+	await service.waitUntilReady(
+		() => service.log.includes('Ready to accept connections'),
+		READY_WITHIN_MS,
+	);
 	return service;
 }

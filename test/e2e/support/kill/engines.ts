@@ -1,4 +1,6 @@
+import { DURABLE_POLLING } from '../../../../playground/src/durable-polling.ts';
 import type { N8nApi } from '../../../../playground/src/n8n-api.ts';
+import { EVERY_TEN_SECONDS } from '../poll-times';
 
 export interface Engine {
 	name: 'plain' | 'durable';
@@ -29,24 +31,18 @@ const plain: Engine = {
 };
 
 /**
- * A start of n8n is no poll here, and one poll time is at most once a minute. Several poll times save
- * the test from waiting. n8n looks every second for what is due, and gives a poll that was killed up
- * after a quarter of a minute, so that the polls which it runs again are part of the test.
+ * A start of n8n is no poll here. n8n looks every second for what is due, and gives a poll that was
+ * killed up after a quarter of a minute, so that the polls which it runs again are part of the test.
  */
 export const durable: Engine = {
 	name: 'durable',
 	env: {
-		N8N_SCHEDULER_ENABLED: 'true',
-		N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
-		N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+		...DURABLE_POLLING,
 		N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
 		N8N_SCHEDULER_LEASE_DURATION: '15',
 		N8N_SCHEDULER_REAPER_INTERVAL: '5',
 	},
-	pollTimes: [0, 10, 20, 30, 40, 50].map((second) => ({
-		mode: 'custom',
-		cronExpression: `${second} * * * * *`,
-	})),
+	pollTimes: EVERY_TEN_SECONDS,
 	pollsAtStart: false,
 	savesInWorkflow: false,
 };

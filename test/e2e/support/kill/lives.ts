@@ -5,7 +5,7 @@ import { n8nFolder } from '../../../../playground/src/n8n.ts';
 import { START_MS, type RunningDemo } from '../running-demo';
 import { waitFor } from '../wait';
 import type { Engine } from './engines';
-import type { Random } from './random';
+import type { Random } from '../random';
 import { FETCHES_PER_SWEEP, type ExploriumSide } from './vendor';
 
 /** What a kill was aimed at: a fetch, the saving of what it brought, or the execution. */

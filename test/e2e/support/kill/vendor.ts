@@ -1,7 +1,7 @@
 import type { SandboxEvent } from '../../../support/sandbox';
 import { enrollEverybody } from '../enroll';
 import type { RunningDemo } from '../running-demo';
-import type { Random } from './random';
+import type { Random } from '../random';
 
 const EVENTS_PATH = '/v1/prospects/events';
 /** More than fit into one fetch, so that a sweep can also be killed between two of them. */

@@ -2,7 +2,7 @@ import type { Worker } from '../../../../playground/src/queue/worker.ts';
 import { executionsOf, type FinishedExecution } from '../executions';
 import type { RunningDemo } from '../running-demo';
 import { waitFor } from '../wait';
-import { outdated } from './records';
+import { outdated } from '../records';
 import { runningOn, startedBy } from './shares';
 import { TRIGGER } from './workflow';
 

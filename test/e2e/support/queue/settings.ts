@@ -1,4 +1,4 @@
-import { DURABLE_POLLING } from '../../../../playground/src/queue/durable-polling.ts';
+import { DURABLE_POLLING } from '../../../../playground/src/durable-polling.ts';
 
 /**
  * After so long without a sign of life from a worker, its executions are given up. Long enough for one
@@ -16,15 +16,3 @@ export const N8N_ENV = {
 	// Looks every second for polls that are due.
 	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
 };
-
-/**
- * More often, and a poll on a busy machine may begin before n8n has saved what the last one found: it
- * would find the same.
- */
-const EVERY_SECONDS = 10;
-
-/** One poll time is at most once a minute, several save the test from waiting. */
-export const POLL_TIMES = Array.from({ length: 60 / EVERY_SECONDS }, (_, turn) => ({
-	mode: 'custom',
-	cronExpression: `${turn * EVERY_SECONDS} * * * * *`,
-}));

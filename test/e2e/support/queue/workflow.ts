@@ -1,6 +1,6 @@
 import type { Workflow, WorkflowNode } from '../../../../playground/src/n8n-api.ts';
 import type { RunningDemo } from '../running-demo';
-import { POLL_TIMES } from './settings';
+import { EVERY_TEN_SECONDS } from '../poll-times';
 
 export const TRIGGER = 'Explorium Prospect Events Trigger';
 export const NEW_JOB_SEQUENCE = 11;
@@ -13,7 +13,10 @@ const ACTIONS_ID = 'queueActions0001';
 /** The demo's trigger, polling more often than it does there. */
 function frequentTrigger({ workflows }: RunningDemo): WorkflowNode {
 	const trigger = workflows[0].nodes.find(({ name }) => name === TRIGGER) as WorkflowNode;
-	return { ...trigger, parameters: { ...trigger.parameters, pollTimes: { item: POLL_TIMES } } };
+	return {
+		...trigger,
+		parameters: { ...trigger.parameters, pollTimes: { item: EVERY_TEN_SECONDS } },
+	};
 }
 
 /** The demo's workflow with another node in the trigger's place, under the trigger's name. */

@@ -1,6 +1,6 @@
 import type { FaultOrder } from '../../../../sandbox/core/faults.ts';
 import { VENDORS } from '../../../../sandbox/core/vendors.ts';
-import type { Random } from '../kill/random';
+import type { Random } from '../random';
 
 type Failure = Omit<FaultOrder, 'vendor'>;
 

@@ -1,5 +1,6 @@
 import type { SandboxPerson } from '../../../support/sandbox';
 import { executionsOf, type FinishedExecution } from '../executions';
+import { isUpToDate } from '../records';
 import type { RunningDemo } from '../running-demo';
 import { waitFor } from '../wait';
 import type { Traffic } from './traffic';
@@ -41,15 +42,12 @@ async function settle({ api }: RunningDemo, workflowId: string): Promise<void> {
 	);
 }
 
-function isUpToDate({ explorium, saleshandy, outreach }: SandboxPerson, tag: string): boolean {
-	const { company, title } = explorium;
+function isRight(person: SandboxPerson, tag: string): boolean {
+	const { tags = [], sequences = [] } = person.outreach ?? {};
 	return (
-		saleshandy.attributes.Company === company &&
-		saleshandy.attributes['Job Title'] === title &&
-		outreach?.company === company &&
-		outreach.title === title &&
-		outreach.tags.includes(tag) &&
-		outreach.sequences.filter(({ state }) => state === 'active').length === 1
+		isUpToDate(person) &&
+		tags.includes(tag) &&
+		sequences.filter(({ state }) => state === 'active').length === 1
 	);
 }
 
@@ -83,9 +81,7 @@ export async function findOutcome(
 		messages: failed.map(({ error }) => error?.message ?? ''),
 		lost: [...changed.keys()].filter((id) => timesSeen(id) === 0),
 		repeated: [...changed.keys()].filter((id) => timesSeen(id) > 1),
-		wrong: people
-			.filter((one) => expected.has(one.id) && !isUpToDate(one, tag))
-			.map(({ id }) => id),
+		wrong: people.filter((one) => expected.has(one.id) && !isRight(one, tag)).map(({ id }) => id),
 	};
 }
 

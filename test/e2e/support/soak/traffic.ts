@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '../kill/random';
+import type { Random } from '../random';
 import type { RunningDemo } from '../running-demo';
 import { pickFault } from './faults';
 import { memoryOf, type Sample } from './memory';

@@ -1,5 +1,5 @@
-import type { SandboxPerson } from '../../../support/sandbox';
-import type { RunningDemo } from '../running-demo';
+import type { SandboxPerson } from '../../support/sandbox';
+import type { RunningDemo } from './running-demo';
 
 /** Whether both systems have what the person's last event said. */
 export function isUpToDate({ explorium, saleshandy, outreach }: SandboxPerson): boolean {
