@@ -13,6 +13,8 @@ export interface Client {
 	(request: VendorRequest): Promise<Result<Reply>>;
 	/** A failure found in an answer, without the secrets that the vendor may have repeated in it. */
 	cleaned(failure: Failure): Failure;
+	/** Says in n8n's log, and beside the output, what was left out of an answer and why. */
+	report(message: string): void;
 }
 
 /**
@@ -33,7 +35,8 @@ export async function openClient(
 	);
 	const secrets = secretsIn(credential);
 	const cleaned = (failure: Failure) => withoutSecrets(failure, secrets);
-	if (!address.ok) return Object.assign(async () => address, { cleaned });
+	const report = (message: string) => reportTo(context, message);
+	if (!address.ok) return Object.assign(async () => address, { cleaned, report });
 	const credentialId = context.getNode().credentials?.[vendor.credentialType]?.id ?? '';
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
@@ -50,5 +53,12 @@ export async function openClient(
 		const result = await send(one, settings, tools);
 		return result.ok ? result : failed(cleaned(result.failure));
 	};
-	return Object.assign(request, { cleaned });
+	return Object.assign(request, { cleaned, report });
+}
+
+function reportTo(context: RequestContext, message: string): void {
+	context.logger.warn(message);
+	if ('addExecutionHints' in context) {
+		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+	}
 }

@@ -95,6 +95,29 @@ export function failureOfReply(
 	};
 }
 
+/**
+ * Turns a 2xx that does not hold what the call is about into a failure: nothing may be made of it.
+ *
+ * @param lacking what it does not hold, such as "the list of events"
+ */
+export function failureOfPart(
+	vendor: Vendor,
+	request: VendorRequest,
+	{ status, body }: Reply,
+	lacking: string,
+): Failure {
+	return {
+		kind: 'unreadable',
+		message: `${vendor.name} answered without ${lacking} (${status})`,
+		hint: request.repeatable
+			? 'Try again later. If it stays like this, check the Base URL of the credential.'
+			: MAY_HAVE_ACTED(vendor.name),
+		status,
+		correlationId: readVendorText(body).correlationId,
+		ambiguous: true,
+	};
+}
+
 /** Turns a call that got no answer into a failure a user can act on. */
 export function failureOfNoReply(
 	vendor: Vendor,

@@ -1,4 +1,4 @@
-import { failureOfNoReply, failureOfReply } from './failures';
+import { failureOfNoReply, failureOfPart, failureOfReply } from './failures';
 import type { Pacer } from './pacer';
 import { failed, success, type Failure, type Result } from './result';
 import type { Reply, Transport, Vendor, VendorRequest } from './vendor';
@@ -87,8 +87,12 @@ export async function send(
 		if ('reply' in exchange) {
 			const { reply } = exchange;
 			const status = vendor.meaningOf?.(reply.status, reply.body) ?? reply.status;
-			if (status >= 200 && status < 300 && isJson(reply)) return success(reply);
-			failure = failureOfReply(vendor, request, reply, now);
+			const isSuccess = status >= 200 && status < 300 && isJson(reply);
+			const lacking = isSuccess ? request.missing?.(reply.body) : undefined;
+			if (isSuccess && lacking === undefined) return success(reply);
+			failure = lacking
+				? failureOfPart(vendor, request, reply, lacking)
+				: failureOfReply(vendor, request, reply, now);
 		} else {
 			failure = failureOfNoReply(vendor, request, exchange.noReply);
 		}

@@ -1,3 +1,4 @@
+import type { AnswerCheck } from './answers';
 import type { Failure } from './result';
 
 /** The next step to offer for a refused call, by what was refused. */
@@ -35,6 +36,8 @@ export interface VendorRequest {
 	repeatable: boolean;
 	/** How many records it carries, for limits that count them; 1 unless told. */
 	records?: number;
+	/** What a 2xx has to hold to count as an answer to this call; anything will do if absent. */
+	missing?: AnswerCheck;
 }
 
 /** An answer of any status. */
