@@ -6,6 +6,8 @@ import type { RequestSettings } from './requestOptions';
 import { failed, type Failure, type Result } from './result';
 import { secretsIn, withoutSecrets } from './secrets';
 import { send } from './send';
+import { beginTry } from './tryOf';
+import type { Writes } from './unclearWrites';
 import type { Reply, Vendor, VendorRequest } from './vendor';
 
 /** Sends one request with all the care of `send`. Never throws; its failures show no secret. */
@@ -15,6 +17,8 @@ export interface Client {
 	cleaned(failure: Failure): Failure;
 	/** Says in n8n's log, and beside the output, what was left out of an answer and why. */
 	report(message: string): void;
+	/** What may be sent once only, however often n8n tries the node. */
+	writes: Writes;
 }
 
 /**
@@ -36,11 +40,12 @@ export async function openClient(
 	const secrets = secretsIn(credential);
 	const cleaned = (failure: Failure) => withoutSecrets(failure, secrets);
 	const report = (message: string) => reportTo(context, message);
-	if (!address.ok) return Object.assign(async () => address, { cleaned, report });
+	const tools = { cleaned, report, writes: beginTry(context) };
+	if (!address.ok) return Object.assign(async () => address, tools);
 	const credentialId = context.getNode().credentials?.[vendor.credentialType]?.id ?? '';
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const tools = {
+	const sendTools = {
 		vendor,
 		transport: n8nTransport(context, vendor, address.value),
 		pacer: pacerFor(`${vendor.credentialType} ${credentialId} ${address.value}`),
@@ -50,10 +55,10 @@ export async function openClient(
 		isCancelled: () => signal?.aborted ?? false,
 	};
 	const request = async (one: VendorRequest) => {
-		const result = await send(one, settings, tools);
+		const result = await send(one, settings, sendTools);
 		return result.ok ? result : failed(cleaned(result.failure));
 	};
-	return Object.assign(request, { cleaned, report });
+	return Object.assign(request, tools);
 }
 
 function reportTo(context: RequestContext, message: string): void {

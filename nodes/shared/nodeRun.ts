@@ -4,6 +4,7 @@ import { itemsBehind, type MergedCall } from './merge';
 import { nodeError } from './nodeError';
 import { badInput, type Failure, type Result } from './result';
 import { callSplitting, callWhole, type CallOutcome } from './splitCall';
+import { endTry } from './tryOf';
 
 /** A failure and the input items it concerns. */
 export interface ItemFailure {
@@ -183,6 +184,7 @@ export function finish(
 	if (failures.length > 0 && !context.continueOnFail()) {
 		throw nodeError(node, failures[0].failure, failures[0].items);
 	}
+	if (failures.length === 0) endTry(context);
 	const output = failures.length > 0 ? [...items, ...errorItems(node, failures)] : items;
 	return [output.sort((a, b) => firstItem(a) - firstItem(b))];
 }

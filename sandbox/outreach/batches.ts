@@ -40,7 +40,7 @@ export function createBatch(
 			failures: 0,
 			confirmCount: confirming ? total : 0,
 			confirmedCountRequired: confirming && switches.confirmedCountRequired === 'yes',
-			payload: attributes,
+			payload: switches.batchPayload === 'empty' ? {} : attributes,
 			summary: {},
 			createdAt: at,
 			updatedAt: at,

@@ -41,6 +41,7 @@ export const OUTREACH_SWITCHES = {
 	wrongState: choice(['422', 'unchanged'], 'Confirm or cancel in a state that does not allow it'),
 	failEveryNthItem: amount(0, 'Every n-th item of a batch fails; 0 = none'),
 	itemData: choice(['record-id', 'opaque', 'null'], 'What data of a batch item holds'),
+	batchPayload: choice(['input', 'empty'], 'What payload of a batch holds'),
 	batchItemsLink: choice(['object', 'array'], 'Form of the batchItems relationship'),
 	idsAsText: flag('Ids in answers are strings'),
 	newSequenceState: choice(['active', 'pending'], 'State of a prospect added to a sequence'),

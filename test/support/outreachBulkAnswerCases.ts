@@ -71,12 +71,38 @@ export function testAnswers(bench: BulkBench, row: BulkNode): void {
 		await bench.expectEffectOnlyOn(row, [first]);
 	});
 
-	it('does not repeat a call whose outcome a 500 leaves open', async () => {
-		await bench.fault(row, { status: 500, applyFirst: true });
-		const { error } = await bench.run(row, [first]);
+	const once = /AddToSequence|DestroyAll/.test(row.action);
+	const attempts = { requestOptions: { maxAttempts: 2 } };
+
+	it.each([
+		['a 500', { status: 500, applyFirst: true }],
+		['a 503 without a time', { status: 503, applyFirst: true }],
+		['a lost answer', { drop: 'after' as const }],
+		['half an answer', { truncate: true }],
+	])(
+		`${once ? 'does not repeat' : 'repeats'} a call whose outcome %s leaves open`,
+		async (...is) => {
+			await bench.fault(row, { ...is[1], times: 1 });
+			const result = await bench.run(row, [first], attempts);
+			expect(await bench.actions(row)).toHaveLength(once ? 1 : 2);
+			expect(await bench.batches()).toBe(once ? 1 : 2);
+			if (once) {
+				const unknown = 'Whether Outreach carried the call out is not known';
+				expect(result.error?.description).toContain(unknown);
+			} else {
+				expect(itemsOf(result).map(({ json }) => json.status)).toEqual(['done']);
+			}
+			await bench.letTimePass();
+			await bench.expectEffectOnlyOn(row, [first]);
+		},
+	);
+
+	it('gives up in the end', async () => {
+		await bench.fault(row, { status: 500 });
+		const { error } = await bench.run(row, [first], attempts);
 		expect(error?.httpCode).toBe('500');
-		expect(error?.description).toContain('Whether Outreach carried the call out is not known');
-		expect(await bench.actions(row)).toHaveLength(1);
-		expect(await bench.batches()).toBe(1);
+		expect(error?.message.includes('(tried 2 times)')).toBe(!once);
+		expect(await bench.actions(row)).toHaveLength(once ? 1 : 2);
+		await bench.expectNoEffect();
 	});
 }

@@ -94,7 +94,7 @@ export class CoreHost {
 	/** The same tool, called by a model. */
 	async callTool(request: ToolCallRequest): Promise<ToolResult> {
 		return await this.withNode(request, async (node, additionalData) =>
-			callTool(this.package, node, request.args, additionalData),
+			callTool(this.package, node, request, additionalData),
 		);
 	}
 

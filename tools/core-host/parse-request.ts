@@ -27,6 +27,7 @@ const fields: Record<keyof RunRequest, Check> = {
 	retryOnFail: flag,
 	maxTries: number,
 	waitBetweenTries: number,
+	rounds: number,
 	mode: oneOf('trigger', 'manual'),
 	staticData: object,
 	budgetMs: number,

@@ -31,6 +31,8 @@ export interface RunRequest extends NodeRequest {
 	retryOnFail?: boolean;
 	maxTries?: number;
 	waitBetweenTries?: number;
+	/** How often n8n comes to the node in this execution, with the same items, as in a loop; 1 if absent. */
+	rounds?: number;
 	mode?: 'trigger' | 'manual';
 	/** The node's own static data. */
 	staticData?: Json;
@@ -72,9 +74,12 @@ export interface RunResult {
 /** A node as a tool of an AI agent: its name ends in `Tool`, its parameters may use `$fromAI`. */
 export type ToolRequest = NodeRequest;
 
-export interface ToolCallRequest extends ToolRequest {
+export interface ToolCallRequest
+	extends ToolRequest, Pick<RunRequest, 'retryOnFail' | 'maxTries' | 'waitBetweenTries'> {
 	/** What the model fills in. */
 	args: Json;
+	/** How often the model calls it with them in one answer of the agent; 1 if absent. */
+	calls?: number;
 }
 
 /** What a model is told about a tool. */

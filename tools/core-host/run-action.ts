@@ -43,7 +43,7 @@ export async function runAction(
 		};
 	};
 	try {
-		const data = executionData(node, items);
+		const data = executionData(node, items, request.rounds);
 		const execution = new core.WorkflowExecute(additionalData, mode, data);
 		return result(null, await execution.processRunExecutionData(workflow));
 	} catch (error) {
@@ -92,8 +92,8 @@ function createWorkflow(types: NodePackage, node: INode, request: RunRequest) {
 	});
 }
 
-/** An execution that has run the input node and has the node under test next. */
-function executionData(node: INode, items: INodeExecutionData[]) {
+/** An execution that has run the input node and has the node under test next, once or several times. */
+function executionData(node: INode, items: INodeExecutionData[], rounds = 1) {
 	const source = { previousNode: INPUT, previousNodeOutput: 0, previousNodeRun: 0 };
 	return n8nWorkflow.createRunExecutionData({
 		resultData: {
@@ -111,7 +111,11 @@ function executionData(node: INode, items: INodeExecutionData[]) {
 			},
 		},
 		executionData: {
-			nodeExecutionStack: [{ node, data: { main: [items] }, source: { main: [source] } }],
+			nodeExecutionStack: Array.from({ length: rounds }, () => ({
+				node,
+				data: { main: [items] },
+				source: { main: [source] },
+			})),
 		},
 	});
 }

@@ -4,7 +4,7 @@ import { AGENT_NODE_TYPE } from './builtin-nodes.ts';
 import { serializeError, toJson } from './errors.ts';
 import { core, n8nWorkflow, toOpenAiTool } from './n8n.ts';
 import type { NodePackage } from './node-package.ts';
-import type { Json, ToolDescription, ToolResult } from './protocol.ts';
+import type { Json, ToolCallRequest, ToolDescription, ToolResult } from './protocol.ts';
 
 const AGENT = 'AI Agent';
 
@@ -20,19 +20,24 @@ export async function describeTool(
 	});
 }
 
-/** What a model is given when it calls the tool. */
+/** What a model is given when it calls the tool, the last time if it calls it several times. */
 export async function callTool(
 	types: NodePackage,
 	node: INode,
-	args: Json,
+	{ args, calls = 1, retryOnFail, maxTries, waitBetweenTries }: ToolCallRequest,
 	additionalData: IWorkflowExecuteAdditionalData,
 ): Promise<ToolResult> {
+	Object.assign(node, { retryOnFail, maxTries, waitBetweenTries });
 	return await withTool(types, node, additionalData, async (tool) => {
-		try {
-			return { output: (await tool.invoke(args)) as string, error: null };
-		} catch (error) {
-			return { output: null, error: serializeError(error) };
+		let result: ToolResult = { output: null, error: null };
+		for (let call = 0; call < calls; call += 1) {
+			try {
+				result = { output: (await tool.invoke(args)) as string, error: null };
+			} catch (error) {
+				result = { output: null, error: serializeError(error) };
+			}
 		}
+		return result;
 	});
 }
 

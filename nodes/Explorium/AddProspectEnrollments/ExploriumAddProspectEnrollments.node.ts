@@ -9,8 +9,8 @@ import { mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
-import { addEnrollment } from '../api';
 import { openExplorium, type ExploriumClient } from '../client';
+import { enrollOnce } from '../enrollOnce';
 import { PROSPECT_IDS, PROSPECTS_PER_ENROLLMENT } from '../explorium';
 import { eventTypesField, prospectIdsField } from '../fields';
 import { readEnrollmentKey, readEventTypes, readProspectIds } from '../input';
@@ -88,7 +88,7 @@ export class ExploriumAddProspectEnrollments implements INodeType {
 				const webhook = settings.webhook_id === undefined ? usual : success(settings.webhook_id);
 				if (!webhook.ok) return webhook;
 				const webhook_id = webhook.value;
-				return await addEnrollment(client, { ...settings, webhook_id, prospect_ids });
+				return await enrollOnce(client, { ...settings, webhook_id, prospect_ids });
 			},
 			describe: ({ enrollment_key, enrollment_id }) => `${enrollment_key} (${enrollment_id})`,
 		});

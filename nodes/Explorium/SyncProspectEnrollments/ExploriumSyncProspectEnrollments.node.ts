@@ -16,7 +16,7 @@ import { openExplorium } from '../client';
 import { eventTypesField, prospectIdsField } from '../fields';
 import { searchWebhooks } from '../pickers';
 import { webhookField, webhookToEnrollTo } from '../webhookChoice';
-import { carryOut } from './carryOut';
+import { carryOut, onAction } from './carryOut';
 import { planSync, type SyncAction } from './plan';
 import { readTask, type SyncSettings } from './readTask';
 
@@ -106,6 +106,13 @@ export class ExploriumSyncProspectEnrollments implements INodeType {
 
 		const { settings, prospectIds, itemsOf } = list;
 		const allItems = this.getInputData().map((_, index) => index);
+		// An enrollment that may have been added, and is not listed yet, would be planned once more.
+		const unclear = await client.writes.stillUnclear();
+		if (unclear) {
+			const { failure, label = '' } = unclear;
+			const message = onAction(failure, { kind: 'add', enrollment_key: label });
+			return finish(this, [], [{ items: allItems, failure: { ...failure, message } }]);
+		}
 		const enrollments = await getEnrollments(client);
 		if (!enrollments.ok) {
 			return finish(this, [], [{ items: allItems, failure: enrollments.failure }]);

@@ -1,8 +1,9 @@
 import { concurrently } from '../../shared/concurrently';
 import { success, type Failure, type Result } from '../../shared/result';
 import { callWhole, type CallOutcome } from '../../shared/splitCall';
-import { addEnrollment, deleteEnrollment, updateEnrollment } from '../api';
+import { deleteEnrollment, updateEnrollment } from '../api';
 import type { ExploriumClient } from '../client';
+import { enrollOnce } from '../enrollOnce';
 import { PROSPECT_IDS } from '../explorium';
 import type { SyncAction } from './plan';
 
@@ -15,6 +16,8 @@ export interface SyncOutcome {
 }
 
 type Refusal = CallOutcome<SyncAction>['refused'][number];
+
+type NamedAction = Pick<SyncAction, 'kind' | 'enrollment_key' | 'enrollment_id'>;
 
 const SHOWN = 20;
 
@@ -64,7 +67,7 @@ async function perform(
 	const content = { enrollment_key, event_types, prospect_ids };
 	switch (kind) {
 		case 'add': {
-			const result = await addEnrollment(client, { ...content, webhook_id });
+			const result = await enrollOnce(client, { ...content, webhook_id });
 			return result.ok ? success({ ...action, enrollment_id: result.value.enrollment_id }) : result;
 		}
 		case 'update': {
@@ -101,10 +104,15 @@ function explain(
 		ids,
 		failure: {
 			...failure,
-			message: `${failure.message} (on ${nameOf(action)})`,
+			message: onAction(failure, action),
 			hint: [next, alsoFailed, before, again].filter(Boolean).join(' '),
 		},
 	};
+}
+
+/** The message of a failure with the action that it ended. */
+export function onAction({ message }: Failure, action: NamedAction): string {
+	return `${message} (on ${nameOf(action)})`;
 }
 
 function names(actions: SyncAction[]): string {
@@ -112,7 +120,7 @@ function names(actions: SyncAction[]): string {
 	return actions.length > SHOWN ? `${shown} and ${actions.length - SHOWN} more` : shown;
 }
 
-function nameOf({ kind, enrollment_key, enrollment_id }: SyncAction): string {
+function nameOf({ kind, enrollment_key, enrollment_id }: NamedAction): string {
 	return enrollment_id
 		? `${kind} ${enrollment_key} (${enrollment_id})`
 		: `${kind} ${enrollment_key}`;

@@ -13,13 +13,27 @@ export interface BatchInput {
 }
 
 /**
- * Creates a batch by the older way of the API, for the records of the target only.
+ * Creates a batch by the older way of the API, for the records of the target only, and only once for
+ * all tries of the node: what the action does twice is not known.
  *
  * https://developers.outreach.io/api/reference
  */
 export async function createBatch(
 	client: Client,
 	{ ids }: Target,
+	input: BatchInput,
+): Promise<Result<Batch>> {
+	return await client.writes.once({
+		name: `create ${input.action}`,
+		ids,
+		content: input,
+		send: async () => await send(client, ids, input),
+	});
+}
+
+async function send(
+	client: Client,
+	ids: Target['ids'],
 	{ action, payload, externalStartPayload }: BatchInput,
 ): Promise<Result<Batch>> {
 	const attributes = { action, payload: { ...payload, ids }, externalStartPayload };

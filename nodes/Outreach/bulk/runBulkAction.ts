@@ -5,6 +5,7 @@ import { readRequestSettings } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { outreach } from '../outreach';
 import type { RecordType } from '../recordTypes';
+import { isRepeatable } from './repeatableActions';
 import { resolveWanted } from './resolve';
 import { runBatches } from './runBatches';
 import { sendAction } from './sendAction';
@@ -44,7 +45,12 @@ export async function runBulkAction<A extends object>(
 	const fit = sortOut(wishes, checks);
 	const checked = fit.good.map(({ wish }) => wish);
 	const wanted = checked.map((wish) => wish.wanted);
-	const found = sortOut(checked, await resolveWanted(client, recordType, wanted, concurrency));
+	const resolve = async () => await resolveWanted(client, recordType, wanted, concurrency);
+	// A delete whose answer was lost may leave nothing to be found when the node is tried again.
+	const resolved = isRepeatable(action)
+		? await resolve()
+		: await client.writes.keep(JSON.stringify(wanted), resolve);
+	const found = sortOut(checked, resolved);
 	failures.push(...fit.bad, ...found.bad);
 	if (failures.length > 0 && !context.continueOnFail()) return finish(context, [], failures);
 

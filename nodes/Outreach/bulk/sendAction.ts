@@ -4,6 +4,8 @@ import type { VendorRequest } from '../../shared/vendor';
 import { askForOne } from '../api';
 import { batchOf, type Batch } from '../batches/api';
 import { LONGEST_PATH } from '../outreach';
+import { findStarted } from './findStarted';
+import { isRepeatable } from './repeatableActions';
 import { approvedQuery, idsQuery, type Target } from './target';
 
 /** A bulk action as it is sent. */
@@ -23,8 +25,9 @@ export interface ActionCall {
  * The ids go into the body, and into the filter of the address as well, as both are documented and
  * which one counts is not. Where they would make the address too long, the filter that found them
  * takes their place there, if there is one. The confirmation, which shows how many records would be
- * affected, is then never skipped. Sent twice it makes two batches, so it is not repeated when its
- * outcome is unclear.
+ * affected, is then never skipped. Sent twice it makes two batches, so it is repeated after an unclear
+ * outcome only where that does no harm. The later batch is followed then. The first one has the same
+ * effect, or waits for a confirmation that never comes.
  */
 export function actionRequest(call: ActionCall): VendorRequest {
 	const { action, target, attributes, skipConfirmation } = call;
@@ -37,12 +40,25 @@ export function actionRequest(call: ActionCall): VendorRequest {
 		path,
 		query: [byIds, approvedQuery(target)].find((query) => query !== undefined && fits(query)),
 		body: { data: { attributes: { ...attributes, ids: target.ids } } },
-		repeatable: false,
+		repeatable: isRepeatable(action),
 	};
 }
 
-/** Starts a bulk action. */
+/** Starts a bulk action; one that may not be repeated only once for all tries of the node. */
 export async function sendAction(client: Client, call: ActionCall): Promise<Result<Batch>> {
-	const result = await askForOne(client, actionRequest(call));
-	return result.ok ? success(batchOf(result.value)) : result;
+	const { action, attributes, target } = call;
+	const request = actionRequest(call);
+	const send = async (): Promise<Result<Batch>> => {
+		const result = await askForOne(client, request);
+		return result.ok ? success(batchOf(result.value)) : result;
+	};
+	if (request.repeatable) return await send();
+	const lost = { action, attributes, ids: target.ids };
+	return await client.writes.once({
+		name: action,
+		ids: target.ids,
+		content: attributes,
+		send,
+		find: async (sentAt) => await findStarted(client, lost, sentAt),
+	});
 }

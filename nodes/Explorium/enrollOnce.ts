@@ -1,0 +1,51 @@
+import { success, type Result } from '../shared/result';
+import { addEnrollment, getEnrollments, type Enrollment } from './api';
+import type { ExploriumClient } from './client';
+
+/** An enrollment that is to be made. */
+export type NewEnrollment = Parameters<typeof addEnrollment>[1];
+
+/**
+ * Enrolls at most 20 prospects, once for all tries of the node. If the answer was lost, a later try
+ * goes on with the enrollment that has the same key, event types and prospects.
+ * https://developers.explorium.ai/reference/prospects/events/add_prospects_enrollments
+ */
+export async function enrollOnce(
+	client: ExploriumClient,
+	enrollment: NewEnrollment,
+): Promise<Result<Enrollment>> {
+	return await client.writes.once({
+		name: 'add enrollment',
+		label: enrollment.enrollment_key,
+		ids: enrollment.prospect_ids,
+		content: enrollment,
+		send: async () => await addEnrollment(client, enrollment),
+		find: async () => await findEnrollment(client, enrollment),
+	});
+}
+
+async function findEnrollment(
+	client: ExploriumClient,
+	wanted: NewEnrollment,
+): Promise<Result<Enrollment | undefined>> {
+	const listed = await getEnrollments(client);
+	if (!listed.ok) return listed;
+	const found = listed.value.filter((one) => isSame(one, wanted)).at(-1);
+	return success(found && { ...wanted, enrollment_id: found.enrollment_id });
+}
+
+/** Whether an enrollment does what the new one was to do; the webhook counts where both name one. */
+function isSame(one: Enrollment, wanted: NewEnrollment): boolean {
+	return (
+		one.enrollment_key === wanted.enrollment_key &&
+		one.status !== 'paused' &&
+		(one.webhook_id ?? wanted.webhook_id) === (wanted.webhook_id ?? one.webhook_id) &&
+		sameSet(one.event_types, wanted.event_types) &&
+		sameSet(one.prospect_ids ?? [], wanted.prospect_ids)
+	);
+}
+
+function sameSet(some: string[], others: string[]): boolean {
+	const [one, other] = [some, others].map((list) => new Set(list.map((id) => id.toLowerCase())));
+	return one.size === other.size && [...one].every((id) => other.has(id));
+}
