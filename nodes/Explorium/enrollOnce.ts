@@ -1,3 +1,4 @@
+import { isObject } from '../shared/answers';
 import { success, type Result } from '../shared/result';
 import { addEnrollment, getEnrollments, type Enrollment } from './api';
 import type { ExploriumClient } from './client';
@@ -30,7 +31,7 @@ async function findEnrollment(
 ): Promise<Result<Enrollment | undefined>> {
 	const listed = await getEnrollments(client);
 	if (!listed.ok) return listed;
-	const found = listed.value.filter((one) => isSame(one, wanted)).at(-1);
+	const found = listed.value.filter((one) => isObject(one) && isSame(one, wanted)).at(-1);
 	return success(found && { ...wanted, enrollment_id: found.enrollment_id });
 }
 
@@ -40,12 +41,14 @@ function isSame(one: Enrollment, wanted: NewEnrollment): boolean {
 		one.enrollment_key === wanted.enrollment_key &&
 		one.status !== 'paused' &&
 		(one.webhook_id ?? wanted.webhook_id) === (wanted.webhook_id ?? one.webhook_id) &&
-		sameSet(one.event_types, wanted.event_types) &&
+		sameSet(one.event_types ?? [], wanted.event_types) &&
 		sameSet(one.prospect_ids ?? [], wanted.prospect_ids)
 	);
 }
 
 function sameSet(some: string[], others: string[]): boolean {
-	const [one, other] = [some, others].map((list) => new Set(list.map((id) => id.toLowerCase())));
+	const [one, other] = [some, others].map(
+		(list) => new Set(list.map((id) => String(id).toLowerCase())),
+	);
 	return one.size === other.size && [...one].every((id) => other.has(id));
 }
