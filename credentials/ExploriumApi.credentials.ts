@@ -6,6 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { rootExpression } from '../nodes/shared/rootExpression';
+import { testRules } from '../nodes/shared/testRules';
 
 /** An Explorium (AgentSource) API key. */
 export class ExploriumApi implements ICredentialType {
@@ -71,35 +72,13 @@ export class ExploriumApi implements ICredentialType {
 			// It would carry the key to an address nobody entered.
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Explorium did not accept this API key. Copy it again from the admin portal.',
-				},
+		rules: testRules({
+			vendor: 'Explorium',
+			statuses: {
+				401: 'Explorium did not accept this API key. Copy it again from the admin portal.',
+				403: 'The call was refused. Either the account of this API key may not use the API, or a proxy on the way does not let calls to Explorium through.',
 			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'Explorium knows this API key, but its account may not use the API.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'There is no Explorium API at this Base URL.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 429,
-					message: 'Explorium is being called too often right now. Try again in a minute.',
-				},
-			},
-		],
+			proof: 'remaining_credits',
+		}),
 	};
 }

@@ -1,5 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 import { rootExpression } from '../nodes/shared/rootExpression';
+import { testRules } from '../nodes/shared/testRules';
 
 const DEFAULT_SCOPES = [
 	'batches.read',
@@ -75,32 +76,13 @@ export class OutreachOAuth2Api implements ICredentialType {
 			// It would carry the access token to an address nobody entered.
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'Outreach no longer accepts this connection. Reconnect the credential.',
-				},
+		rules: testRules({
+			vendor: 'Outreach',
+			statuses: {
+				401: 'Outreach no longer accepts this connection. Reconnect the credential.',
+				403: 'The call was refused. Either the scope users.read is missing (add it to Scope and reconnect), or a proxy on the way does not let calls to Outreach through.',
 			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'Connected, but without the scope users.read. Add it to Scope and reconnect.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: { value: 404, message: 'There is no Outreach API at this Base URL.' },
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 429,
-					message: 'Outreach is being called too often right now. Try again later.',
-				},
-			},
-		],
+			proof: 'data',
+		}),
 	};
 }

@@ -6,6 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { rootExpression } from '../nodes/shared/rootExpression';
+import { testRules } from '../nodes/shared/testRules';
+
+const NOT_ACCEPTED = 'API key not accepted. Copy it again from Settings, API in Saleshandy.';
 
 /** A Saleshandy Open API key. */
 export class SaleshandyApi implements ICredentialType {
@@ -49,42 +52,17 @@ export class SaleshandyApi implements ICredentialType {
 			// It would carry the key to an address nobody entered.
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 400,
-					message: 'API key not accepted. Copy it again from Settings, API in Saleshandy.',
-				},
+		rules: testRules({
+			vendor: 'Saleshandy',
+			statuses: {
+				400: NOT_ACCEPTED,
+				401: NOT_ACCEPTED,
+				403: 'The call was refused. Either the plan or the user of this API key may not use the API, or a proxy on the way does not let calls to Saleshandy through.',
 			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'API key not accepted. Copy it again from Settings, API in Saleshandy.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'Saleshandy knows this API key, but its plan or user may not use the API.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'There is no Saleshandy API at this Base URL.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 429,
-					message: 'Saleshandy is being called too often right now. Try again in a minute.',
-				},
-			},
-		],
+			proof: 'payload',
+			noSuccess: [
+				{ key: 'error', value: true, message: 'Saleshandy reports an error. Check the API key.' },
+			],
+		}),
 	};
 }

@@ -1,16 +1,28 @@
 import type { Vendor } from '../shared/vendor';
+import { readVendorText } from '../shared/vendorText';
 
 /** Explorium's AgentSource API, but for its version: https://developers.explorium.ai/reference */
 export const explorium: Omit<Vendor, 'versionPath'> = {
 	name: 'Explorium',
 	credentialType: 'exploriumApi',
 	otherVersionPaths: ['/v1', '/v2'],
+	// 200 queries in any minute: https://developers.explorium.ai/reference/rate-limit
+	windowMs: 60_000,
 	hints: {
 		unauthorized:
 			'Open the credential, copy the API key from the Explorium admin portal again and save.',
 		forbidden: 'Explorium answers like this when credits are used up or the plan lacks this data.',
+		credits: 'Get more credits in the Explorium admin portal, then run it again.',
 	},
+	meaningOf,
 };
+
+/** Explorium answers 403 both where credits are used up and where something is not permitted. */
+function meaningOf(status: number, body: unknown): number {
+	const isOutOfCredits =
+		status === 403 && /insufficient credit|credits/i.test(readVendorText(body).text ?? '');
+	return isOutOfCredits ? 402 : status;
+}
 
 /** How many prospects one call may carry. */
 export const PROSPECTS_PER_FETCH = 40;

@@ -6,6 +6,8 @@ export const saleshandy: Vendor = {
 	name: 'Saleshandy',
 	credentialType: 'saleshandyApi',
 	versionPath: '/v1',
+	// 20 calls were seen to be let through at a time. The window is not documented; a minute is usual.
+	windowMs: 60_000,
 	hints: {
 		unauthorized:
 			'API key not accepted: open the credential, copy the key again from Settings, API in Saleshandy and save.',

@@ -37,7 +37,9 @@ export async function openClient(
 		vendor.versionPath,
 		...(vendor.otherVersionPaths ?? []),
 	);
-	const secrets = secretsIn(credential);
+	const secrets = new Set<string>();
+	const noteSecrets = (of: object) => secretsIn(of).forEach((secret) => secrets.add(secret));
+	noteSecrets(credential);
 	const cleaned = (failure: Failure) => withoutSecrets(failure, secrets);
 	const report = (message: string) => reportTo(context, message);
 	const tools = { cleaned, report, writes: beginTry(context) };
@@ -47,7 +49,7 @@ export async function openClient(
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const sendTools = {
 		vendor,
-		transport: n8nTransport(context, vendor, address.value),
+		transport: n8nTransport(context, vendor, address.value, noteSecrets),
 		pacer: pacerFor(`${vendor.credentialType} ${credentialId} ${address.value}`),
 		now: Date.now,
 		random: Math.random,
@@ -56,7 +58,10 @@ export async function openClient(
 	};
 	const request = async (one: VendorRequest) => {
 		const result = await send(one, settings, sendTools);
-		return result.ok ? result : failed(cleaned(result.failure));
+		if (result.ok) return result;
+		// The token may have been renewed by another execution meanwhile, and the answer repeat it.
+		if (vendor.usesOAuth2) noteSecrets(await context.getCredentials(vendor.credentialType));
+		return failed(cleaned(result.failure));
 	};
 	return Object.assign(request, tools);
 }

@@ -1,14 +1,18 @@
+import { toldMoment } from './rateHeaders';
 import type { Failure, FailureKind } from './result';
 import type { NoReply, Reply, Vendor, VendorRequest } from './vendor';
-import { readVendorText } from './vendorText';
-import { momentOf } from './waits';
+import { readVendorText, type VendorText } from './vendorText';
 
 const MAY_HAVE_ACTED = (vendor: string) =>
 	`Whether ${vendor} carried the call out is not known. Look there before running it again.`;
 
+const LONGEST_LOCATION = 200;
+const CREDITS_USED_UP = 402;
+const PROXY_REFUSED = 407;
+
 function kindOf(status: number): FailureKind {
 	if (status === 401) return 'unauthorized';
-	if (status === 403) return 'forbidden';
+	if (status === 403 || status === CREDITS_USED_UP || status === PROXY_REFUSED) return 'forbidden';
 	if (status === 404 || status === 410) return 'notFound';
 	if (status === 429) return 'rateLimited';
 	if (status === 408 || status >= 500) return 'unavailable';
@@ -34,22 +38,33 @@ const NEXT_STEP: Partial<Record<FailureKind, string>> = {
 	unavailable: 'Try again later.',
 };
 
-/** How long the vendor asks to wait: header, then body, then the end of the rate-limit window. */
-function retryAfterMs(kind: FailureKind, reply: Reply, now: number): number | undefined {
-	if (kind !== 'rateLimited' && kind !== 'unavailable') return undefined;
-	const inBody = (reply.body as { retry_after?: unknown } | null)?.retry_after;
-	const windowEnd = kind === 'rateLimited' ? reply.headers['x-ratelimit-reset'] : undefined;
-	const moment =
-		momentOf(reply.headers['retry-after'], now) ??
-		momentOf(inBody, now) ??
-		momentOf(windowEnd, now);
-	return moment === undefined || moment <= now ? undefined : moment - now;
+/** The status an answer really means: a limit may come as 403, and some vendors have ways of their own. */
+function statusOf(vendor: Vendor, reply: Reply, { text = '' }: VendorText): number {
+	const status = vendor.meaningOf?.(reply.status, reply.body) ?? reply.status;
+	return status === 403 && /rate[ -]?limit|too many requests/i.test(text) ? 429 : status;
 }
 
-/** Whether a 503 says itself that nothing was done: it names when to come back. */
-function isTurnedAway(reply: Reply, now: number): boolean {
-	return reply.status === 503 && momentOf(reply.headers['retry-after'], now) !== undefined;
+/** What to say where the status means something of its own. */
+function openingOf(vendor: Vendor, status: number, kind: FailureKind): string {
+	if (status === CREDITS_USED_UP) return `${vendor.name} has no credits left for this call`;
+	if (status === PROXY_REFUSED) return proxyAsks(vendor);
+	return OPENING[kind]?.(vendor.name) ?? `${vendor.name} refused the request`;
 }
+
+function nextStepOf(vendor: Vendor, status: number, kind: FailureKind, isPage?: boolean) {
+	if (status === CREDITS_USED_UP) return vendor.hints.credits ?? MORE_CREDITS;
+	if (status === PROXY_REFUSED) return PROXY_LOGIN;
+	if (kind === 'forbidden' && isPage) {
+		return `This is a web page, so it may come from a proxy or a firewall on the way. Ask whoever runs it to let calls to ${vendor.name} through.`;
+	}
+	return vendor.hints[kind] ?? NEXT_STEP[kind];
+}
+
+const proxyAsks = (vendor: Vendor) =>
+	`The proxy on the way to ${vendor.name} asks for a user name and password`;
+const PROXY_LOGIN =
+	'Put them into the address of the proxy in the settings of n8n (HTTPS_PROXY), as http://user:password@host:port.';
+const MORE_CREDITS = 'Get more credits for the account, then run it again.';
 
 /**
  * Turns an answer that is not a success into a failure a user can act on.
@@ -62,8 +77,9 @@ export function failureOfReply(
 	reply: Reply,
 	now: number,
 ): Failure {
-	const status = vendor.meaningOf?.(reply.status, reply.body) ?? reply.status;
-	const { text, correlationId, faults } = readVendorText(reply.body);
+	const read = readVendorText(reply.body);
+	const { text, correlationId, faults, isPage } = read;
+	const status = statusOf(vendor, reply, read);
 	if (status < 300) {
 		return {
 			kind: 'unreadable',
@@ -76,23 +92,36 @@ export function failureOfReply(
 		};
 	}
 	const kind = kindOf(status);
-	const redirect = status < 400 ? `a redirect to ${String(reply.headers.location)}` : undefined;
-	const ambiguous = kind === 'unavailable' && !isTurnedAway(reply, now);
+	const location = status < 400 && reply.headers.location;
+	const redirect = location && `a redirect to ${String(location).slice(0, LONGEST_LOCATION)}`;
+	const isWaitTold = kind === 'rateLimited' || kind === 'unavailable';
+	const moment = isWaitTold
+		? toldMoment(reply.headers, reply.body, text, kind === 'rateLimited', now)
+		: undefined;
+	// A 503 that names when to come back says that nothing was done.
+	const isTurnedAway = status === 503 && moment !== undefined;
+	const ambiguous = kind === 'unavailable' && !isTurnedAway;
 	return {
 		kind,
-		message: `${OPENING[kind]?.(vendor.name)} (${reply.status}): ${redirect ?? text ?? 'it gave no reason'}`,
+		message: `${openingOf(vendor, status, kind)} (${reply.status}): ${redirect || text || 'it gave no reason'}`,
 		hint:
 			ambiguous && !request.repeatable
 				? MAY_HAVE_ACTED(vendor.name)
-				: redirect
+				: status < 400
 					? 'Check the Base URL of the credential.'
-					: (vendor.hints[kind] ?? NEXT_STEP[kind]),
+					: nextStepOf(vendor, status, kind, isPage),
 		status: reply.status,
 		correlationId,
 		ambiguous,
-		retryAfterMs: retryAfterMs(kind, reply, now),
+		retryAfterMs: moment === undefined ? undefined : Math.max(0, moment - now),
 		faults,
+		...causeOf(status),
 	};
+}
+
+function causeOf(status: number): Pick<Failure, 'cause'> {
+	if (status === CREDITS_USED_UP) return { cause: 'quota-exhausted' };
+	return status === PROXY_REFUSED ? { cause: 'configuration-invalid' } : {};
 }
 
 /**
@@ -124,31 +153,56 @@ export function failureOfNoReply(
 	request: VendorRequest,
 	{ reason, detail }: NoReply,
 ): Failure {
-	const outcome = request.repeatable ? 'Try again later.' : MAY_HAVE_ACTED(vendor.name);
+	const { name } = vendor;
+	const outcome = request.repeatable ? 'Try again later.' : MAY_HAVE_ACTED(name);
 	switch (reason) {
 		case 'credential':
 			return {
 				kind: 'unauthorized',
-				message: `The ${vendor.name} credential cannot be used: ${detail}`,
+				message: `The ${name} credential cannot be used: ${detail}`,
 				hint: vendor.hints.unauthorized ?? NEXT_STEP.unauthorized,
 			};
 		case 'notReached':
 			return {
 				kind: 'unreachable',
-				message: `${vendor.name} could not be reached: ${detail}`,
+				message: `${name} could not be reached: ${detail}`,
 				hint: 'Check the network, the proxy and the Base URL of the credential.',
 			};
+		case 'untrusted':
+			return {
+				kind: 'unreachable',
+				message: `${name} could not be reached: ${detail}`,
+				hint: 'The credential is not the cause. If a firewall or a proxy inspects TLS, give n8n its root certificate (NODE_EXTRA_CA_CERTS). Otherwise check the Base URL of the credential.',
+			};
+		case 'blocked':
+			return {
+				kind: 'forbidden',
+				message: `n8n's protection against internal addresses (SSRF) stopped the call to ${name}`,
+				hint: 'Check the Base URL of the credential. If it is right, ask whoever runs n8n to allow its host (N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES).',
+				cause: 'configuration-invalid',
+			};
+		case 'proxy':
+			return failureOfProxy(vendor, detail);
 		case 'broken':
 			return {
 				kind: 'unreachable',
-				message: `The connection to ${vendor.name} broke before its answer arrived`,
+				message: detail
+					? `${name} ${detail}`
+					: `The connection to ${name} broke before its answer arrived`,
 				hint: outcome,
+				ambiguous: true,
+			};
+		case 'tooLarge':
+			return {
+				kind: 'unreadable',
+				message: `The answer of ${name} is larger than ${detail}, so it was not read`,
+				hint: request.repeatable ? 'Ask for fewer records at once.' : outcome,
 				ambiguous: true,
 			};
 		case 'timedOut':
 			return {
 				kind: 'timedOut',
-				message: `${vendor.name} did not answer in time (${detail})`,
+				message: `${name} did not answer in time (${detail})`,
 				hint: outcome,
 				ambiguous: true,
 			};
@@ -156,8 +210,61 @@ export function failureOfNoReply(
 			return {
 				kind: 'cancelled',
 				message: 'The execution was cancelled',
-				hint: request.repeatable ? undefined : MAY_HAVE_ACTED(vendor.name),
+				hint: request.repeatable ? undefined : MAY_HAVE_ACTED(name),
+				ambiguous: true,
+			};
+		case 'failed':
+			return {
+				kind: 'unreachable',
+				message: `The call to ${name} failed: ${detail}`,
+				hint: outcome,
 				ambiguous: true,
 			};
 	}
+}
+
+/** @param status what the proxy answered in place of a connection */
+function failureOfProxy(vendor: Vendor, status: string): Failure {
+	if (status === String(PROXY_REFUSED)) {
+		return {
+			kind: 'forbidden',
+			message: `${proxyAsks(vendor)} (407)`,
+			hint: PROXY_LOGIN,
+			cause: 'configuration-invalid',
+		};
+	}
+	if (Number(status) >= 500 || status === '429') {
+		return {
+			kind: 'unreachable',
+			message: `${vendor.name} could not be reached: the proxy on the way answered ${status}`,
+			hint: 'Try again later. If it stays like this, ask whoever runs the proxy.',
+		};
+	}
+	return {
+		kind: 'forbidden',
+		message: `The proxy on the way to ${vendor.name} refused the connection (${status})`,
+		hint: `The credential is not the cause. Ask whoever runs the proxy to let calls to ${vendor.name} through.`,
+		cause: 'configuration-invalid',
+	};
+}
+
+/**
+ * The failure that a node shows. Where nobody knows whether the call was carried out, its message says so
+ * and what to look at: an AI agent sees nothing but the message.
+ *
+ * @param attempts how often the call was sent
+ */
+export function finalFailure(
+	vendor: Vendor,
+	request: VendorRequest,
+	failure: Failure,
+	attempts: number,
+): Failure {
+	const tried = attempts > 1 ? ` (tried ${attempts} times)` : '';
+	const isUnclear = failure.ambiguous && !request.repeatable;
+	const place = request.lookAt ?? `in ${vendor.name}`;
+	const unclear = isUnclear
+		? `. Whether ${vendor.name} carried the call out is not known: look ${place} before running it again`
+		: '';
+	return { ...failure, message: `${failure.message}${tried}${unclear}` };
 }

@@ -1,98 +1,17 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IN8nHttpFullResponse,
-	IPollFunctions,
-} from 'n8n-workflow';
-import type { NoReply, Reply, Transport, Vendor, VendorRequest } from './vendor';
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { readBody } from './readBody';
+import { causes, isSameAddress, printSeconds, readThrown } from './thrown';
+import type { Exchange, Transport, Vendor, VendorRequest } from './vendor';
+import { watch, type RequestContext } from './watchedContext';
+import { withinTime } from './withinTime';
 
-/** n8n's code for an answer of the token address that is no success. */
-const TOKEN_REFUSED = 'ESTATUS';
+export type { RequestContext };
 
-/** The n8n contexts that can send requests. */
-export type RequestContext =
-	IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions | IHookFunctions;
-
-/** The request certainly did not leave. */
-const NOT_REACHED: Record<string, string> = {
-	ECONNREFUSED: 'the connection was refused',
-	ENOTFOUND: 'its host name is not known',
-	EAI_AGAIN: 'its host name could not be looked up',
-	EHOSTUNREACH: 'there is no way to its host',
-	ENETUNREACH: 'there is no way to its network',
-	CERT_HAS_EXPIRED: 'its certificate has expired',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
-	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate chain is self-signed',
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate could not be verified',
-	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
-};
-const TIMED_OUT = ['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT'];
-const CANCELLED = ['ERR_CANCELED', 'ABORT_ERR'];
-
-/** The parts of an error, and of what caused it, that tell what happened to a request. */
-interface RequestError {
-	message?: string;
-	code?: string;
-	/** Of the answer of the token address, where that is what n8n threw. */
-	status?: number;
-	cause?: RequestError;
-	config?: { url?: string };
-	response?: { status: number; headers: Record<string, unknown>; data: unknown };
-}
-
-function* causes(error: unknown): Generator<RequestError> {
-	let current = error as RequestError | undefined;
-	for (let depth = 0; current && depth < 5; depth += 1) {
-		yield current;
-		current = current.cause;
-	}
-}
-
-const isSameAddress = (one: string, other: string) => one.split('?')[0] === other.split('?')[0];
-
-/** n8n throws where it renews tokens, and for all that is not an answer. */
-function readThrown(
-	error: unknown,
-	url: string,
-	timeoutMs: number,
-): { reply: Reply } | { noReply: NoReply } {
-	for (const { response, config } of causes(error)) {
-		// The answer of the token address is not an answer to this call.
-		if (response && isSameAddress(config?.url ?? '', url)) {
-			const { status, headers, data: body } = response;
-			return { reply: { status, headers: { ...headers }, body } };
-		}
-	}
-	for (const { config, code, response, status } of causes(error)) {
-		const isElsewhere = config?.url !== undefined && !isSameAddress(config.url, url);
-		const tokenStatus = code === TOKEN_REFUSED ? status : response?.status;
-		if (code === TOKEN_REFUSED || isElsewhere) {
-			// Renewing the token went wrong; the call itself has only been answered 401.
-			if ((tokenStatus ?? 500) < 429) break;
-			const detail = `its access token could not be renewed (${tokenStatus ?? 'no answer'})`;
-			return { noReply: { reason: 'notReached', detail } };
-		}
-		if (code === undefined) continue;
-		if (NOT_REACHED[code]) return { noReply: { reason: 'notReached', detail: NOT_REACHED[code] } };
-		if (CANCELLED.includes(code)) return { noReply: { reason: 'cancelled', detail: '' } };
-		if (TIMED_OUT.includes(code)) {
-			const detail = `${Math.round(timeoutMs / 100) / 10} s`;
-			return { noReply: { reason: 'timedOut', detail } };
-		}
-		if (/^(E[A-Z]+|ERR_(NETWORK|BAD_RESPONSE|STREAM\w*)|UND_\w+)$/.test(code)) {
-			return { noReply: { reason: 'broken', detail: '' } };
-		}
-	}
-	const message = (error as Error).message;
-	if (/socket hang up|aborted|stream/i.test(message)) {
-		return { noReply: { reason: 'broken', detail: '' } };
-	}
-	const isUnconnected = /sign without access token/i.test(message);
-	return {
-		noReply: { reason: 'credential', detail: isUnconnected ? 'it is not connected yet' : message },
-	};
+/** A response as its headers come in, with a body that is still to be read. */
+interface Response {
+	status: number;
+	headers: Record<string, unknown>;
+	body: unknown;
 }
 
 /**
@@ -101,44 +20,107 @@ function readThrown(
  * Every status is an answer here. Only a 401 of an OAuth2 vendor goes to n8n first, which renews the
  * access token and sends the call once more. Redirects are not followed: they would carry the
  * credential to an address nobody entered.
+ *
+ * The time of a call covers all of it, from renewing the token to the last byte; then the connection is
+ * closed.
+ *
+ * @param noteCredential gets each credential that n8n used, also with the token it renewed
  */
-export function n8nTransport(context: RequestContext, vendor: Vendor, baseUrl: string): Transport {
-	return async (request: VendorRequest, timeoutMs: number) => {
-		const query = request.query ? `?${request.query}` : '';
-		const url = `${baseUrl}${vendor.versionPath}${request.path}${query}`;
-		const contentType =
-			request.body && vendor.contentType ? { 'Content-Type': vendor.contentType } : undefined;
-		const options = (ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors']) => ({
+export function n8nTransport(
+	context: RequestContext,
+	vendor: Vendor,
+	baseUrl: string,
+	noteCredential: (credential: object) => void = () => {},
+): Transport {
+	const cancelled =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return async (request, timeoutMs) => {
+		const watched = watch(context, noteCredential);
+		const outcome = await withinTime<Exchange>(timeoutMs, cancelled, async (signal) => {
+			const own = watched.contextWith(signal);
+			return await exchangeOnce(own, vendor, baseUrl, request, timeoutMs, signal);
+		});
+		watched.noteCredentials();
+		if (typeof outcome === 'object') return outcome;
+		const detail = printSeconds(timeoutMs);
+		if (watched.isRenewing()) {
+			// The call itself was answered 401, so nothing was carried out.
+			const late = `its access token could not be renewed in time (${detail})`;
+			if (outcome === 'timedOut') return { noReply: { reason: 'notReached', detail: late } };
+		}
+		return { noReply: { reason: outcome, detail: outcome === 'timedOut' ? detail : '' } };
+	};
+}
+
+async function exchangeOnce(
+	context: RequestContext,
+	vendor: Vendor,
+	baseUrl: string,
+	request: VendorRequest,
+	timeoutMs: number,
+	signal: AbortSignal,
+): Promise<Exchange> {
+	const query = request.query ? `?${request.query}` : '';
+	const url = `${baseUrl}${vendor.versionPath}${request.path}${query}`;
+	const contentType =
+		request.body && vendor.contentType ? { 'Content-Type': vendor.contentType } : undefined;
+	const call = async (ignored: IHttpRequestOptions['ignoreHttpStatusErrors']) => {
+		const options: IHttpRequestOptions = {
 			method: request.method,
 			url,
 			headers: { ...contentType, ...request.headers },
 			// n8n would leave an empty object out, and with it the type of the body.
 			body: request.body && Object.keys(request.body).length === 0 ? '{}' : request.body,
 			json: true,
+			// Read here, so that a body that breaks off or has no end is noticed.
+			encoding: 'stream',
 			timeout: timeoutMs,
+			abortSignal: signal,
 			returnFullResponse: true,
 			disableFollowRedirect: true,
-			ignoreHttpStatusErrors,
-		});
-		const call = async (ignored: IHttpRequestOptions['ignoreHttpStatusErrors']) =>
-			(await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				vendor.credentialType,
-				options(ignored),
-			)) as IN8nHttpFullResponse;
-		try {
-			let response = await call(vendor.usesOAuth2 ? { ignore: true, except: [401] } : true);
-			// Older n8n does not know the exception and renews a token only where it sees an error.
-			if (vendor.usesOAuth2 && response.statusCode === 401) response = await call(false);
-			return {
-				reply: {
-					status: response.statusCode,
-					headers: { ...response.headers },
-					body: response.body,
-				},
-			};
-		} catch (error) {
-			return readThrown(error, url, timeoutMs);
-		}
+			ignoreHttpStatusErrors: ignored,
+		};
+		return (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			vendor.credentialType,
+			options,
+		)) as IN8nHttpFullResponse;
 	};
+	try {
+		let response = await call(vendor.usesOAuth2 ? { ignore: true, except: [401] } : true);
+		// Older n8n does not know the exception and renews a token only where it sees an error.
+		if (vendor.usesOAuth2 && response.statusCode === 401) response = await call(false);
+		const { statusCode: status, headers, body } = response;
+		return await readResponse({ status, headers, body }, url);
+	} catch (error) {
+		for (const { response, config } of causes(error)) {
+			// The answer of the token address is not an answer to this call, and a success is not thrown:
+			// its connection broke before the body was there.
+			const isAnswer = response && isSameAddress(config?.url ?? '', url);
+			if (!isAnswer || isSuccess(response.status)) continue;
+			const { status, headers, data } = response;
+			return await readResponse({ status, headers, body: data }, url);
+		}
+		return { noReply: readThrown(error, url, timeoutMs) };
+	}
+}
+
+const isSuccess = (status: number) => status >= 200 && status < 300;
+
+async function readResponse({ status, headers, body }: Response, url: string): Promise<Exchange> {
+	const isOfProxy = !isSuccess(status) && isUnencrypted(body, url);
+	const read = await readBody(body);
+	if (isOfProxy) return { noReply: { reason: 'proxy', detail: String(status) } };
+	// A failure is one also without its text.
+	if ('noReply' in read && isSuccess(status)) return read;
+	return { reply: { status, headers: { ...headers }, body: 'body' in read ? read.body : '' } };
+}
+
+/**
+ * Whether the answer to an https call came without TLS. Then a proxy refused to pass the call on, and
+ * wrote the answer itself.
+ */
+function isUnencrypted(body: unknown, url: string): boolean {
+	const socket = (body as { socket?: { encrypted?: boolean } } | null | undefined)?.socket;
+	return /^https:/i.test(url) && Boolean(socket) && !socket?.encrypted;
 }

@@ -10,17 +10,27 @@ function printItems(items: number[]): string {
 	return ` [item${items.length > 1 ? 's' : ''} ${shown}${more}]`;
 }
 
-/** What n8n's durable poll engine goes by when it decides how long to leave a trigger alone. */
-function declaredCause({ kind, retryAfterMs }: Failure): NodeApiError['failure'] {
+/**
+ * What n8n's durable poll engine goes by when it decides how long to leave a trigger alone: short for what
+ * comes back on its own, half an hour for what somebody has to mend.
+ */
+function declaredCause({ kind, cause, retryAfterMs }: Failure): NodeApiError['failure'] {
+	if (cause === 'quota-exhausted') return { cause, retryAfterMs };
+	if (cause !== undefined) return { cause };
 	switch (kind) {
 		case 'rateLimited':
 			return { cause: 'rate-limited', retryAfterMs };
 		case 'unavailable':
 		case 'unreachable':
+		case 'unreadable':
 		case 'timedOut':
 			return { cause: 'temporarily-unavailable', retryAfterMs };
 		case 'unauthorized':
 			return { cause: 'credential-invalid' };
+		case 'input':
+		case 'forbidden':
+		case 'notFound':
+			return { cause: 'configuration-invalid' };
 		default:
 			return undefined;
 	}

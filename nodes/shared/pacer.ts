@@ -1,11 +1,11 @@
-import { momentOf } from './waits';
+import { readRateLimit, type Headers } from './rateHeaders';
 
 /** While another call finds out whether the limit has been lifted, look again this often. */
 const RECHECK_MS = 50;
+/** A call without an answer for so long is not waited for: it may hang. */
+const PATIENCE_MS = 2000;
 /** A reset that lies further ahead than this is a vendor's slip, not a limit. */
 const FARTHEST_RESET_MS = 3_700_000;
-
-export type Headers = Record<string, unknown>;
 
 /** Calls, and the records that they carry in all. */
 export interface Load {
@@ -30,6 +30,9 @@ export class Pacer {
 
 	private inFlight: Load = { calls: 0, records: 0 };
 
+	/** When the youngest call left. */
+	private lastSentAt = 0;
+
 	/** The least that an answer told since the last time that nothing was in flight. */
 	private leastTold = Infinity;
 
@@ -51,14 +54,29 @@ export class Pacer {
 	reserve(records: number, now: number): number {
 		const load = { calls: 1, records };
 		if (this.remaining !== undefined && this.remaining < this.costOf(load)) {
-			// What remains is known for sure when these are over. How far the window has moved is the vendor's
-			// to say: then one call goes ahead and finds out.
-			if (this.inFlight.calls > 0) return RECHECK_MS;
-			if (this.resetAt > now) return this.resetAt - now;
+			// What remains is known for sure when those under way are over. How far the window has moved is the
+			// vendor's to say: then one call goes ahead and finds out.
+			if (this.resetAt > now) {
+				const untilReset = this.resetAt - now;
+				return this.inFlight.calls > 0 ? Math.min(RECHECK_MS, untilReset) : untilReset;
+			}
+			if (this.inFlight.calls > 0 && this.isWorthWaiting(now)) return RECHECK_MS;
 		}
+		this.lastSentAt = now;
 		this.inFlight = sum(this.inFlight, load);
 		if (this.remaining !== undefined) this.remaining -= this.costOf(load);
 		return 0;
+	}
+
+	/** Milliseconds until the limit is reset, as far as that is known; 0 where it has been. */
+	untilReset(now: number): number {
+		return Math.max(0, this.resetAt - now);
+	}
+
+	/** Whether a call is under way that will tell more, and soon. */
+	private isWorthWaiting(now: number): boolean {
+		const isFromBeforeReset = this.resetAt > 0 && this.lastSentAt < this.resetAt;
+		return !isFromBeforeReset && now - this.lastSentAt < PATIENCE_MS;
 	}
 
 	/**
@@ -86,13 +104,13 @@ export class Pacer {
 	}
 
 	private learn({ records }: Load, headers: Headers, now: number, meanwhile: Load): void {
-		const told = numberOf(headers['x-ratelimit-remaining']);
+		const { limit = 0, remaining: told, resetAt = 0 } = readRateLimit(headers, now);
 		if (told === undefined) {
 			this.remaining = undefined;
 			return;
 		}
 		this.leastTold = Math.min(this.leastTold, told);
-		const used = (numberOf(headers['x-ratelimit-limit']) ?? 0) - told;
+		const used = limit - told;
 		if (!this.countsRequests && used > 0 && used < records) {
 			this.countsRequests = true;
 			this.remaining = undefined;
@@ -101,7 +119,6 @@ export class Pacer {
 		const certain = afterAll - this.costOf(meanwhile);
 		this.remaining = Math.min(afterAll, Math.max(this.remaining ?? certain, certain));
 
-		const resetAt = momentOf(headers['x-ratelimit-reset'], now) ?? 0;
 		const believed = resetAt - now < FARTHEST_RESET_MS ? resetAt : 0;
 		this.resetAt = meanwhile.calls > 0 ? Math.max(this.resetAt, believed) : believed;
 	}
@@ -120,11 +137,6 @@ const difference = (one: Load, other: Load): Load => ({
 	calls: one.calls - other.calls,
 	records: one.records - other.records,
 });
-
-function numberOf(value: unknown): number | undefined {
-	const number = Number(value);
-	return value === undefined || value === '' || !Number.isFinite(number) ? undefined : number;
-}
 
 const pacers = new Map<string, Pacer>();
 

@@ -14,8 +14,10 @@ export interface Failure {
 	correlationId?: string;
 	/** The call left, no clear answer came, and it may have been carried out. */
 	ambiguous?: boolean;
-	/** How long the vendor asked to wait, in milliseconds. */
+	/** How long the vendor asked to wait, in milliseconds; 0 where the time it told is over. */
 	retryAfterMs?: number;
+	/** Why, in n8n's words, where the kind alone does not tell. */
+	cause?: 'quota-exhausted' | 'configuration-invalid';
 	/** Where in the request the vendor saw a fault, such as `['prospect_ids', 7]`. */
 	faults?: RequestFault[];
 }

@@ -5,6 +5,9 @@ const SHORTEST_SECRET = 6;
 const NO_SECRETS = [
 	'baseUrl',
 	'scope',
+	'token_type',
+	'expires_in',
+	'n8n_expires_at',
 	'authUrl',
 	'accessTokenUrl',
 	'grantType',
@@ -22,10 +25,16 @@ export function secretsIn(credential: object): string[] {
 	});
 }
 
-/** A failure without secrets, should the vendor have repeated one in its answer. */
-export function withoutSecrets(failure: Failure, secrets: string[]): Failure {
+/**
+ * A failure without secrets, should the vendor have repeated one in its answer.
+ *
+ * @param secrets what `secretsIn` found, in any order
+ */
+export function withoutSecrets(failure: Failure, secrets: Iterable<string>): Failure {
+	// A secret may stand inside another one.
+	const longestFirst = [...secrets].sort((one, other) => other.length - one.length);
 	const clean = (text: string): string =>
-		secrets
+		longestFirst
 			.reduce((masked, secret) => masked.replaceAll(secret, MASK), text)
 			.replace(/\b(Bearer\s+)[\w.~+/=-]{6,}/gi, `$1${MASK}`);
 	return {
@@ -34,7 +43,10 @@ export function withoutSecrets(failure: Failure, secrets: string[]): Failure {
 		...(failure.hint !== undefined && { hint: clean(failure.hint) }),
 		...(failure.correlationId !== undefined && { correlationId: clean(failure.correlationId) }),
 		...(failure.faults && {
-			faults: failure.faults.map((fault) => ({ ...fault, text: clean(fault.text) })),
+			faults: failure.faults.map(({ path, text }) => ({
+				path: path.map((part) => (typeof part === 'string' ? clean(part) : part)),
+				text: clean(text),
+			})),
 		}),
 	};
 }

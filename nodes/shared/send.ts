@@ -1,7 +1,7 @@
-import { failureOfNoReply, failureOfPart, failureOfReply } from './failures';
+import { failureOfNoReply, failureOfPart, failureOfReply, finalFailure } from './failures';
 import type { Pacer } from './pacer';
 import { failed, success, type Failure, type Result } from './result';
-import type { Reply, Transport, Vendor, VendorRequest } from './vendor';
+import type { Exchange, Reply, Transport, Vendor, VendorRequest } from './vendor';
 import { backoffMs } from './waits';
 
 /** Waits are cut into slices, so that a cancelled execution ends soon. */
@@ -13,7 +13,7 @@ export interface SendLimits {
 	maxAttempts: number;
 	/** Milliseconds that all its waits together may take. */
 	maxWaitMs: number;
-	/** Milliseconds to wait for one answer. */
+	/** Milliseconds that one attempt may take, from renewing the token to the last byte of its answer. */
 	timeoutMs: number;
 	/** Epoch milliseconds after which the call may not be waiting or running any more. */
 	deadline?: number;
@@ -39,6 +39,10 @@ const isTransient = ({ kind }: Failure) =>
 	kind === 'timedOut' ||
 	kind === 'unreadable';
 
+/** Asking again would bring the same: a body without end, or one too large to read. */
+const isFinal = (exchange: Exchange) =>
+	'noReply' in exchange && exchange.noReply.reason === 'tooLarge';
+
 /**
  * Sends one request, waiting for the rate limit first and trying again where that is harmless.
  *
@@ -54,69 +58,96 @@ export async function send(
 ): Promise<Result<Reply>> {
 	const { vendor, pacer } = tools;
 	const records = request.records ?? 1;
+	const deadline = limits.deadline ?? Infinity;
 	let waitLeft = limits.maxWaitMs;
+	let sent = 0;
 
-	/** Waits, or says that there is no time for it. */
-	const wait = async (ms: number): Promise<boolean> => {
-		if (ms > waitLeft || tools.now() + ms >= (limits.deadline ?? Infinity)) return false;
-		waitLeft -= ms;
-		for (let left = ms; left > 0 && !tools.isCancelled(); left -= SLICE_MS) {
-			await tools.sleep(Math.min(left, SLICE_MS));
-		}
-		return true;
+	const giveUp = (failure: Failure) => failed(finalFailure(vendor, request, failure, sent));
+	const hasTimeFor = (ms: number) => ms <= waitLeft && tools.now() + ms < deadline;
+	const waitSlice = async (ms: number) => {
+		const slice = Math.min(ms, SLICE_MS);
+		waitLeft -= slice;
+		await tools.sleep(slice);
 	};
 
-	for (let attempt = 1; ; attempt += 1) {
-		let pause = pacer.reserve(records, tools.now());
-		while (pause > 0) {
-			if (!(await wait(pause))) return failed(outOfPatience(vendor, pause));
-			if (tools.isCancelled()) return failed(cancelled());
+	for (;;) {
+		// Asked again after each slice: another call may learn that the limit has been reset.
+		for (let pause = pacer.reserve(records, tools.now()); pause > 0;) {
+			const left = Math.max(pause, pacer.untilReset(tools.now()));
+			if (!hasTimeFor(pause)) return giveUp(outOfPatience(vendor, left));
+			await waitSlice(pause);
+			if (tools.isCancelled()) return giveUp(cancelled());
 			pause = pacer.reserve(records, tools.now());
 		}
 
 		const before = pacer.settled;
-		const timeLeft = (limits.deadline ?? Infinity) - tools.now();
-		const exchange = await tools.transport(
-			request,
-			Math.max(1, Math.min(limits.timeoutMs, timeLeft)),
-		);
+		const timeLeft = deadline - tools.now();
+		if (timeLeft <= 0) {
+			pacer.settle(records, undefined, tools.now(), before);
+			return giveUp(outOfTime(vendor));
+		}
+		sent += 1;
+		const exchange = await tools.transport(request, Math.min(limits.timeoutMs, timeLeft));
 		const now = tools.now();
 		pacer.settle(records, 'reply' in exchange ? exchange.reply.headers : undefined, now, before);
 
-		let failure: Failure;
-		if ('reply' in exchange) {
-			const { reply } = exchange;
-			const status = vendor.meaningOf?.(reply.status, reply.body) ?? reply.status;
-			const isSuccess = status >= 200 && status < 300 && isJson(reply);
-			const lacking = isSuccess ? request.missing?.(reply.body) : undefined;
-			if (isSuccess && lacking === undefined) return success(reply);
-			failure = lacking
-				? failureOfPart(vendor, request, reply, lacking)
-				: failureOfReply(vendor, request, reply, now);
-		} else {
-			failure = failureOfNoReply(vendor, request, exchange.noReply);
+		const result = judge(vendor, request, exchange, now);
+		if (result.ok) return result;
+		const { failure } = result;
+		const isHarmless = request.repeatable || !failure.ambiguous;
+		const mayRepeat = isTransient(failure) && isHarmless && !isFinal(exchange);
+		if (!mayRepeat || tools.isCancelled()) return giveUp(failure);
+		const wait = waitAfter(vendor, failure, sent, tools.random());
+		if (sent >= limits.maxAttempts) return giveUp({ ...failure, retryAfterMs: wait.told });
+		if (!hasTimeFor(wait.ms)) return giveUp(withWait(failure, wait));
+		for (let left = wait.ms; left > 0; left -= SLICE_MS) {
+			await waitSlice(left);
+			if (tools.isCancelled()) return giveUp(cancelled());
 		}
-
-		const mayRepeat = isTransient(failure) && (request.repeatable || !failure.ambiguous);
-		if (!mayRepeat || tools.isCancelled()) return failed(failure);
-		if (attempt >= limits.maxAttempts) return failed(withAttempts(failure, attempt));
-		const told = failure.retryAfterMs;
-		if (!(await wait(told ?? backoffMs(attempt, tools.random())))) {
-			return failed(withWait(withAttempts(failure, attempt), told));
-		}
-		if (tools.isCancelled()) return failed(cancelled());
 	}
 }
 
-function withAttempts(failure: Failure, attempts: number): Failure {
-	return attempts > 1
-		? { ...failure, message: `${failure.message} (tried ${attempts} times)` }
-		: failure;
+/** Whether an exchange is a success. */
+function judge(
+	vendor: Vendor,
+	request: VendorRequest,
+	exchange: Exchange,
+	now: number,
+): Result<Reply> {
+	if ('noReply' in exchange) return failed(failureOfNoReply(vendor, request, exchange.noReply));
+	const { reply } = exchange;
+	const status = vendor.meaningOf?.(reply.status, reply.body) ?? reply.status;
+	const isSuccess = status >= 200 && status < 300 && isJson(reply);
+	if (!isSuccess) return failed(failureOfReply(vendor, request, reply, now));
+	const lacking = request.missing?.(reply.body);
+	return lacking === undefined
+		? success(reply)
+		: failed(failureOfPart(vendor, request, reply, lacking));
 }
 
-function withWait(failure: Failure, toldMs: number | undefined): Failure {
-	if (toldMs === undefined) return failure;
-	return { ...failure, hint: `It asks to wait ${seconds(toldMs)}. ${failure.hint ?? ''}`.trim() };
+interface Wait {
+	ms: number;
+	/** It is the vendor's, or its window's; otherwise ours. */
+	told?: number;
+	/** Where the vendor named no time. */
+	isWindow?: boolean;
+}
+
+function waitAfter(vendor: Vendor, failure: Failure, attempt: number, random: number): Wait {
+	const { kind, retryAfterMs } = failure;
+	if (retryAfterMs) return { ms: retryAfterMs, told: retryAfterMs };
+	if (kind === 'rateLimited' && retryAfterMs === undefined && vendor.windowMs) {
+		return { ms: vendor.windowMs, told: vendor.windowMs, isWindow: true };
+	}
+	return { ms: backoffMs(attempt, random) };
+}
+
+function withWait(failure: Failure, { told, isWindow }: Wait): Failure {
+	if (told === undefined) return failure;
+	const asked = isWindow
+		? `It does not say for how long; try again in ${seconds(told)}.`
+		: `It asks to wait ${seconds(told)}.`;
+	return { ...failure, retryAfterMs: told, hint: `${asked} ${failure.hint ?? ''}`.trim() };
 }
 
 function outOfPatience(vendor: Vendor, waitMs: number): Failure {
@@ -125,6 +156,14 @@ function outOfPatience(vendor: Vendor, waitMs: number): Failure {
 		message: `The rate limit of ${vendor.name} is used up for another ${seconds(waitMs)}`,
 		hint: 'Run it again later, or raise "Longest Wait" under Request Options so that the node can wait it out.',
 		retryAfterMs: waitMs,
+	};
+}
+
+function outOfTime(vendor: Vendor): Failure {
+	return {
+		kind: 'timedOut',
+		message: `There was no time left to call ${vendor.name}`,
+		hint: 'Nothing was sent. Run it again.',
 	};
 }
 

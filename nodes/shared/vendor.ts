@@ -1,8 +1,8 @@
 import type { AnswerCheck } from './answers';
 import type { Failure } from './result';
 
-/** The next step to offer for a refused call, by what was refused. */
-export type Hints = Partial<Record<Failure['kind'], string>>;
+/** The next step to offer for a refused call, by what was refused; `credits` where they are used up. */
+export type Hints = Partial<Record<Failure['kind'] | 'credits', string>>;
 
 /** What the request layer has to know of a vendor; one constant per vendor folder. */
 export interface Vendor {
@@ -18,6 +18,11 @@ export interface Vendor {
 	usesOAuth2?: boolean;
 	/** Sent with every body, where it is not plain JSON. */
 	contentType?: string;
+	/**
+	 * How long to wait after a call was refused for its rate and no time was told: the length of the
+	 * vendor's window, in milliseconds.
+	 */
+	windowMs?: number;
 	hints: Hints;
 	/** The status an answer really means, where the vendor uses another one for it. */
 	meaningOf?(status: number, body: unknown): number;
@@ -34,6 +39,11 @@ export interface VendorRequest {
 	body?: object;
 	/** Doing it twice does no harm, so it may be sent again when its outcome is unclear. */
 	repeatable: boolean;
+	/**
+	 * Where a user sees whether it was carried out, to follow "look": "at the webhooks of the account".
+	 * The vendor's app unless told; only for calls that may not be repeated.
+	 */
+	lookAt?: string;
 	/** How many records it carries, for limits that count them; 1 unless told. */
 	records?: number;
 	/** What a 2xx has to hold to count as an answer to this call; anything will do if absent. */
@@ -44,19 +54,40 @@ export interface VendorRequest {
 export interface Reply {
 	status: number;
 	headers: Record<string, unknown>;
-	/** Parsed where it was JSON, otherwise text. */
+	/** Parsed where it was JSON, otherwise text; empty text where nothing came. */
 	body: unknown;
 }
 
+/** Why no answer came. */
+export type NoReplyReason =
+	/** The call certainly did not leave. */
+	| 'notReached'
+	/** It did not leave either: the other side's certificate was not accepted. */
+	| 'untrusted'
+	/** n8n's protection against internal addresses stopped it. */
+	| 'blocked'
+	/** A proxy on the way refused to pass it on. */
+	| 'proxy'
+	/** The credential cannot be used; nothing but perhaps a 401 has come back. */
+	| 'credential'
+	/** The connection broke, or what came cannot be read. */
+	| 'broken'
+	/** The answer is larger than what is read. */
+	| 'tooLarge'
+	| 'timedOut'
+	| 'cancelled'
+	/** Something else went wrong, perhaps after the call had left. */
+	| 'failed';
+
 /** No answer came. */
 export interface NoReply {
-	reason: 'notReached' | 'broken' | 'timedOut' | 'cancelled' | 'credential';
+	reason: NoReplyReason;
 	/** What the layer below had to say. */
 	detail: string;
 }
 
-/** Sends one request once. Never throws. */
-export type Transport = (
-	request: VendorRequest,
-	timeoutMs: number,
-) => Promise<{ reply: Reply } | { noReply: NoReply }>;
+/** What became of one request. */
+export type Exchange = { reply: Reply } | { noReply: NoReply };
+
+/** Sends one request once, within its time. Never throws. */
+export type Transport = (request: VendorRequest, timeoutMs: number) => Promise<Exchange>;

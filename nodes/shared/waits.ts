@@ -2,30 +2,51 @@ const EPOCH_SECONDS_FROM = 1e9;
 const EPOCH_MILLISECONDS_FROM = 1e12;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 20_000;
-const ISO_WITHOUT_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$/;
+const ISO_WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?$/;
+/** Seconds as some write them, `1s`, also one of several: `60, 3600` or `60;w=60`. */
+const NUMBER = /^"?(-?\d+(?:\.\d+)?)"?\s*(ms|s|secs?|seconds?)?\s*(?:[,;]|$)/i;
+/** No vendor's way to write a moment is longer. */
+const LONGEST_TEXT = 200;
 
 /**
  * Reads the moment a vendor names in `Retry-After` or a rate-limit reset header.
  *
  * Vendors write it as seconds from now, as epoch seconds or milliseconds, or as a date (ISO 8601,
- * HTTP date or the text of a JavaScript date). An ISO date without a zone is taken as UTC.
+ * HTTP date or the text of a JavaScript date). An ISO date without a zone is taken as UTC. Of
+ * several, the first one counts.
  *
  * @param value the header or body value as it came
  * @param now epoch milliseconds
  * @returns epoch milliseconds, or `undefined` where the value says nothing
  */
 export function momentOf(value: unknown, now: number): number | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const number = Number(value);
-	if (Number.isFinite(number)) {
-		if (number < 0) return undefined;
-		if (number >= EPOCH_MILLISECONDS_FROM) return number;
-		if (number >= EPOCH_SECONDS_FROM) return number * 1000;
-		return now + number * 1000;
+	const first: unknown = Array.isArray(value) ? value[0] : value;
+	if (typeof first !== 'number' && typeof first !== 'string') return undefined;
+	const text = String(first).trim();
+	if (text === '' || text.length > LONGEST_TEXT) return undefined;
+	const number = NUMBER.exec(text);
+	return number ? momentOfNumber(Number(number[1]), number[2], now) : momentOfDate(text);
+}
+
+function momentOfNumber(number: number, unit: string | undefined, now: number): number | undefined {
+	if (number < 0) return undefined;
+	if (unit?.toLowerCase() === 'ms') return now + number;
+	if (unit === undefined && number >= EPOCH_MILLISECONDS_FROM) return number;
+	if (unit === undefined && number >= EPOCH_SECONDS_FROM) return number * 1000;
+	return now + number * 1000;
+}
+
+/** A date may hold one comma, and a second date may follow after another one. */
+function momentOfDate(text: string): number | undefined {
+	const [day, time] = text.split(',');
+	for (const part of [text, day, `${day},${time}`]) {
+		const date = part.trim();
+		// Without a year, `Date.parse` makes a date of almost anything.
+		if (!/\d{4}/.test(date)) continue;
+		const moment = Date.parse(ISO_WITHOUT_ZONE.test(date) ? `${date.replace(' ', 'T')}Z` : date);
+		if (!Number.isNaN(moment)) return moment;
 	}
-	const text = String(value).trim();
-	const moment = Date.parse(ISO_WITHOUT_ZONE.test(text) ? `${text}Z` : text);
-	return Number.isNaN(moment) ? undefined : moment;
+	return undefined;
 }
 
 /**

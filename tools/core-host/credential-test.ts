@@ -188,5 +188,7 @@ function explain(
 			return failed(rule.properties.message);
 		}
 	}
+	// A body that broke off: n8n looks at nothing but the error then.
+	if (status >= 200 && status < 300) return failed(message);
 	return failed(statusText || `Received HTTP status code: ${status}`);
 }
