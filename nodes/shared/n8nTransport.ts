@@ -7,11 +7,19 @@ import { withinTime } from './withinTime';
 
 export type { RequestContext };
 
+/**
+ * Statuses that a proxy may answer with, too. n8n hands over a response that it was not asked to throw
+ * without its connection, and only that tells the two apart.
+ */
+const ALSO_OF_PROXIES = [400, 403, 404, 405, 407, 429, 500, 502, 503, 504];
+
 /** A response as its headers come in, with a body that is still to be read. */
 interface Response {
 	status: number;
 	headers: Record<string, unknown>;
 	body: unknown;
+	/** It came over a connection without TLS. */
+	isPlain?: boolean;
 }
 
 /**
@@ -87,7 +95,8 @@ async function exchangeOnce(
 		)) as IN8nHttpFullResponse;
 	};
 	try {
-		let response = await call(vendor.usesOAuth2 ? { ignore: true, except: [401] } : true);
+		const except = vendor.usesOAuth2 ? [401, ...ALSO_OF_PROXIES] : ALSO_OF_PROXIES;
+		let response = await call({ ignore: true, except });
 		// Older n8n does not know the exception and renews a token only where it sees an error.
 		if (vendor.usesOAuth2 && response.statusCode === 401) response = await call(false);
 		const { statusCode: status, headers, body } = response;
@@ -98,8 +107,9 @@ async function exchangeOnce(
 			// its connection broke before the body was there.
 			const isAnswer = response && isSameAddress(config?.url ?? '', url);
 			if (!isAnswer || isSuccess(response.status)) continue;
-			const { status, headers, data } = response;
-			return await readResponse({ status, headers, body: data }, url);
+			const { status, headers, data: body, request } = response;
+			const isPlain = request?.socket ? !request.socket.encrypted : undefined;
+			return await readResponse({ status, headers, body, isPlain }, url);
 		}
 		return { noReply: readThrown(error, url, timeoutMs) };
 	}
@@ -107,20 +117,14 @@ async function exchangeOnce(
 
 const isSuccess = (status: number) => status >= 200 && status < 300;
 
-async function readResponse({ status, headers, body }: Response, url: string): Promise<Exchange> {
-	const isOfProxy = !isSuccess(status) && isUnencrypted(body, url);
+async function readResponse(response: Response, url: string): Promise<Exchange> {
+	const { status, headers, body, isPlain } = response;
 	const read = await readBody(body);
-	if (isOfProxy) return { noReply: { reason: 'proxy', detail: String(status) } };
+	// Nothing but a proxy that does not pass a call on answers an https call without TLS.
+	if (isPlain && /^https:/i.test(url)) {
+		return { noReply: { reason: 'proxy', detail: String(status) } };
+	}
 	// A failure is one also without its text.
 	if ('noReply' in read && isSuccess(status)) return read;
 	return { reply: { status, headers: { ...headers }, body: 'body' in read ? read.body : '' } };
-}
-
-/**
- * Whether the answer to an https call came without TLS. Then a proxy refused to pass the call on, and
- * wrote the answer itself.
- */
-function isUnencrypted(body: unknown, url: string): boolean {
-	const socket = (body as { socket?: { encrypted?: boolean } } | null | undefined)?.socket;
-	return /^https:/i.test(url) && Boolean(socket) && !socket?.encrypted;
 }

@@ -56,7 +56,12 @@ export interface RequestError {
 	status?: number;
 	cause?: RequestError;
 	config?: { url?: string };
-	response?: { status: number; headers: Record<string, unknown>; data: unknown };
+	response?: {
+		status: number;
+		headers: Record<string, unknown>;
+		data: unknown;
+		request?: { socket?: { encrypted?: boolean } };
+	};
 }
 
 /** An error, what caused it, and so on. */

@@ -35,7 +35,8 @@ function context(knowsExceptions: boolean, statuses: number[]) {
 	const answer = (options: IHttpRequestOptions) => {
 		const status = statuses[calls++] ?? 200;
 		const ignored = options.ignoreHttpStatusErrors;
-		const isThrown = typeof ignored === 'object' && knowsExceptions ? status === 401 : !ignored;
+		const isThrown =
+			typeof ignored === 'object' && knowsExceptions ? ignored.except.includes(status) : !ignored;
 		if (isThrown && status >= 400) throw new Refused(status, options.url);
 		return { statusCode: status, headers: {}, body: { ok: true } };
 	};
