@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CredentialsByType, RunRequest } from '../../tools/core-host/protocol';
+import { startRawServer } from '../support/rawServer';
 import type { Sandbox, Vendor } from '../support/sandbox';
 import {
 	exploriumCredential,
@@ -62,6 +63,45 @@ describe.each(VENDORS)('what is sent to %s', (vendor, credentialOf, request) => 
 		await redirect(302);
 		expect(await testCredential()).toMatchObject({ status: 'Error' });
 		expect(visits).toBe(0);
+	});
+
+	it.each([' ', '\n', '\u00a0', '\u200b', '\ufeff'])(
+		'goes to a Base URL with %j around it, in the node and in the test of the credential',
+		async (blank) => {
+			const baseUrl = `${blank}${rig.sandbox[vendor]}/${blank}`;
+			const [[type, data]] = Object.entries(credentialOf(rig.sandbox));
+			const credentials = { [type]: { ...data, baseUrl } };
+			expect((await rig.run({ ...request, credentials })).error).toBeNull();
+			expect(await testCredential({ baseUrl })).toMatchObject({ status: 'OK' });
+		},
+	);
+
+	it.each(['http s://x.example', 'https:x.example', ''])(
+		'goes nowhere with the Base URL %j, in the node and in the test of the credential',
+		async (baseUrl) => {
+			const [[type, data]] = Object.entries(credentialOf(rig.sandbox));
+			const credentials = { [type]: { ...data, baseUrl } };
+			expect((await rig.run({ ...request, credentials })).error?.message).toContain('Base URL');
+			expect(await testCredential({ baseUrl })).toMatchObject({ status: 'Error' });
+		},
+	);
+
+	it.each([
+		['a web page', '<html><title>Welcome</title></html>', 'text/html'],
+		['nothing', '', 'application/json'],
+		['null', 'null', 'application/json'],
+		['an empty object', '{}', 'application/json'],
+		['a detail', '{"detail":"Not Found"}', 'application/json'],
+	])('does not call a credential good because of %s with 200', async (_, body, type) => {
+		const server = await startRawServer((_request, response) => {
+			response.writeHead(200, { 'content-type': type });
+			response.end(body);
+		});
+		expect(await testCredential({ baseUrl: server.url })).toEqual({
+			status: 'Error',
+			message: expect.stringContaining('Check the Base URL, and any proxy on the way.'),
+		});
+		await server.stop();
 	});
 
 	it('does not go over plain http to another machine', async () => {

@@ -1,4 +1,5 @@
 import { itemsOf } from '../support/explorium';
+import { drip, sendJson, startRawServer } from '../support/rawServer';
 import { outreachCredential, startVendorRig, type VendorRig } from '../support/vendorRig';
 
 const NODE = 'outreachAddTagsToProspects';
@@ -99,4 +100,64 @@ it('says so when the credential has never been connected', async () => {
 		'The Outreach credential cannot be used: it is not connected yet',
 	);
 	expect(await rig.requests()).toEqual([]);
+});
+
+describe('a token address that does not answer', () => {
+	const FRESH = 'SECRET-fresh-token';
+	const run = async (url: string) => {
+		const outreachOAuth2Api = await rig.host.storeCredential('outreachOAuth2Api', {
+			clientId: 'client',
+			clientSecret: 'SECRET-client-1',
+			baseUrl: url,
+			oauthTokenData: { access_token: 'SECRET-old-token', refresh_token: 'SECRET-refresh-1' },
+		});
+		return await rig.host.run({
+			node: NODE,
+			parameters: { ids: 1, tags: 'A', requestOptions: { maxAttempts: 2, timeout: 1 } },
+			credentials: { outreachOAuth2Api },
+		});
+	};
+
+	it.each([
+		['hangs', () => {}],
+		['drips', drip],
+	])('holds nobody up where it %s, and nothing was carried out', async (_, answerToken) => {
+		const server = await startRawServer((request, response) =>
+			TOKEN.test(request.url ?? '') ? answerToken(response) : sendJson(response, {}, 401),
+		);
+		const start = Date.now();
+		const { error } = await run(server.url);
+		expect(Date.now() - start).toBeLessThan(4000);
+		await server.stop();
+		expect(error?.message).toContain(
+			'Outreach could not be reached: its access token could not be renewed in time (1 s) (tried 2 times)',
+		);
+		expect(error?.message).not.toContain('carried the call out');
+		expect(error?.failure).toEqual({ cause: 'temporarily-unavailable' });
+	});
+
+	it.each([403, 404, 407, 503])('is not taken for the credential at %i', async (status) => {
+		const server = await startRawServer((request, response) =>
+			sendJson(response, {}, TOKEN.test(request.url ?? '') ? status : 401),
+		);
+		const { error } = await run(server.url);
+		await server.stop();
+		expect(error?.message).toMatch(/could not be renewed|proxy on the way/);
+		expect(error?.description).not.toContain('Reconnect the credential');
+	});
+
+	it('leaves no trace of the token that was renewed, whoever repeats it', async () => {
+		const server = await startRawServer((request, response) => {
+			if (TOKEN.test(request.url ?? '')) {
+				return sendJson(response, { access_token: FRESH, token_type: 'bearer' });
+			}
+			const sent = String(request.headers.authorization).replace('Bearer ', '');
+			const detail = `token ${sent} may not do this`;
+			return sendJson(response, { errors: [{ detail }] }, sent === FRESH ? 400 : 401);
+		});
+		const result = await run(server.url);
+		await server.stop();
+		expect(result.error?.message).toContain('token *** may not do this');
+		expect(JSON.stringify(result)).not.toContain('SECRET-');
+	});
 });
