@@ -8,6 +8,7 @@ export const explorium: Omit<Vendor, 'versionPath'> = {
 	otherVersionPaths: ['/v1', '/v2'],
 	// 200 queries in any minute: https://developers.explorium.ai/reference/rate-limit
 	windowMs: 60_000,
+	lookAt: 'at the enrollments (Get Prospect Enrollments)',
 	hints: {
 		unauthorized:
 			'Open the credential, copy the API key from the Explorium admin portal again and save.',

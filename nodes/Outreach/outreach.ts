@@ -9,6 +9,7 @@ export const outreach: Vendor = {
 	contentType: 'application/vnd.api+json',
 	// 10,000 calls in an hour, too long to wait for; in 15 s, some 40 of them are free again.
 	windowMs: 15_000,
+	lookAt: 'at the newest batches (Get Many Batches)',
 	hints: {
 		unauthorized:
 			'Reconnect the credential: open it, choose Switch account or Connect, and allow the access.',

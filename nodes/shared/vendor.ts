@@ -23,6 +23,11 @@ export interface Vendor {
 	 * vendor's window, in milliseconds.
 	 */
 	windowMs?: number;
+	/**
+	 * Where a user sees whether a call was carried out whose answer was lost, to follow "look": "at the
+	 * orders". The vendor's app unless told.
+	 */
+	lookAt?: string;
 	hints: Hints;
 	/** The status an answer really means, where the vendor uses another one for it. */
 	meaningOf?(status: number, body: unknown): number;
@@ -39,10 +44,7 @@ export interface VendorRequest {
 	body?: object;
 	/** Doing it twice does no harm, so it may be sent again when its outcome is unclear. */
 	repeatable: boolean;
-	/**
-	 * Where a user sees whether it was carried out, to follow "look": "at the webhooks of the account".
-	 * The vendor's app unless told; only for calls that may not be repeated.
-	 */
+	/** As `Vendor.lookAt`, where this call leaves its traces elsewhere. */
 	lookAt?: string;
 	/** How many records it carries, for limits that count them; 1 unless told. */
 	records?: number;

@@ -53,6 +53,7 @@ export const webhooksV1: WebhookRegistry = {
 			path: `${WEBHOOKS}/check_connectivity`,
 			body: { partner_id: id, simulation: { event_name, number_of_events: 1 } },
 			repeatable: false,
+			lookAt: 'at the webhooks of the account',
 		});
 	},
 };

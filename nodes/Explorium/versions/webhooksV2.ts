@@ -27,6 +27,7 @@ export const webhooksV2: WebhookRegistry = {
 				path: WEBHOOKS,
 				body: { name, webhook_url: url },
 				repeatable: false,
+				lookAt: 'at the webhooks of the account',
 			});
 			return made.ok
 				? success(registrationOf(String(made.value.webhook_id), url, made.value))
@@ -67,6 +68,7 @@ export const webhooksV2: WebhookRegistry = {
 			path: `${pathOf(id)}/check_connectivity`,
 			body: { simulation: { event_name, number_of_events: 1 } },
 			repeatable: false,
+			lookAt: 'at the webhooks of the account',
 		});
 	},
 };

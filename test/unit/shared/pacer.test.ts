@@ -129,3 +129,37 @@ it('never exceeds a limit that counts records in a fixed window, and always gets
 		),
 	);
 });
+
+describe('a call that hangs', () => {
+	const withHanging = (reset: number) => {
+		const pacer = new Pacer();
+		pacer.reserve(1, NOW);
+		pacer.reserve(1, NOW);
+		pacer.settle(1, headers(200, 0, NOW + reset), NOW);
+		return pacer;
+	};
+
+	it('holds nobody once the limit has been reset', () => {
+		const pacer = withHanging(1000);
+		expect(pacer.reserve(1, NOW + 999)).toBeGreaterThan(0);
+		expect(pacer.reserve(1, NOW + 1000)).toBe(0);
+		// The one that went ahead tells more.
+		expect(pacer.reserve(1, NOW + 1000)).toBeGreaterThan(0);
+		pacer.settle(1, headers(200, 199, NOW + 61_000), NOW + 1010);
+		expect(pacer.reserve(1, NOW + 1010)).toBe(0);
+	});
+
+	it('is not waited for when it went ahead to find out', () => {
+		const pacer = withHanging(1000);
+		expect(pacer.reserve(1, NOW + 1000)).toBe(0);
+		expect(pacer.reserve(1, NOW + 2900)).toBeGreaterThan(0);
+		expect(pacer.reserve(1, NOW + 3000)).toBe(0);
+	});
+});
+
+it('goes by the first of two limits', () => {
+	const pacer = new Pacer();
+	pacer.reserve(1, NOW);
+	pacer.settle(1, { 'x-ratelimit-remaining': '0, 5000', 'x-ratelimit-reset': '30, 3600' }, NOW);
+	expect(pacer.reserve(1, NOW)).toBe(30_000);
+});

@@ -35,3 +35,22 @@ it('leaves other failures as they are', () => {
 	const failure = { kind: 'timedOut' as const, message: 'No answer within 5 s' };
 	expect(withoutSecrets(failure, secretsIn(CREDENTIAL))).toEqual(failure);
 });
+
+it('masks a secret that holds another one as a whole, and the places of faults', () => {
+	const failure = {
+		kind: 'rejected' as const,
+		message: 'abcdef-ghijkl',
+		faults: [{ path: ['abcdef', 3], text: 'x' }],
+	};
+	expect(withoutSecrets(failure, ['abcdef', 'abcdef-ghijkl'])).toMatchObject({
+		message: '***',
+		faults: [{ path: ['***', 3], text: 'x' }],
+	});
+});
+
+it('takes a moment for any text', () => {
+	const start = performance.now();
+	const message = `${'Bearer '.repeat(50_000)}${'Bearer'.padEnd(1_000_000)}`;
+	withoutSecrets({ kind: 'rejected', message }, ['Bearer!']);
+	expect(performance.now() - start).toBeLessThan(200);
+});

@@ -17,7 +17,12 @@ type Answer = Partial<Reply> | NoReply['reason'];
 const ok = (body: unknown = { fine: true }) => ({ status: 200, body });
 
 /** Sends against scripted answers; the last one is given again and again. */
-async function run(request: VendorRequest, answers: Answer[], more: Partial<SendLimits> = {}) {
+async function run(
+	request: VendorRequest,
+	answers: Answer[],
+	more: Partial<SendLimits> = {},
+	ofVendor: Partial<Vendor> = {},
+) {
 	let clock = NOW;
 	let sent = 0;
 	const sleeps: number[] = [];
@@ -25,7 +30,7 @@ async function run(request: VendorRequest, answers: Answer[], more: Partial<Send
 		request,
 		{ ...limits, ...more },
 		{
-			vendor,
+			vendor: { ...vendor, ...ofVendor },
 			pacer: new Pacer(),
 			now: () => clock,
 			random: () => 1,
@@ -200,6 +205,109 @@ describe('a vendor with its own statuses', () => {
 		expect(sent).toBe(2);
 	});
 });
+
+describe('a limit without a time', () => {
+	const withWindow: Partial<Vendor> = { windowMs: 60_000 };
+	const limited = { status: 429, body: { error: 'rate_limit_exceeded' } };
+
+	it("is waited out for the vendor's window", async () => {
+		const { slept, sent } = await run(create, [limited, ok()], {}, withWindow);
+		expect([sent, slept]).toEqual([2, 60_000]);
+	});
+
+	it('is also a 403 that says so', async () => {
+		const answer = { status: 403, body: { message: 'Rate limit exceeded' } };
+		expect((await run(read, [answer, ok()], {}, withWindow)).slept).toBe(60_000);
+		expect((await failureOf(read, [answer], { maxAttempts: 1 })).failure).toMatchObject({
+			kind: 'rateLimited',
+			status: 403,
+		});
+	});
+
+	it('is not waited for where that takes too long, and says how long it would be', async () => {
+		const { failure, sent } = await failureOf(read, [limited], { maxWaitMs: 59_000 }, withWindow);
+		expect(sent).toBe(1);
+		expect(failure.retryAfterMs).toBe(60_000);
+		expect(failure.hint).toContain('It does not say for how long; try again in 60 s.');
+	});
+
+	it('has no such wait where a time was told that is over', async () => {
+		const told = { ...limited, headers: { 'retry-after': String(NOW / 1000 - 5) } };
+		expect((await run(read, [told, ok()], {}, withWindow)).slept).toBe(500);
+	});
+});
+
+describe('what a failure says', () => {
+	it('says how often it was tried, also where the last answer was another one', async () => {
+		const { failure } = await failureOf(read, ['broken', { status: 401 }]);
+		expect(failure.message).toContain('(tried 2 times)');
+	});
+
+	it.each<[NoReply['reason'] | Partial<Reply>]>([
+		['broken'],
+		['timedOut'],
+		['failed'],
+		['tooLarge'],
+		[{ status: 502 }],
+		[{ status: 200, body: '<html>' }],
+	])(
+		'says in its message what to look at where a write may have been carried out: %j',
+		async (answer) => {
+			const outcome = 'Whether Acme carried the call out is not known: look at the things';
+			const lookAt = 'at the things in Acme';
+			const { failure, sent } = await failureOf({ ...create, lookAt }, [answer]);
+			expect([sent, failure.ambiguous]).toEqual([1, true]);
+			expect(failure.message).toContain(outcome);
+			expect((await failureOf(read, [answer])).failure.message).not.toContain('carried');
+		},
+	);
+
+	it.each<[string, NoReply['reason'] | Partial<Reply>, string, string | undefined]>([
+		['402', { status: 402 }, 'Acme has no credits left for this call (402)', 'quota-exhausted'],
+		['407', { status: 407 }, 'The proxy on the way to Acme asks for', 'configuration-invalid'],
+		['SSRF', 'blocked', 'protection against internal addresses', 'configuration-invalid'],
+		['TLS', 'untrusted', 'Acme could not be reached: it', undefined],
+	])('is not the fault of the key: %s', async (_, answer, message, cause) => {
+		const { failure } = await failureOf(read, [answer]);
+		expect(failure.message).toContain(message);
+		expect(failure.cause).toBe(cause);
+		expect(failure.kind).not.toBe('unauthorized');
+		expect(failure.hint).not.toContain('key');
+	});
+
+	it('says that a web page with 403 may be of a proxy', async () => {
+		const page = { status: 403, body: '<html><title>Blocked</title></html>' };
+		expect((await failureOf(read, [page])).failure.hint).toContain('a proxy or a firewall');
+	});
+});
+
+it('sends nothing once the time is up', async () => {
+	const { failure, sent } = await failureOf(create, [ok()], { deadline: NOW });
+	expect(sent).toBe(0);
+	expect(failure).toMatchObject({
+		kind: 'timedOut',
+		message: 'There was no time left to call Acme',
+	});
+	expect(failure.ambiguous).toBeUndefined();
+});
+
+it('asks once for an answer that is too large to read', async () => {
+	expect((await run(read, ['tooLarge'])).sent).toBe(1);
+});
+
+it.each<[unknown]>([[''], [null], [[]], [{}]])(
+	'hands %j on to be judged by what is missing',
+	async (body) => {
+		const seen: unknown[] = [];
+		const missing = (given: unknown) => {
+			seen.push(given);
+			return 'the list of things';
+		};
+		const { failure } = await failureOf({ ...read, missing }, [{ body }]);
+		expect(seen[0]).toEqual(body);
+		expect(failure.message).toContain('Acme answered without the list of things (200)');
+	},
+);
 
 it('uses the hint of the vendor', async () => {
 	const { failure } = await failureOf(read, [

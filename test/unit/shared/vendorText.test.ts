@@ -88,3 +88,46 @@ describe('readVendorText', () => {
 it('prints a path as the vendor would', () => {
 	expect(printPath(['a', 0, 'b', 'c', 12])).toBe('a[0].b.c[12]');
 });
+
+describe('reads anything in a moment', () => {
+	const MILLION = 1_000_000;
+	const nested = (depth: number) => {
+		let body: object = { message: 'deep' };
+		for (let level = 0; level < depth; level += 1) body = { error: body };
+		return body;
+	};
+	const many = (entry: unknown) => ({ errors: new Array<unknown>(100_000).fill(entry) });
+
+	it.each<[string, unknown]>([
+		['tags that do not end', '<a'.repeat(MILLION)],
+		['titles that do not end', `<b>${'<title'.repeat(MILLION)}`],
+		['titles without text', `<b>${'<title>'.repeat(MILLION)}`],
+		['headings that do not end', `<b>${'<h1'.repeat(MILLION)}`],
+		['blanks', `${' '.repeat(MILLION)}x`],
+		['blanks in a message', { message: `${' '.repeat(MILLION)}x${' '.repeat(MILLION)}` }],
+		['errors in errors', nested(50_000)],
+		['a long list', many({ detail: 'x'.repeat(500) })],
+		['a long list of long texts', many('y'.repeat(MILLION))],
+		['a long place', { detail: [{ loc: new Array(MILLION).fill('a'), msg: 'bad' }] }],
+	])('%s', (_what, body) => {
+		const start = performance.now();
+		const { text = '' } = readVendorText(body);
+		expect(performance.now() - start).toBeLessThan(100);
+		expect(text.length).toBeLessThan(500);
+	});
+
+	it('says how many faults there were, also where it looked at the first ones only', () => {
+		expect(readVendorText(many('bad')).text).toMatch(/; and 99995 more$/);
+		expect(readVendorText(many('bad')).faults).toHaveLength(1000);
+	});
+
+	it('knows a web page', () => {
+		expect(readVendorText('<!doctype html><p>x').isPage).toBe(true);
+		expect(readVendorText('1 < 2').isPage).toBeUndefined();
+	});
+});
+
+it("reads the gateway's form", () => {
+	const body = { error: true, error_code: 4000, error_message: 'Rate Limit exceeded' };
+	expect(readVendorText(body).text).toBe('Rate Limit exceeded');
+});

@@ -13,14 +13,30 @@ describe('momentOf', () => {
 		['an ISO date with an offset', '2026-11-21T11:01:00+01:00', NOW + 60_000],
 		['an ISO date without a zone, as UTC', '2026-11-21T10:01:00', NOW + 60_000],
 		['an HTTP date', 'Sat, 21 Nov 2026 10:01:00 GMT', NOW + 60_000],
+		['seconds with their unit', '60s', NOW + 60_000],
+		['milliseconds with their unit', '1500 ms', NOW + 1500],
+		['a header that came twice', ['60', '90'], NOW + 60_000],
+		['two numbers in one header', '60, 3600', NOW + 60_000],
+		['a number with a policy', '60;w=60', NOW + 60_000],
+		['epoch seconds twice', `${NOW / 1000 + 60}, ${NOW / 1000 + 60}`, NOW + 60_000],
+		['an ISO date with a blank', '2026-11-21 10:01:00', NOW + 60_000],
+		['an ISO date twice', '2026-11-21T10:01:00Z, 2026-11-21T10:01:00Z', NOW + 60_000],
+		[
+			'an HTTP date twice',
+			'Sat, 21 Nov 2026 10:01:00 GMT, Sat, 21 Nov 2026 10:01:00 GMT',
+			NOW + 60_000,
+		],
 		['the text of a date', 'Sat Nov 21 2026 10:01:00 GMT+0000', NOW + 60_000],
 	])('reads %s', (_form, value, expected) => {
 		expect(momentOf(value, NOW)).toBe(expected);
 	});
 
-	it.each([undefined, null, '', 'soon', '-5', {}])('makes nothing of %j', (value) => {
-		expect(momentOf(value, NOW)).toBeUndefined();
-	});
+	it.each([undefined, null, '', 'soon', 'in 5', '-5', {}, [], true, '9'.repeat(1e6)])(
+		'makes nothing of %j',
+		(value) => {
+			expect(momentOf(value, NOW)).toBeUndefined();
+		},
+	);
 });
 
 describe('backoffMs', () => {
