@@ -20,8 +20,7 @@ export const explorium: Omit<Vendor, 'versionPath'> = {
 
 /** Explorium answers 403 both where credits are used up and where something is not permitted. */
 function meaningOf(status: number, body: unknown): number {
-	const isOutOfCredits =
-		status === 403 && /insufficient credit|credits/i.test(readVendorText(body).text ?? '');
+	const isOutOfCredits = status === 403 && /\bcredits?\b/i.test(readVendorText(body).text ?? '');
 	return isOutOfCredits ? 402 : status;
 }
 

@@ -39,7 +39,7 @@ const isTransient = ({ kind }: Failure) =>
 	kind === 'timedOut' ||
 	kind === 'unreadable';
 
-/** Asking again would bring the same: a body without end, or one too large to read. */
+/** Asking again would bring the same. */
 const isFinal = (exchange: Exchange) =>
 	'noReply' in exchange && exchange.noReply.reason === 'tooLarge';
 
@@ -71,6 +71,8 @@ export async function send(
 	};
 
 	for (;;) {
+		if (tools.isCancelled()) return giveUp(cancelled());
+		if (deadline <= tools.now()) return giveUp(outOfTime(vendor));
 		// Asked again after each slice: another call may learn that the limit has been reset.
 		for (let pause = pacer.reserve(records, tools.now()); pause > 0;) {
 			const left = Math.max(pause, pacer.untilReset(tools.now()));
@@ -81,11 +83,7 @@ export async function send(
 		}
 
 		const before = pacer.settled;
-		const timeLeft = deadline - tools.now();
-		if (timeLeft <= 0) {
-			pacer.settle(records, undefined, tools.now(), before);
-			return giveUp(outOfTime(vendor));
-		}
+		const timeLeft = Math.max(1, deadline - tools.now());
 		sent += 1;
 		const exchange = await tools.transport(request, Math.min(limits.timeoutMs, timeLeft));
 		const now = tools.now();

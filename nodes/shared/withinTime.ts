@@ -18,6 +18,7 @@ export async function withinTime<T>(
 	cancelled: AbortSignal | undefined,
 	work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | Ending> {
+	if (cancelled?.aborted) return 'cancelled';
 	const controller = new AbortController();
 	const timer = AbortSignal.timeout(Math.min(LONGEST_TIMER_MS, Math.max(1, Math.ceil(ms))));
 	let onTimeout = () => {};
@@ -28,7 +29,6 @@ export async function withinTime<T>(
 	});
 	timer.addEventListener('abort', onTimeout);
 	cancelled?.addEventListener('abort', onCancel);
-	if (cancelled?.aborted) onCancel();
 	try {
 		return await Promise.race([ended, work(controller.signal)]);
 	} finally {

@@ -151,9 +151,20 @@ describe('answers that are no success', () => {
 
 	it('waits out a rate limit that comes as 400', async () => {
 		const limit = { status: 400, body: { error: true, message: 'Rate Limit exceeded' } };
-		await rig.sandbox.control.fault({ vendor: 'saleshandy', ...limit });
+		const headers = { 'retry-after': '1s' };
+		await rig.sandbox.control.fault({ vendor: 'saleshandy', ...limit, headers });
 		expect(itemsOf(await rig.run({ node: NODE, parameters: search }))).toEqual([]);
 		expect(await rig.requests(PATH)).toHaveLength(2);
+	});
+
+	it('takes a minute for the limit where it names no time', async () => {
+		const limit = { status: 400, body: { error: true, message: 'Rate Limit exceeded' } };
+		await rig.sandbox.control.fault({ vendor: 'saleshandy', ...limit });
+		const parameters = { ...search, requestOptions: { longestWait: 30 } };
+		const { error } = await rig.run({ node: NODE, parameters });
+		expect(error?.description).toContain('try again in 60 s');
+		expect(error?.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 60_000 });
+		expect(await rig.requests(PATH)).toHaveLength(1);
 	});
 
 	it.each([403, 404, 500])('reports %i', async (status) => {
