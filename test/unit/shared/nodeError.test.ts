@@ -7,7 +7,10 @@ const errorOf = (failure: Partial<Failure>) =>
 	nodeError(node as unknown as INode, { kind: 'rejected', message: 'It failed', ...failure });
 
 it.each<[Partial<Failure>, object | undefined]>([
-	[{ kind: 'rateLimited', retryAfterMs: 5000 }, { cause: 'rate-limited', retryAfterMs: 5000 }],
+	[
+		{ kind: 'rateLimited', retryAfterMs: 5000 },
+		{ cause: 'rate-limited', retryAfterMs: 5000 },
+	],
 	[{ kind: 'unavailable' }, { cause: 'temporarily-unavailable' }],
 	[{ kind: 'unreachable' }, { cause: 'temporarily-unavailable' }],
 	[{ kind: 'unreadable' }, { cause: 'temporarily-unavailable' }],
