@@ -1,7 +1,9 @@
+import { isObject, type Json } from '../shared/answers';
 import type { Client } from '../shared/client';
 import { failed, success, type Failure, type Result } from '../shared/result';
 import type { VendorRequest } from '../shared/vendor';
 import { LARGEST_PAGE } from './outreach';
+import { halved, ListEnd, mostPages, sizeIn, withSize } from './paging';
 
 /** A record as JSON:API gives it. Outreach's ids are numbers; text is accepted too. */
 export interface Resource {
@@ -10,10 +12,6 @@ export interface Resource {
 	attributes: Record<string, unknown>;
 	relationships?: Record<string, unknown>;
 }
-
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
 /** Says which scope is missing, where that is why a call is not permitted. */
 function nameScope(failure: Failure): Failure {
@@ -26,37 +24,66 @@ function nameScope(failure: Failure): Failure {
 	};
 }
 
-/** Sends a request and returns the body of the answer. */
+/** Sends a request and returns the body of the answer, which is a JSON object with all it has to hold. */
 export async function ask(client: Client, request: VendorRequest): Promise<Result<Json>> {
-	const result = await client(request);
+	const missing = (body: unknown) =>
+		isObject(body) ? request.missing?.(body) : 'a readable answer';
+	const result = await client({ ...request, missing });
 	if (!result.ok) return failed(nameScope(result.failure));
-	return success(isObject(result.value.body) ? result.value.body : {});
+	return success(result.value.body as Json);
 }
 
-/** Sends a request whose answer is one record. */
-export async function askForOne(client: Client, request: VendorRequest): Promise<Result<Resource>> {
-	const result = await ask(client, request);
+/** Whether a value is a record: it has the number that Outreach knows it by. */
+function isResource(value: unknown): value is Json & { id: number | string } {
+	if (!isObject(value)) return false;
+	const { id } = value;
+	return typeof id === 'string' ? /^\d+$/.test(id) : Number.isSafeInteger(id) && Number(id) >= 0;
+}
+
+/** A record, whose attributes and relationships can be relied on to be objects. */
+function resourceOf(value: Json & { id: number | string }): Resource {
+	const { attributes, relationships } = value;
+	return {
+		...(value as unknown as Resource),
+		attributes: isObject(attributes) ? attributes : {},
+		relationships: isObject(relationships) ? relationships : undefined,
+	};
+}
+
+/**
+ * Sends a request whose answer is one record.
+ *
+ * @param id the record that has to come, where it is known; another one is no answer
+ */
+export async function askForOne(
+	client: Client,
+	request: VendorRequest,
+	id?: number,
+): Promise<Result<Resource>> {
+	const missing = ({ data }: Json) => {
+		if (!isResource(data)) return 'the record that was asked for';
+		return id === undefined || Number(data.id) === id ? undefined : `the record ${id}`;
+	};
+	const result = await ask(client, { ...request, missing: (body) => missing(body as Json) });
 	if (!result.ok) return result;
-	const { data } = result.value;
-	if (isObject(data) && data.id !== undefined) {
-		return success({
-			...(data as unknown as Resource),
-			attributes: (data.attributes ?? {}) as Json,
-		});
-	}
-	return failed({
-		kind: 'unreadable',
-		message: 'Outreach answered without the record that was asked for',
-		hint: request.repeatable
-			? 'Check the Base URL of the credential, then try again.'
-			: 'Whether Outreach carried the call out is not known. Look there before running it again.',
-		ambiguous: true,
-	});
+	return success(resourceOf(result.value.data as Json & { id: number }));
+}
+
+/** What the answer to a list lacks: the list itself, or a link to the next page that can be followed. */
+export function lacksList(body: unknown): string | undefined {
+	const { data, links } = body as Json;
+	if (!Array.isArray(data)) return 'the list that was asked for';
+	const next = isObject(links) ? links.next : undefined;
+	return next && queryOf(next) === undefined ? 'a readable link to the next page' : undefined;
 }
 
 /** Some records of a list, and how to ask for those that follow. */
 export interface Page {
 	records: Resource[];
+	/** How many entries were no records, and left out. */
+	leftOut: number;
+	/** The query that it came for in the end. */
+	query: string;
 	/** The query of the next page; nothing on the last one. */
 	next?: string;
 }
@@ -64,25 +91,42 @@ export interface Page {
 /**
  * Reads one page of a list: https://developers.outreach.io/api/making-requests
  *
+ * A page that is too much for Outreach is asked for again at half its size.
+ *
  * @param path of the collection, such as `/prospects`
  * @param query ready for the address line
  */
 export async function listPage(client: Client, path: string, query: string): Promise<Result<Page>> {
-	const result = await ask(client, { method: 'GET', path, query, repeatable: true });
-	if (!result.ok) return result;
+	const result = await ask(client, {
+		method: 'GET',
+		path,
+		query,
+		repeatable: true,
+		missing: lacksList,
+		handsBack: (failure) => halved(query, failure) !== undefined,
+	});
+	if (!result.ok) {
+		const smaller = halved(query, result.failure);
+		return smaller === undefined ? result : await listPage(client, path, smaller);
+	}
 	const { data, links } = result.value;
-	const records = (Array.isArray(data) ? data : []).filter(isObject) as unknown as Resource[];
+	const entries = data as unknown[];
+	const records = entries.filter(isResource).map(resourceOf);
+	const next = isObject(links) ? queryOf(links.next) : undefined;
 	return success({
-		records: records.map((one) => ({ ...one, attributes: one.attributes ?? {} })),
-		next: isObject(links) ? queryOf(links.next) : undefined,
+		records,
+		leftOut: entries.length - records.length,
+		query,
+		next: next && noLarger(next, query),
 	});
 }
 
 /**
- * Reads a list, page after page.
+ * Reads a list, page after page, each record once.
  *
  * @param query further parameters, ready for the address line
  * @param limit the most records to return
+ * @returns a failure if the list does not end: what it holds is then not known
  */
 export async function listAll(
 	client: Client,
@@ -90,18 +134,34 @@ export async function listAll(
 	query: string,
 	limit = Infinity,
 ): Promise<Result<Resource[]>> {
-	const records: Resource[] = [];
-	const asked = new Set<string>();
-	const size = `page%5Bsize%5D=${Math.min(limit, LARGEST_PAGE)}`;
-	let next: string | undefined = query === '' ? size : `${query}&${size}`;
-	while (next !== undefined && !asked.has(next) && records.length < limit) {
-		asked.add(next);
+	const records = new Map<string, Resource>();
+	const end = new ListEnd(path, mostPages(limit));
+	let leftOut = 0;
+	let next: string | undefined = withSize(query, Math.min(limit, LARGEST_PAGE));
+	while (next !== undefined) {
 		const page: Result<Page> = await listPage(client, path, next);
 		if (!page.ok) return page;
-		records.push(...page.value.records);
-		next = page.value.next;
+		const before = records.size;
+		for (const record of page.value.records) records.set(String(record.id), record);
+		leftOut += page.value.leftOut;
+		end.note(next, records.size > before);
+		next = records.size < limit ? page.value.next : undefined;
+		const problem = end.problemWith(next);
+		if (problem !== undefined) return problem;
 	}
-	return success(records.slice(0, limit));
+	if (leftOut > 0) client.report(describeLeftOut(leftOut, path));
+	return success([...records.values()].slice(0, limit));
+}
+
+/** A link, asking for no larger page than the last one that came. */
+function noLarger(link: string, last: string): string {
+	const size = sizeIn(last);
+	return size !== undefined && (sizeIn(link) ?? size) > size ? withSize(link, size) : link;
+}
+
+/** Says what was left out of a list. */
+export function describeLeftOut(count: number, path: string): string {
+	return `Outreach's list ${path} has entries without an ID: ${count}. They were left out.`;
 }
 
 /**
@@ -111,13 +171,14 @@ export async function listAll(
 export function queryOf(link: unknown): string | undefined {
 	const href = isObject(link) ? link.href : link;
 	if (typeof href !== 'string') return undefined;
-	const start = href.indexOf('?');
-	return start < 0
-		? undefined
-		: href
-				.slice(start + 1)
-				.replace(/\[/g, '%5B')
-				.replace(/\]/g, '%5D');
+	const [address] = href.split('#');
+	const start = address.indexOf('?');
+	if (start < 0) return undefined;
+	// What a link has encoded stays as it is; what an address may not hold is encoded.
+	return address
+		.slice(start + 1)
+		.replace(/\p{Surrogate}/gu, '')
+		.replace(/[^\w\-.~!$&'()*+,;=:@/?%]/gu, encodeURIComponent);
 }
 
 /** The id a to-one relationship points to, `null` where it points to none. */

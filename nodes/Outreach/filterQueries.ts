@@ -25,3 +25,17 @@ export function filterQueries(
 	}
 	return queries;
 }
+
+/** What the older syntax does not take literally: lists, ranges and its words for nothing. */
+const NOT_LITERAL = /,|\.\.|^__\w+__$/;
+
+/**
+ * The same filter in the older syntax, for servers that refuse the newer one:
+ * https://developers.outreach.io/api/making-requests
+ *
+ * @returns nothing if it would not take one of the values literally
+ */
+export function olderFilterQuery(filter: string, values: string[]): string | undefined {
+	if (values.some((value) => NOT_LITERAL.test(value))) return undefined;
+	return `filter%5B${filter}%5D=${values.map(encodeURIComponent).join(',')}`;
+}

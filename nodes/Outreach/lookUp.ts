@@ -2,7 +2,7 @@ import type { Client } from '../shared/client';
 import { concurrently } from '../shared/concurrently';
 import { success, type Result } from '../shared/result';
 import { listAll, type Resource } from './api';
-import { filterQueries } from './filterQueries';
+import { filterQueries, olderFilterQuery } from './filterQueries';
 import { keysOf, type RecordKey, type RecordType } from './recordTypes';
 
 /** What to look records up by: values of one of their fields. */
@@ -19,14 +19,17 @@ const keyOf = (filter: string, value: string) => `${filter} ${value.toLowerCase(
 /**
  * Looks up all records that are asked for, together, in as few calls as possible.
  *
+ * @param field the only field of the records that is needed; all of them if it is left out
  * @returns a way to get what each look-up found, or why its call failed
  */
 export async function lookUpAll(
 	client: Client,
-	{ path, key }: RecordType,
+	{ name, path, key }: RecordType,
 	lookUps: LookUp[],
 	concurrency: number,
+	field?: string,
 ): Promise<Finder> {
+	const fields = field === undefined ? '' : `&fields%5B${name}%5D=${field}`;
 	const found = new Map<string, Result<Resource[]>>();
 	for (const filter of [key.filter, 'id'] as const) {
 		const values = lookUps.flatMap((lookUp) => (lookUp.filter === filter ? lookUp.values : []));
@@ -34,13 +37,33 @@ export async function lookUpAll(
 			filterQueries(filter, valuesToSend(values)),
 			concurrency,
 			async ({ query, values: sent }) => {
-				const result = await listAll(client, path, query);
+				const result = await listEither(client, path, [
+					`${query}${fields}`,
+					olderQuery(filter, sent, fields),
+				]);
 				for (const value of sent) note(found, keyOf(filter, value), result);
 				if (result.ok) sortIn(found, filter, result.value);
 			},
 		);
 	}
 	return (lookUp) => gather(found, lookUp);
+}
+
+function olderQuery(filter: string, values: string[], fields: string): string | undefined {
+	const query = olderFilterQuery(filter, values);
+	return query && `${query}${fields}`;
+}
+
+/** Reads a list by the first of two queries, or by the other one if Outreach refuses that. */
+async function listEither(
+	client: Client,
+	path: string,
+	[query, other]: [string, string | undefined],
+): Promise<Result<Resource[]>> {
+	const result = await listAll(client, path, query);
+	if (result.ok || result.failure.kind !== 'rejected' || other === undefined) return result;
+	const older = await listAll(client, path, other);
+	return older.ok ? older : result;
 }
 
 /**

@@ -7,11 +7,15 @@ import type {
 import { openClient, type Client } from '../shared/client';
 import { unwrap } from '../shared/nodeError';
 import { readRequestSettings } from '../shared/requestOptions';
-import { listAll, listPage, type Page, type Resource } from './api';
+import { describeLeftOut, listAll, listPage, type Page, type Resource } from './api';
 import { outreach } from './outreach';
 
 /** How many hits fill a list; more come as the user scrolls. */
 const HITS = 50;
+/** The most pages to read for one list, so that a rare name does not keep the user waiting. */
+const PAGES_AT_ONCE = 20;
+/** The most choices in a list that is not searched. */
+const MOST_CHOICES = 10_000;
 
 type Hit = INodeListSearchItems | undefined;
 type Search = (
@@ -38,15 +42,27 @@ function searchByName(path: string, query: string, toHit: (record: Resource) => 
 		const results: INodeListSearchItems[] = [];
 		const asked = new Set<string>();
 		let next: string | undefined = paginationToken ?? `${query}&page%5Bsize%5D=500`;
-		while (next !== undefined && !asked.has(next) && results.length < HITS) {
+		while (next !== undefined && results.length < HITS && asked.size < PAGES_AT_ONCE) {
 			asked.add(next);
-			const page: Page = unwrap(this.getNode(), await listPage(client, path, next));
+			const page: Page = await pageFor(this, client, path, next);
 			const hits = page.records.map(toHit).filter((hit) => hit !== undefined);
 			results.push(...hits.filter(({ name }) => name.toLowerCase().includes(wanted)));
-			next = page.next;
+			next = page.next !== undefined && asked.has(page.next) ? undefined : page.next;
 		}
 		return { results, paginationToken: next };
 	};
+}
+
+/** One page for the editor; what is no record in it is left out, and said in the log. */
+async function pageFor(
+	context: ILoadOptionsFunctions,
+	client: Client,
+	path: string,
+	query: string,
+): Promise<Page> {
+	const page = unwrap(context.getNode(), await listPage(client, path, query));
+	if (page.leftOut > 0) client.report(describeLeftOut(page.leftOut, path));
+	return page;
 }
 
 const hit = ({ id }: Resource, name: unknown): Hit => ({
@@ -115,15 +131,12 @@ export async function searchAccounts(
 	const client = await openForEditor(this);
 	const wanted = filter.trim() === '' ? '' : `filter%5Bq%5D=${encodeURIComponent(filter.trim())}&`;
 	const first = `${wanted}sort=name&fields%5Baccount%5D=name,domain&page%5Bsize%5D=${HITS}`;
-	const page = unwrap(
-		this.getNode(),
-		await listPage(client, '/accounts', paginationToken ?? first),
-	);
+	const page = await pageFor(this, client, '/accounts', paginationToken ?? first);
 	const results = page.records.map(({ id, attributes: { name, domain } }) => ({
 		name: `${String(name || id)}${domain ? ` (${String(domain)})` : ''}`,
 		value: Number(id),
 	}));
-	return { results, paginationToken: page.next };
+	return { results, paginationToken: page.next === page.query ? undefined : page.next };
 }
 
 async function listChoices(
@@ -132,7 +145,7 @@ async function listChoices(
 	query: string,
 	nameOf: (record: Resource) => string,
 ): Promise<INodePropertyOptions[]> {
-	const listed = await listAll(await openForEditor(context), path, query);
+	const listed = await listAll(await openForEditor(context), path, query, MOST_CHOICES);
 	return unwrap(context.getNode(), listed).map((record) => ({
 		name: nameOf(record),
 		value: Number(record.id),

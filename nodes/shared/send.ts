@@ -93,7 +93,8 @@ export async function send(
 		if (result.ok) return result;
 		const { failure } = result;
 		const isHarmless = request.repeatable || !failure.ambiguous;
-		const mayRepeat = isTransient(failure) && isHarmless && !isFinal(exchange);
+		const isHandedBack = isFinal(exchange) || request.handsBack?.(failure);
+		const mayRepeat = isTransient(failure) && isHarmless && !isHandedBack;
 		if (!mayRepeat || tools.isCancelled()) return giveUp(failure);
 		const wait = waitAfter(vendor, failure, sent, tools.random());
 		if (sent >= limits.maxAttempts) return giveUp({ ...failure, retryAfterMs: wait.told });

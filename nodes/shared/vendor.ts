@@ -50,6 +50,8 @@ export interface VendorRequest {
 	records?: number;
 	/** What a 2xx has to hold to count as an answer to this call; anything will do if absent. */
 	missing?: AnswerCheck;
+	/** Failures that are not worth the same call again: whoever made it goes on in another way. */
+	handsBack?: (failure: Failure) => boolean;
 }
 
 /** An answer of any status. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Resource } from '../api';
-import { recordIdIn } from '../batches/api';
+import { recordIdIn } from '../batches/itemRecord';
 
 /**
  * An item of a batch as an output item: https://developers.outreach.io/api/bulk-api

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
 import { success, type Result } from '../../shared/result';
 import { askForOne, queryOf, type Resource } from '../api';
+import { recordIdIn } from './itemRecord';
 import { listItems } from './items';
+import { isWaiting } from './stateNames';
 
 /** A batch: a bulk action under way, or done. */
 export interface Batch {
@@ -23,8 +25,12 @@ export interface Batch {
 export interface BatchItem {
 	itemId: number;
 	failed: boolean;
+	/** Whether Outreach has worked on it, and it did not fail. */
+	isDone: boolean;
 	/** The record, where Outreach tells it. */
 	recordId?: string;
+	/** What Outreach tells of the record, in whatever form. */
+	data?: unknown;
 	/** Outreach's reason, if it failed. */
 	info: string;
 }
@@ -72,17 +78,23 @@ export interface BatchApi {
 export function batchApi(client: Client): BatchApi {
 	const act = async (id: number, action: string, query?: string) =>
 		asBatch(
-			await askForOne(client, {
-				method: 'POST',
-				path: `/batches/${id}/actions/${action}`,
-				query,
-				body: {},
-				repeatable: true,
-			}),
+			await askForOne(
+				client,
+				{
+					method: 'POST',
+					path: `/batches/${id}/actions/${action}`,
+					query,
+					body: {},
+					repeatable: true,
+				},
+				id,
+			),
 		);
 	return {
 		get: async (id) =>
-			asBatch(await askForOne(client, { method: 'GET', path: `/batches/${id}`, repeatable: true })),
+			asBatch(
+				await askForOne(client, { method: 'GET', path: `/batches/${id}`, repeatable: true }, id),
+			),
 		confirm: async (id, count) =>
 			await act(id, 'confirm', `actionParams%5BconfirmedCount%5D=${count}`),
 		cancel: async (id) => await act(id, 'cancel'),
@@ -93,32 +105,30 @@ export function batchApi(client: Client): BatchApi {
 	};
 }
 
+const ITEM_FAILED = /error|fail/i;
+const ITEM_DONE = /^(done|finished|complete|completed|success|succeeded|processed)$/i;
+
 function readItem({ id, attributes }: Resource): BatchItem {
+	const state = String(attributes.state ?? '');
+	// Where an item does not say whether it failed, its state may.
+	const failed =
+		attributes.failed === true || (attributes.failed !== false && ITEM_FAILED.test(state));
+	const hasRun = attributes.failed === false ? !isWaiting(state) : ITEM_DONE.test(state);
 	return {
 		itemId: Number(id),
-		failed: attributes.failed === true,
+		failed,
+		isDone: !failed && hasRun,
 		recordId: recordIdIn(attributes.data),
-		info: String(attributes.info ?? attributes.state ?? 'it gave no reason'),
+		data: attributes.data,
+		info: reasonIn(attributes),
 	};
 }
 
-/**
- * The record that an item's `data` is about. Outreach does not publish its form: where it is JSON
- * with an id, that is taken.
- */
-export function recordIdIn(data: unknown): string | undefined {
-	let value: unknown = data;
-	if (typeof data === 'string') {
-		try {
-			value = JSON.parse(data);
-		} catch {
-			return undefined;
-		}
-	}
-	if (typeof value !== 'object' || value === null) return undefined;
-	const { id, recordId, resourceId } = value as Record<string, unknown>;
-	const text = String(id ?? recordId ?? resourceId ?? '');
-	return /^[1-9]\d*$/.test(text) ? text : undefined;
+/** Outreach's reason, as text in whatever form it comes. */
+function reasonIn({ info, state }: Resource['attributes']): string {
+	const reason = [info, state].find((one) => one !== null && one !== undefined && one !== '');
+	if (reason === undefined) return 'it gave no reason';
+	return typeof reason === 'object' ? JSON.stringify(reason) : String(reason);
 }
 
 /** A batch as an item: its attributes beside its id, without the possibly very long input. */

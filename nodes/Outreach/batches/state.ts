@@ -1,15 +1,18 @@
 import { failed, type Failure } from '../../shared/result';
 import { readVendorText } from '../../shared/vendorText';
 import type { Batch } from './api';
+import { isWaiting } from './stateNames';
 
 const ENDED = /^(finished|failed|cancell?ed)$/i;
 const ENDED_WITHOUT_SUCCESS = /^(failed|cancell?ed)$/i;
 const CANCELLED = /^cancell?ed$/i;
 const CONFIRMING = /^confirming$/i;
 
+const WORKING = /^(processing|running|executing|started|in[ _-]?progress|working|active)$/i;
+
 /**
  * Whether a batch has come to its end. Outreach publishes no list of states, so one that is not known
- * means that it still runs.
+ * means that it still runs, unless `isAtRest`.
  */
 export function hasEnded({ state, attributes }: Batch): boolean {
 	return ENDED.test(state) || Boolean(attributes.finishedAt ?? attributes.canceledAt);
@@ -27,6 +30,30 @@ export function wasCancelled({ state, attributes }: Batch): boolean {
 
 /** Whether a batch waits for the number of its records to be confirmed. */
 export const isConfirming = ({ state }: Batch): boolean => CONFIRMING.test(state);
+
+/**
+ * Whether a batch can be taken for ended though its state is not known: it has worked on all of its
+ * records, and between two looks nothing has changed.
+ */
+export function isAtRest(before: Batch, now: Batch): boolean {
+	const { state, total, pending, failures } = now;
+	if (isWaiting(state) || isConfirming(now) || !total || pending !== 0) return false;
+	return (
+		before.state === state &&
+		before.pending === 0 &&
+		before.total === total &&
+		before.failures === failures
+	);
+}
+
+/**
+ * Whether a batch has told how many records it is about, and has left the state it began in: what waits
+ * to be confirmed does so by then.
+ */
+export function isUnderWay(first: Batch, now: Batch): boolean {
+	if (!now.total || isConfirming(now) || isWaiting(now.state)) return false;
+	return WORKING.test(now.state) || now.state !== first.state;
+}
 
 /** How many records a waiting batch would work on, where Outreach says so. */
 export function countToConfirm({ confirmCount, total }: Batch): number | undefined {

@@ -1,4 +1,6 @@
 import type { Batch, BatchApi, BatchItem } from '../batches/api';
+import { recordIdIn } from '../batches/itemRecord';
+import { recordTypeOf, type FindGone } from './gone';
 
 /** How one record of a bulk action fared. */
 export interface RecordOutcome {
@@ -9,7 +11,17 @@ export interface RecordOutcome {
 	info?: string;
 }
 
+/** How to tell what came of the records of a batch. */
+export interface OutcomeRules {
+	/** Whether records that Outreach left out are no failures. */
+	acceptsFewer: boolean;
+	/** Looks up which records are not there, for a batch whose items do not tell. */
+	findGone?: FindGone;
+}
+
 const SHOWN_TEXTS = 5;
+/** Up to so many records, all items are one call; beyond that they are read only if they tell something. */
+const FEW_RECORDS = 1_000;
 const LEFT_OUT =
 	'Outreach left it out: it may have been deleted, or the connected user cannot see it';
 
@@ -17,39 +29,61 @@ const LEFT_OUT =
 export const isFailed = ({ status }: RecordOutcome): boolean =>
 	status === 'failed' || status === 'unknown';
 
+/** What the items of a batch tell about the records that were sent. */
+interface Told {
+	/** The records that have an item. */
+	named: Set<string>;
+	/** Outreach's reasons, by the record that failed. */
+	reasons: Map<string, string>;
+	/** The records that an item says are done. */
+	done: Set<string>;
+	/** The items that failed and do not name their record. */
+	unread: BatchItem[];
+}
+
 /**
  * Works out how each record of a finished batch fared.
  *
  * @param ids all that were sent
- * @param acceptsFewer whether records that Outreach left out are no failures
  * @returns an outcome per record, in their order
  */
 export async function recordOutcomes(
 	api: BatchApi,
 	batch: Batch,
 	ids: string[],
-	acceptsFewer: boolean,
+	{ acceptsFewer, findGone }: OutcomeRules,
 ): Promise<RecordOutcome[]> {
-	const failures = batch.failures ?? 0;
 	const total = batch.total ?? ids.length;
 	const isShort = total < ids.length;
-	if (failures === 0 && !isShort) return ids.map((id) => ({ id, status: 'done' }));
+	const left = batch.pending ?? 0;
+	if (batch.failures === 0 && left === 0 && !isShort) return ids.map(isDone);
 
-	const listed = await api.items(batch, isShort ? 'all' : 'failed');
-	const items = listed.ok ? listed.value : [];
-	const sent = new Set(ids);
-	const failed = items.filter((item) => item.failed);
-	const reasons = reasonsById(failed, sent);
-	const leftOut = isShort ? idsLeftOut(items, ids, total) : new Set<string>();
-
-	const unnamed = Math.max(0, failures - reasons.size);
-	const doubts: string[] = [];
-	if (unnamed > 0) {
-		const reason = listed.ok ? printReasons(failed) : listed.failure.message;
-		doubts.push(
-			`${unnamed} of ${total} records failed, and Outreach does not say which: ${reason}`,
-		);
+	const needsAll = isShort || left > 0;
+	const listed = await api.items(batch, needsAll ? 'all' : 'failed');
+	const told = readItems(listed.ok ? listed.value : [], batch, ids);
+	const { reasons, unread } = told;
+	const failures = Math.max(batch.failures ?? 0, reasons.size + unread.length);
+	const unnamed = failures - reasons.size;
+	if (listed.ok && unnamed > 0 && !needsAll && (reasons.size > 0 || ids.length <= FEW_RECORDS)) {
+		// A record that an item says is done cannot be one of those that failed without a name.
+		const all = await api.items(batch, 'all');
+		if (all.ok) told.done = readItems(all.value, batch, ids).done;
 	}
+	const leftOut = isShort ? await idsLeftOut(told, ids, total, findGone) : new Set<string>();
+	const open = ids.filter((id) => !reasons.has(id) && !told.done.has(id) && !leftOut?.has(id));
+
+	const why = listed.ok ? printReasons(unread) : listed.failure.message;
+	const doubts: string[] = [];
+	if (unnamed > 0 && unnamed === open.length && left === 0 && leftOut !== undefined) {
+		// As many as are left: these are the ones.
+		for (const id of open) reasons.set(id, why);
+	} else if (unnamed > 0) {
+		doubts.push(`${unnamed} of ${total} records failed, and Outreach does not say which: ${why}`);
+	}
+	if (!listed.ok && batch.failures === undefined) {
+		doubts.push(`Outreach does not say how many records failed: ${why}`);
+	}
+	if (left > 0) doubts.push(`The batch has ended with ${left} of ${total} records pending`);
 	if (leftOut === undefined && !acceptsFewer) {
 		doubts.push(`Outreach worked on ${total} of ${ids.length} records and does not say which`);
 	}
@@ -59,20 +93,41 @@ export async function recordOutcomes(
 		if (reason !== undefined) return { id, status: 'failed', info: reason };
 		if (leftOut?.has(id))
 			return { id, status: acceptsFewer ? 'skipped' : 'failed', info: LEFT_OUT };
-		return doubt === '' ? { id, status: 'done' } : { id, status: 'unknown', info: doubt };
+		return doubt === '' || told.done.has(id) ? isDone(id) : { id, status: 'unknown', info: doubt };
 	});
 }
 
-function reasonsById(failed: BatchItem[], sent: Set<string>): Map<string, string> {
-	const named = failed.filter(({ recordId }) => recordId !== undefined && sent.has(recordId));
-	return new Map(named.map(({ recordId, info }) => [recordId as string, info]));
+const isDone = (id: string): RecordOutcome => ({ id, status: 'done' });
+
+function readItems(items: BatchItem[], batch: Batch, ids: string[]): Told {
+	const known = { sent: new Set(ids), type: recordTypeOf(batch.action)?.name };
+	const told: Told = { named: new Set(), reasons: new Map(), done: new Set(), unread: [] };
+	for (const item of items) {
+		const id = recordIdIn(item.data, known);
+		if (id !== undefined) told.named.add(id);
+		if (item.failed && id === undefined) told.unread.push(item);
+		else if (item.failed) told.reasons.set(id as string, item.info);
+		else if (item.isDone && id !== undefined) told.done.add(id);
+	}
+	return told;
 }
 
-/** The records that a batch has no item for; nothing where its items do not name theirs. */
-function idsLeftOut(items: BatchItem[], ids: string[], total: number): Set<string> | undefined {
-	const workedOn = new Set(items.map(({ recordId }) => recordId));
-	const leftOut = ids.filter((id) => !workedOn.has(id));
-	return leftOut.length === ids.length - total ? new Set(leftOut) : undefined;
+/**
+ * The records that a batch has no item for, or that are not there where its items do not name theirs.
+ *
+ * @returns nothing where that does not come to as many as are missing
+ */
+async function idsLeftOut(
+	{ named }: Told,
+	ids: string[],
+	total: number,
+	lookUp: FindGone | undefined,
+): Promise<Set<string> | undefined> {
+	const missing = ids.length - total;
+	const withoutItem = ids.filter((id) => !named.has(id));
+	if (withoutItem.length === missing) return new Set(withoutItem);
+	const gone = await lookUp?.(withoutItem);
+	return gone?.ok && gone.value.length === missing ? new Set(gone.value) : undefined;
 }
 
 function printReasons(items: BatchItem[]): string {

@@ -1,11 +1,10 @@
 import type { Client } from '../../shared/client';
 import { concurrently } from '../../shared/concurrently';
-import { badInput, failed, success, type Failure, type Result } from '../../shared/result';
-import { ask, listAll } from '../api';
+import { failed, success, type Failure, type Result } from '../../shared/result';
 import { filterQuery, type Filter } from '../filter/readFilter';
-import { isId } from '../readId';
 import { lookUpAll, type Finder } from '../lookUp';
 import type { RecordType } from '../recordTypes';
+import { match } from './match';
 import type { Wanted } from './wanted';
 
 /** The records that an input item means. */
@@ -29,7 +28,7 @@ export async function resolveWanted(
 	concurrency: number,
 ): Promise<Array<Result<Resolved>>> {
 	const lookUps = wanted.flatMap((one) => (one.by === 'key' ? [one] : []));
-	const find = await lookUpAll(client, recordType, lookUps, concurrency);
+	const find = await lookUpAll(client, recordType, lookUps, concurrency, recordType.key.filter);
 	const matching = await matchAll(client, recordType, wanted, concurrency);
 	return wanted.map((one) => {
 		if (one.by === 'ids') return success({ ids: one.ids });
@@ -85,62 +84,9 @@ async function matchAll(
 	const distinct = new Map<string, ByFilter>();
 	for (const one of wanted) if (one.by === 'filter') distinct.set(keyOf(one), one);
 	const matching = new Map<string, Result<Resolved>>();
-	await concurrently([...distinct], concurrency, async ([key, one]) => {
-		matching.set(key, await match(client, recordType, one));
+	await concurrently([...distinct], concurrency, async ([key, { filter, atMost }]) => {
+		const ids = await match(client, recordType, filter, atMost);
+		matching.set(key, ids.ok ? success({ ids: ids.value, filter }) : ids);
 	});
 	return matching;
-}
-
-/**
- * Counts what a filter matches before anything else, and lists it if that is not too much: the action
- * then names these records, so that none that comes to match later is touched.
- */
-async function match(
-	client: Client,
-	{ name, path }: RecordType,
-	{ filter, atMost }: ByFilter,
-): Promise<Result<Resolved>> {
-	const query = `${filterQuery(filter, 'filter')}&newFilterSyntax=true`;
-	const counted = await ask(client, {
-		method: 'GET',
-		path,
-		query: `${query}&count=true&page%5Bsize%5D=1`,
-		repeatable: true,
-	});
-	if (!counted.ok) return counted;
-	const count = readCount(counted.value.meta);
-	if (count === undefined) {
-		return failed({
-			kind: 'unreadable',
-			message: `Outreach did not say how many ${name}s match the filter, so nothing was sent`,
-			hint: 'Try again later, or narrow the filter down.',
-		});
-	}
-	const checkedCount = checkCount(count, atMost, name);
-	if (!checkedCount.ok) return checkedCount;
-	const listed = await listAll(client, path, `${query}&fields%5B${name}%5D=createdAt`, atMost + 1);
-	if (!listed.ok) return listed;
-	const ids = [...new Set(listed.value.map(({ id }) => String(id)))].filter(isId);
-	const checkedList = checkCount(ids.length, atMost, name);
-	return checkedList.ok ? success({ ids, filter }) : checkedList;
-}
-
-/** The number of records, where it is exact. */
-function readCount(meta: unknown): number | undefined {
-	const { count, count_truncated: isTruncated } = (meta ?? {}) as Record<string, unknown>;
-	return typeof count === 'number' && isTruncated !== true ? count : undefined;
-}
-
-function checkCount(count: number, atMost: number, name: string): Result<true> {
-	if (count === 0) {
-		return badInput(
-			`No ${name} matches the filter, so nothing was sent`,
-			'Check the conditions: values must be exactly as they are in Outreach.',
-		);
-	}
-	if (count <= atMost) return success(true);
-	return badInput(
-		`${count} ${name}s match the filter, which is more than the ${atMost} of "At Most N Records", so nothing was sent`,
-		'Narrow the filter down, or raise "At Most N Records" if all of them are meant.',
-	);
 }

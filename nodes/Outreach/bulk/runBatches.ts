@@ -3,11 +3,9 @@ import type { Client } from '../../shared/client';
 import { concurrently } from '../../shared/concurrently';
 import { mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, type ItemFailure } from '../../shared/nodeRun';
-import { success, type Result } from '../../shared/result';
-import { batchApi, type Batch } from '../batches/api';
 import { RECORDS_PER_BULK_ACTION } from '../outreach';
-import { follow, type FollowTools } from '../batches/follow';
 import { followTools } from '../batches/followTools';
+import { carryOut, type CarryOut } from './carryOut';
 import {
 	describeRun,
 	outputOf,
@@ -16,16 +14,10 @@ import {
 	type BulkRun,
 	type BulkSettings,
 } from './output';
-import { recordOutcomes } from './records';
-import { targetOf, type Target } from './target';
 import { inWaves } from './waves';
 
 /** How a node starts its batches. */
-export interface BatchPlan<A extends object> {
-	concurrency: number;
-	/** Starts one batch; only what it is given may be worked on. */
-	start: (target: Target, settings: BulkSettings<A>) => Promise<Result<Batch>>;
-}
+export type BatchPlan<A extends object> = Omit<CarryOut<A>, 'isOnly' | 'goesOn'>;
 
 /**
  * Carries out what input items ask for: merges those with the same settings, starts a batch for each
@@ -38,7 +30,7 @@ export async function runBatches<A extends object>(
 	client: Client,
 	requests: Array<ItemRequest<BulkSettings<A>>>,
 	failures: ItemFailure[],
-	{ concurrency, start }: BatchPlan<A>,
+	plan: BatchPlan<A>,
 ): Promise<INodeExecutionData[][]> {
 	const waves = inWaves(requests).map((wave) => mergeItems(wave, RECORDS_PER_BULK_ACTION));
 	const count = waves.reduce((sum, calls) => sum + calls.length, 0);
@@ -48,11 +40,11 @@ export async function runBatches<A extends object>(
 	const isOver = ({ output }: { output: BulkOutput }) => !goesOn && output.failures.length > 0;
 	for (const calls of waves) {
 		const work = async (call: BulkCall<A>) => {
-			const run = { call, result: await carryOut(client, call, count === 1, start, tools) };
-			return { run, output: outputOf(run) };
+			const runs = await carryOut(client, call, { ...plan, isOnly: count === 1, goesOn }, tools);
+			return runs.map((run) => ({ run, output: outputOf(run) }));
 		};
-		const runs = await concurrently(calls, concurrency, work, isOver);
-		made.push(...runs.filter((one) => one !== undefined));
+		const runs = await concurrently(calls, plan.concurrency, work, (some) => some.some(isOver));
+		made.push(...runs.flatMap((some) => some ?? []));
 		if (made.some(isOver)) break;
 	}
 	const outputs = made.map(({ output }) => output);
@@ -66,26 +58,4 @@ export async function runBatches<A extends object>(
 		outputs.flatMap(({ items }) => items),
 		failed,
 	);
-}
-
-async function carryOut<A extends object>(
-	client: Client,
-	{ ids, settings }: BulkCall<A>,
-	isOnly: boolean,
-	start: BatchPlan<A>['start'],
-	tools: FollowTools,
-): Promise<BulkRun['result']> {
-	const { options, matching } = settings;
-	// Beside other batches the filter may mean more: the other parts, or what they change.
-	const isSame = isOnly && matching?.count === ids.length;
-	const target = targetOf(ids, isSame ? matching.filter : undefined);
-	if (!target.ok) return target;
-	const started = await start(target.value, settings);
-	if (!started.ok) return started;
-	const api = batchApi(client);
-	const { waits, acceptsFewer } = options;
-	const end = await follow(api, started.value, { ...options, sent: ids.length }, tools);
-	if (!end.ok || !waits) return end.ok ? success({ batch: end.value }) : end;
-	const outcomes = await recordOutcomes(api, end.value, ids, acceptsFewer);
-	return success({ batch: end.value, outcomes });
 }

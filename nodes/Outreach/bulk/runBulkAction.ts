@@ -61,6 +61,7 @@ export async function runBulkAction<A extends object>(
 	});
 	return await runBatches(context, client, requests, failures, {
 		concurrency,
+		recordType,
 		start: async (target, { attributes, options: { skipConfirmation } }) =>
 			await sendAction(client, { action, target, attributes, skipConfirmation }),
 	});

@@ -115,15 +115,92 @@ describe('waiting', () => {
 			failure: { message: 'Gone (batch 7)', hint: expect.stringContaining('Get Batch') },
 		});
 	});
+});
 
-	it('does not wait if told so', async () => {
+describe('a batch that is not to be waited for', () => {
+	const quick = { ...rules, waits: false };
+	const pending = batch({ state: 'pending', total: 3 });
+
+	it('is looked at until it has left the state it began in', async () => {
+		const world = new World();
+		const running = batch({ state: 'whatever', total: 3 });
+		const api = new Script([pending, running]);
+		expect(await follow(api, pending, quick, world)).toEqual({ ok: true, value: running });
+		expect(api.calls).toEqual(['get 7', 'get 7']);
+	});
+
+	it.each([
+		{ state: 'processing', total: 3 },
+		{ state: 'finished' },
+		{ state: 'whatever', finishedAt: '2026-01-01T00:00:00Z' },
+	])('is not looked at again if it says at once %j', async (attributes) => {
 		const api = new Script([]);
-		const start = batch({ state: 'pending', total: 3 });
-		expect(await follow(api, start, { ...rules, waits: false }, new World())).toEqual({
-			ok: true,
-			value: start,
-		});
+		expect((await follow(api, batch(attributes), quick, new World())).ok).toBe(true);
 		expect(api.calls).toEqual([]);
+	});
+
+	it.each([
+		['its number is not known', batch({ state: 'processing', total: null })],
+		['it does not begin', pending],
+		['its state is not known, and stays', batch({ state: 'odd', total: 3 })],
+	])('is left alone after a few seconds if %s', async (_, still) => {
+		const world = new World();
+		const result = await follow(new Script([still]), still, quick, world);
+		expect(result).toEqual({ ok: true, value: still });
+		expect(world.time).toBe(5_000);
+	});
+
+	it('is confirmed once it waits for that', async () => {
+		const api = new Script([batch({ state: 'confirming', confirmCount: 3 })]);
+		expect((await follow(api, batch({ state: 'pending' }), quick, new World())).ok).toBe(true);
+		expect(api.calls).toEqual(['get 7', 'confirm 7 3']);
+	});
+
+	it('is cancelled once it tells that it is about more', async () => {
+		const api = new Script([batch({ state: 'running', total: 5_000, pending: 4_000 })]);
+		const result = await follow(api, batch({ state: 'pending', total: null }), quick, new World());
+		expect(messageOf(result)).toBe(
+			'Records asked for: 3, records that Outreach would work on: 5000. The batch 7 was cancelled',
+		);
+		expect(api.calls).toEqual(['get 7', 'cancel 7']);
+	});
+
+	it('says which batch it is when it can no longer be read', async () => {
+		const api = new Script([failed({ kind: 'unavailable', message: 'Down' })]);
+		expect(messageOf(await follow(api, pending, quick, new World()))).toBe('Down (batch 7)');
+	});
+});
+
+describe('an end whose state is not known', () => {
+	const complete = { state: 'complete', total: 3, pending: 0, failures: 1, finishedAt: null };
+
+	it('is one where nothing is left to do, and two looks see the same', async () => {
+		const world = new World();
+		const api = new Script([batch({ ...complete, pending: 1 }), batch(complete)]);
+		const result = await follow(api, batch({ state: 'pending' }), rules, world);
+		expect(result).toEqual({ ok: true, value: batch(complete) });
+		expect(api.calls).toHaveLength(3);
+		expect(world.time).toBeLessThan(5_000);
+	});
+
+	it.each([
+		['records are pending', { pending: 1 }],
+		['it does not say how many are', { pending: null }],
+		['its number is not known', { total: 0 }],
+		['it has not begun', { state: 'pending' }],
+		['it waits to be confirmed elsewhere', { state: 'confirming', confirmCount: 3 }],
+	])('is none if %s', async (_, attributes) => {
+		const still = batch({ ...complete, ...attributes });
+		const result = await waitForEnd(new Script([still]), still, 60_000, new World());
+		expect(messageOf(result)).toContain('The batch 7 has not ended within 60 s');
+	});
+
+	it('is none as long as failures are added', async () => {
+		const looks = [1, 2, 3, 4].map((failures) => batch({ ...complete, failures }));
+		const api = new Script([...looks]);
+		const result = await follow(api, batch({ state: 'pending' }), rules, new World());
+		expect(result).toEqual({ ok: true, value: looks[3] });
+		expect(api.calls).toHaveLength(5);
 	});
 });
 
@@ -164,6 +241,16 @@ describe('confirming', () => {
 		const more = new Script([]);
 		await follow(more, confirming({ confirmCount: 4 }), accepting, new World());
 		expect(more.calls).toEqual(['cancel 7']);
+	});
+
+	it('tells that nothing was changed where it cancels', async () => {
+		const still = confirming({ confirmCount: 2 });
+		const canceled = batch({ state: 'canceled' });
+		const late = new Script([canceled], { cancel: success(still) });
+		expect(await follow(late, still, rules, new World())).toMatchObject({ dropped: canceled });
+		expect(late.calls).toEqual(['cancel 7', 'get 7']);
+		const over = new Script([batch({ state: 'finished' })], { cancel: refused });
+		expect(await follow(over, still, rules, new World())).not.toHaveProperty('dropped');
 	});
 
 	it('confirms once, however long Outreach takes to notice', async () => {

@@ -1,9 +1,5 @@
-import {
-	batchOf,
-	recordIdIn,
-	type BatchApi,
-	type BatchItem,
-} from '../../../nodes/Outreach/batches/api';
+import { batchOf, type BatchApi, type BatchItem } from '../../../nodes/Outreach/batches/api';
+import type { FindGone } from '../../../nodes/Outreach/bulk/gone';
 import { recordOutcomes } from '../../../nodes/Outreach/bulk/records';
 import { failed, success, type Result } from '../../../nodes/shared/result';
 
@@ -20,8 +16,9 @@ const apiWith = (items: Result<BatchItem[]>) => {
 
 const item = (recordId: string | undefined, reason?: string): BatchItem => ({
 	itemId: 1,
-	recordId,
+	data: recordId && { id: Number(recordId) },
 	failed: reason !== undefined,
+	isDone: reason === undefined,
 	info: reason ?? 'done',
 });
 
@@ -30,10 +27,11 @@ const outcomes = async (
 	items: Result<BatchItem[]>,
 	ids = ['1', '2', '3'],
 	acceptsFewer = false,
+	findGone?: FindGone,
 ) => {
 	const { api, asked } = apiWith(items);
 	const batch = batchOf({ type: 'batch', id: 7, attributes: { total: 3, ...attributes } });
-	const records = await recordOutcomes(api, batch, ids, acceptsFewer);
+	const records = await recordOutcomes(api, batch, ids, { acceptsFewer, findGone });
 	return {
 		asked,
 		statuses: records.map(({ status }) => status),
@@ -63,9 +61,7 @@ it('leaves open which records failed where the items do not tell', async () => {
 		success([item('2', 'Opted out'), item(undefined, 'No email')]),
 	);
 	expect(statuses).toEqual(['unknown', 'failed', 'unknown']);
-	expect(infos[0]).toBe(
-		'1 of 3 records failed, and Outreach does not say which: Opted out; No email',
-	);
+	expect(infos[0]).toBe('1 of 3 records failed, and Outreach does not say which: No email');
 });
 
 it('leaves it open as well where the items cannot be read', async () => {
@@ -98,18 +94,92 @@ it('is quick with as many records as a batch takes', async () => {
 	expect(statuses.every((status) => status === 'failed')).toBe(true);
 });
 
-it.each([
-	['{"id":12}', '12'],
-	['{"id":"12","x":1}', '12'],
-	['{"recordId":12}', '12'],
-	[{ id: 12 }, '12'],
-	['12', undefined],
-	['{"id":"abc"}', undefined],
-	['{"id":0}', undefined],
-	['not JSON', undefined],
-	['null', undefined],
-	[null, undefined],
-	[undefined, undefined],
-])('reads the record in %j', (data, id) => {
-	expect(recordIdIn(data)).toBe(id);
+describe('failures that name no record', () => {
+	it('count only against records that no item says are done', async () => {
+		const items = success([
+			item('1'),
+			item('2', 'Opted out'),
+			item(undefined, 'No email'),
+			item('5'),
+		]);
+		const ids = ['1', '2', '3', '4', '5'];
+		const { asked, statuses } = await outcomes({ total: 5, failures: 2 }, items, ids);
+		expect(asked).toEqual(['failed', 'all']);
+		expect(statuses).toEqual(['done', 'failed', 'unknown', 'unknown', 'done']);
+	});
+
+	it('are those that are left, where just as many are', async () => {
+		const items = success([item('1'), item(undefined, 'No email'), item('3')]);
+		const { statuses, infos } = await outcomes({ failures: 1 }, items);
+		expect(statuses).toEqual(['done', 'failed', 'done']);
+		expect(infos[1]).toBe('No email');
+		const all = success([item(undefined, 'No email'), item(undefined), item(undefined)]);
+		expect((await outcomes({ failures: 3 }, all)).statuses).toEqual(['failed', 'failed', 'failed']);
+	});
+
+	it('are not looked for in all items of a large batch that names none', async () => {
+		const ids = Array.from({ length: 2_000 }, (_, index) => String(index + 1));
+		const { asked, statuses } = await outcomes(
+			{ total: 2_000, failures: 1 },
+			success([item(undefined, 'No')]),
+			ids,
+		);
+		expect(asked).toEqual(['failed']);
+		expect(new Set(statuses)).toEqual(new Set(['unknown']));
+	});
+
+	it('are found though the batch does not count them', async () => {
+		const failing = success([item('2', 'Opted out')]);
+		expect((await outcomes({}, failing)).statuses).toEqual(['done', 'failed', 'done']);
+		expect((await outcomes({}, success([]))).statuses).toEqual(['done', 'done', 'done']);
+		const { statuses, infos } = await outcomes(
+			{},
+			failed({ kind: 'unavailable', message: 'Down' }),
+		);
+		expect(statuses).toEqual(['unknown', 'unknown', 'unknown']);
+		expect(infos[0]).toBe('Outreach does not say how many records failed: Down');
+	});
+});
+
+it('leaves open what became of records that are pending in a batch that has ended', async () => {
+	const items = success([item('1')]);
+	const { statuses, infos } = await outcomes({ failures: 0, pending: 2 }, items);
+	expect(statuses).toEqual(['done', 'unknown', 'unknown']);
+	expect(infos[1]).toBe('The batch has ended with 2 of 3 records pending');
+});
+
+describe('records that were left out of a batch whose items do not tell', () => {
+	const items = success([item(undefined), item(undefined)]);
+	const gone =
+		(...ids: string[]): FindGone =>
+		async () =>
+			success(ids);
+
+	it('are those that are not there', async () => {
+		const { statuses } = await outcomes(
+			{ total: 2, failures: 0 },
+			items,
+			undefined,
+			false,
+			gone('2'),
+		);
+		expect(statuses).toEqual(['done', 'failed', 'done']);
+		const accepted = await outcomes({ total: 2, failures: 0 }, items, undefined, true, gone('2'));
+		expect(accepted.statuses).toEqual(['done', 'skipped', 'done']);
+	});
+
+	it.each([
+		['none is missing', gone()],
+		['more are missing, as the action deleted them', gone('1', '2', '3')],
+		['they cannot be looked up', async () => failed({ kind: 'forbidden' as const, message: 'No' })],
+	])('stay open if %s', async (_, findGone) => {
+		const { statuses } = await outcomes(
+			{ total: 2, failures: 0 },
+			items,
+			undefined,
+			false,
+			findGone,
+		);
+		expect(statuses).toEqual(['unknown', 'unknown', 'unknown']);
+	});
 });

@@ -1,0 +1,120 @@
+import type { Json } from '../../shared/answers';
+import type { Client } from '../../shared/client';
+import { badInput, failed, success, type Result } from '../../shared/result';
+import { printValue } from '../../shared/valueText';
+import { ask, lacksList, listAll, type Resource } from '../api';
+import { filterQuery, type Filter } from '../filter/readFilter';
+import { fieldsToCheck, recheck } from '../filter/recheck';
+import { isId } from '../readId';
+import type { RecordType } from '../recordTypes';
+
+const LONGEST_VALUE = 200;
+
+/**
+ * Finds the records that a filter matches. They are counted first, and listed if that is not too much:
+ * the action then names these records, so that none that comes to match later is touched.
+ *
+ * @param atMost how many may match
+ * @returns their ids; a failure if the count and the list disagree, or a record that is listed does not
+ * meet the filter
+ */
+export async function match(
+	client: Client,
+	recordType: RecordType,
+	filter: Filter,
+	atMost: number,
+): Promise<Result<string[]>> {
+	const { name, path } = recordType;
+	const query = `${filterQuery(filter, 'filter')}&newFilterSyntax=true`;
+	const counted = await ask(client, {
+		method: 'GET',
+		path,
+		query: `${query}&count=true&page%5Bsize%5D=1`,
+		repeatable: true,
+		missing: lacksList,
+	});
+	if (!counted.ok) return counted;
+	const count = readCount(counted.value.meta);
+	if (count === undefined) {
+		return failed({
+			kind: 'unreadable',
+			message: `Outreach did not say how many ${name}s match the filter, so nothing was sent`,
+			hint: 'Try again later, or narrow the filter down.',
+		});
+	}
+	const checkedCount = checkCount(count, atMost, name);
+	if (!checkedCount.ok) return checkedCount;
+	const listed = await listFields(client, recordType, query, fieldsToCheck(filter), atMost + 1);
+	if (!listed.ok) return listed;
+	const ids = listed.value.map(({ id }) => String(id)).filter(isId);
+	const checkedList = checkCount(ids.length, atMost, name);
+	if (!checkedList.ok) return checkedList;
+	if (ids.length !== count) return disagree(name, count, ids.length);
+	const checked = checkRecords(client, recordType, listed.value, filter);
+	return checked.ok ? success(ids) : checked;
+}
+
+/** Lists records with some of their fields only; with all of them where Outreach refuses to choose. */
+async function listFields(
+	client: Client,
+	{ name, path }: RecordType,
+	query: string,
+	fields: string[],
+	limit: number,
+): Promise<Result<Resource[]>> {
+	const chosen = fields.length > 0 ? fields.join(',') : 'createdAt';
+	const listed = await listAll(client, path, `${query}&fields%5B${name}%5D=${chosen}`, limit);
+	if (listed.ok || listed.failure.kind !== 'rejected') return listed;
+	return await listAll(client, path, query, limit);
+}
+
+/** The number of records, where it is exact. */
+function readCount(meta: unknown): number | undefined {
+	const { count, count_truncated: isTruncated } = (meta ?? {}) as Json;
+	return typeof count === 'number' && isTruncated !== true ? count : undefined;
+}
+
+function checkCount(count: number, atMost: number, name: string): Result<true> {
+	if (count === 0) {
+		return badInput(
+			`No ${name} matches the filter, so nothing was sent`,
+			'Check the conditions: values must be exactly as they are in Outreach.',
+		);
+	}
+	if (count <= atMost) return success(true);
+	return badInput(
+		`${count} ${name}s match the filter, which is more than the ${atMost} of "At Most N Records", so nothing was sent`,
+		'Narrow the filter down, or raise "At Most N Records" if all of them are meant.',
+	);
+}
+
+function disagree(name: string, count: number, listed: number) {
+	return failed({
+		kind: 'unreadable',
+		message: `Outreach counts ${count} ${name}s that match the filter, but lists ${listed}, so nothing was sent`,
+		hint: 'Records may have changed meanwhile: run it again. If it stays like this, select the records by their IDs.',
+	});
+}
+
+function checkRecords(
+	client: Client,
+	{ name, filterFields }: RecordType,
+	records: Resource[],
+	filter: Filter,
+): Result<true> {
+	const { outside, unchecked } = recheck(records, filter, filterFields);
+	const [first] = outside;
+	if (first !== undefined) {
+		return failed({
+			kind: 'rejected',
+			message: `Outreach lists ${name}s that do not match the filter (${outside.length} of ${records.length}), so nothing was sent. In the ${name} ${first.id}, "${first.field}" is ${printValue(first.has).slice(0, LONGEST_VALUE)}; the filter asks for ${first.asked}`,
+			hint: `Outreach does not apply this condition. Select the ${name}s by their IDs, or use another condition.`,
+		});
+	}
+	if (unchecked.length > 0) {
+		client.report(
+			`What the filter found was not checked again by ${unchecked.map((field) => `"${field}"`).join(', ')}: Outreach lists ${name}s without it.`,
+		);
+	}
+	return success(true);
+}
