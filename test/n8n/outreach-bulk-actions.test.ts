@@ -94,15 +94,19 @@ describe('a batch that finishes', () => {
 		expect(await rig.requests(ACTION)).toHaveLength(2);
 	});
 
-	it('returns the batch at once if told so', async () => {
+	it('returns the batch as soon as it is under way if told so', async () => {
 		await switches({ batchRunMs: 60_000 });
 		const more = { parameters: { waitForCompletion: false } };
 		const items = itemsOf(await run([ADA, BEN], {}, more));
 		expect(items).toHaveLength(1);
-		expect(items[0].json).toMatchObject({ state: 'pending', total: 2, action: 'prospectsAddTags' });
+		expect(items[0].json).toMatchObject({
+			state: 'processing',
+			total: 2,
+			action: 'prospectsAddTags',
+		});
 		expect(items[0].json).not.toHaveProperty('payload');
 		expect(origins(items[0])).toEqual([0, 1]);
-		expect(await rig.requests()).toHaveLength(1);
+		expect(await rig.requests()).toHaveLength(2);
 	});
 
 	it('goes through unknown states, and takes ids that are text', async () => {
@@ -186,7 +190,7 @@ describe('a batch that has to be confirmed', () => {
 	it('is cancelled when there are fewer, and nothing happens', async () => {
 		const { error } = await run([ADA, 987654]);
 		expect(error?.message).toMatch(
-			/^Records asked for: 2, records that Outreach would work on: 1\. The batch \d+ was cancelled/,
+			/^Records asked for: 2, records that Outreach would work on: 1\. The batch \d+ was cancelled\. Outreach has no prospect with the ID 987654 \[item 1\]$/,
 		);
 		expect(error?.description).toContain('Accept Fewer Records');
 		expect(await rig.requests(CANCEL)).toHaveLength(1);

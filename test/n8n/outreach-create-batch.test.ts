@@ -123,8 +123,8 @@ describe('a batch that is created', () => {
 			await run({ waitForCompletion: false }, [{ ids: [ADA, BEN] }]),
 		);
 		expect(others).toEqual([]);
-		expect(item.json).toMatchObject({ action: 'prospectsAddTags', state: 'pending', total: 2 });
-		expect(await rig.requests()).toHaveLength(1);
+		expect(item.json).toMatchObject({ action: 'prospectsAddTags', state: 'processing', total: 2 });
+		expect(await rig.requests()).toHaveLength(2);
 	});
 
 	it('reports records that fail', async () => {

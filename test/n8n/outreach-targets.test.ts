@@ -296,7 +296,7 @@ describe('by filter', () => {
 			{
 				...conditions('filter'),
 				newFilterSyntax: 'true',
-				'fields[prospect]': 'createdAt',
+				'fields[prospect]': 'owner,title',
 				'page[size]': '101',
 			},
 		]);
@@ -469,12 +469,21 @@ describe('by filter', () => {
 		});
 	});
 
-	/** The list as it was; then others come to match. */
-	const listOnly = async (ids: number[]) => {
+	/** Count and list as they were; then others come to match. */
+	const listOnly = async (ids: number[], count = ids.length) => {
 		const data = ids.map((id) => ({ type: 'prospect', id, attributes: {}, relationships: {} }));
-		const fault = { vendor: 'outreach' as const, path: '/prospects$', status: 200, after: 1 };
-		await rig.sandbox.control.fault({ ...fault, body: { data } });
+		const fault = { vendor: 'outreach' as const, path: '/prospects$', status: 200, times: 2 };
+		await rig.sandbox.control.fault({ ...fault, body: { data, meta: { count } } });
 	};
+
+	it('sends nothing if the count and the list disagree', async () => {
+		await listOnly([BEN], 2);
+		const { error } = await run(DELETE, OF_OWNER);
+		expect(error?.message).toBe(
+			'Outreach counts 2 prospects that match the filter, but lists 1, so nothing was sent [item 0]',
+		);
+		expect(await actions()).toEqual([]);
+	});
 
 	it('does not mean records that come to match after they were listed', async () => {
 		await listOnly([BEN]);

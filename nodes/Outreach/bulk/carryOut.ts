@@ -49,7 +49,7 @@ export async function carryOut<A extends object>(
 	}
 	if (!plan.goesOn) {
 		const { message } = areGone(recordType, gone.value);
-		const failure = { ...first.failure, message: `${message}. ${first.failure.message}` };
+		const failure = { ...first.failure, message: `${first.failure.message}. ${message}` };
 		return [{ call: { ...call, ids: gone.value }, result: failed(failure) }];
 	}
 	const isGone = new Set(gone.value);

@@ -1,26 +1,21 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { INodeType } from 'n8n-workflow';
+import { BULK_ACTIONS } from '../../../sandbox/outreach/actions.ts';
 import { runBulkNode, type Answers, type TargetInput } from './support/fakeOutreach';
 import { mutate, restore, type Mutation } from './support/mutant';
+import { findNodes, loadNodes } from './support/senders';
 import { answers, bulkOptions, targetInput } from './support/targetInputs';
 import { faultOf, faultOfList } from './support/untargeted';
 
-const FOLDER = join(__dirname, '../../../nodes/Outreach');
-const BULK = /^(Add|Remove|Assign|Modify|Delete|Finish|Pause|Set|Create)/;
+const NODES = join(__dirname, '../../../nodes');
+const { senders, others } = findNodes();
 
-/** The nodes that change records, as they are now; a mutated module makes other ones. */
-function loadBulkNodes(): INodeType[] {
-	return readdirSync(FOLDER)
-		.filter((folder) => BULK.test(folder))
-		.map((folder) => {
-			const file = join(FOLDER, folder, `Outreach${folder}.node`);
-			// eslint-disable-next-line @typescript-eslint/no-require-imports
-			const [Class] = Object.values<new () => INodeType>(require(file));
-			return new Class();
-		});
-}
+/** Everything that changes records: the bulk actions, and Create Batch. */
+const ACTIONS = [...BULK_ACTIONS.map(({ name }) => `/batches/actions/${name}`), '/batches'];
+/** What works on a batch that is there. */
+const ABOUT_BATCHES = /^\/batches\/\d+\/actions\/(confirm|cancel)$/;
 
 const inputs = (most: number) =>
 	fc.array(targetInput, { minLength: 1, maxLength: most, size: 'max' });
@@ -28,6 +23,8 @@ const inputs = (most: number) =>
 interface Search {
 	inputs: number;
 	sent: number;
+	/** Where requests were sent. */
+	actions: Set<string>;
 	/** What is wrong with a request that was sent, and the smallest input that led to it. */
 	fault?: unknown;
 }
@@ -35,7 +32,7 @@ interface Search {
 /** Runs a node on random inputs and answers, and looks at every request that would change records. */
 async function search(node: INodeType, numRuns: number, mostInputs: number): Promise<Search> {
 	const fields = new Set(node.description.properties.map(({ name }) => name));
-	const count = { inputs: 0, sent: 0 };
+	const count = { inputs: 0, sent: 0, actions: new Set<string>() };
 	const check = async (any: TargetInput[], answer: Answers, options: object) => {
 		const given = any.map((one) =>
 			Object.fromEntries(Object.entries(one).filter(([name]) => fields.has(name))),
@@ -43,6 +40,7 @@ async function search(node: INodeType, numRuns: number, mostInputs: number): Pro
 		const { actions, lists } = await runBulkNode(node, given, answer, options);
 		count.inputs += given.length;
 		count.sent += actions.length;
+		for (const { action } of actions) count.actions.add(action);
 		const faults = [
 			...lists.map(faultOfList),
 			...actions.map((action) => faultOf(action, given, answer)),
@@ -56,8 +54,8 @@ async function search(node: INodeType, numRuns: number, mostInputs: number): Pro
 }
 
 describe('every node that changes records', () => {
-	const nodes = loadBulkNodes();
-	const total = { inputs: 0, sent: 0 };
+	const nodes = loadNodes(senders);
+	const total = { inputs: 0, actions: new Set<string>() };
 
 	it.each(nodes.map((node) => [node.description.name, node] as const))(
 		'%s never sends a request without a record that it was told to work on',
@@ -66,14 +64,34 @@ describe('every node that changes records', () => {
 			expect(fault).toBeUndefined();
 			expect(count.sent).toBeGreaterThan(0);
 			total.inputs += count.inputs;
-			total.sent += count.sent;
+			for (const action of count.actions) total.actions.add(action);
 		},
 	);
 
 	it('is among these, and was tried often enough', () => {
-		// The 21 bulk actions, and Create Batch.
-		expect(nodes).toHaveLength(22);
+		expect([...total.actions].sort()).toEqual([...ACTIONS].sort());
+		expect(nodes).toHaveLength(ACTIONS.length);
 		expect(total.inputs).toBeGreaterThanOrEqual(100_000);
+	});
+});
+
+describe('every other node', () => {
+	it.each(loadNodes(others).map((node) => [node.description.name, node] as const))(
+		'%s sends nothing but questions, and what is about a batch',
+		async (_, node) => {
+			const parameters = { searchBy: 'ids', ids: 1, batchId: 1, batchIds: 1, confirmedCount: 1 };
+			const records = [{ type: 'record', id: 1, attributes: {} }];
+			const { actions } = await runBulkNode(node, [parameters], { records, meta: {} }, {});
+			const strays = actions.filter(({ action }) => !ABOUT_BATCHES.test(action));
+			expect(strays).toEqual([]);
+		},
+	);
+
+	it('is known', () => {
+		expect(others.length).toBeGreaterThan(0);
+		expect(senders.length + others.length).toBe(
+			globSync('Outreach/**/*.node.ts', { cwd: NODES }).length,
+		);
 	});
 });
 
@@ -104,7 +122,7 @@ const MUTANTS: Array<[string, string, Mutation[]]> = [
 	[
 		'the number of matches does not matter',
 		'it names more records than may match',
-		[{ module: 'bulk/resolve', from: 'if (count <= atMost)', to: 'if (true)' }],
+		[{ module: 'bulk/match', from: 'if (count <= atMost)', to: 'if (true)' }],
 	],
 	[
 		'a filter may have no condition',
@@ -135,8 +153,8 @@ describe('the search above', () => {
 	it.each(MUTANTS)('finds it when %s: %s', async (_, fault, mutations) => {
 		jest.resetModules();
 		mutations.forEach(mutate);
-		const node = loadBulkNodes().find(({ description }) => description.name.includes('Delete'));
-		const found = await search(node as INodeType, 150_000, 1);
+		const [node] = loadNodes(senders.filter((file) => file.includes('Delete')));
+		const found = await search(node, 150_000, 1);
 		expect(found.fault).toMatchObject({ error: expect.stringContaining(fault) });
 	});
 });

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions, INodeType } from 'n8n-work
 
 /** What one input item says about the records to work on: anything. */
 export interface TargetInput {
+	[parameter: string]: unknown;
 	selectBy?: unknown;
 	ids?: unknown;
 	emails?: unknown;
@@ -19,6 +20,8 @@ export interface Answers {
 
 /** A request that would change records. */
 export interface SentAction {
+	/** Where it was sent. */
+	action: string;
 	query: URLSearchParams;
 	body: { data: { attributes: { ids?: unknown; payload?: { ids?: unknown } } } };
 }
@@ -59,9 +62,10 @@ export async function runBulkNode(
 	const reply = (body: unknown) => ({ statusCode: 200, headers: {}, body });
 	const request = async (_type: string, { method, url, body }: IHttpRequestOptions) => {
 		const { pathname, searchParams } = new URL(url);
-		if (method === 'POST') {
-			traffic.actions.push({ query: searchParams, body: body as SentAction['body'] });
-			return reply({ data: { type: 'batch', id: 1, attributes: { state: 'pending' } } });
+		if (method !== 'GET') {
+			const action = pathname.replace(/^.*\/api\/v2/, '');
+			traffic.actions.push({ action, query: searchParams, body: body as SentAction['body'] });
+			return reply({ data: { type: 'batch', id: 1, attributes: { state: 'finished' } } });
 		}
 		if (/\/(prospects|accounts)$/.test(pathname)) {
 			traffic.lists.push(searchParams);
@@ -85,6 +89,8 @@ export async function runBulkNode(
 		getCredentials: async () => ({ baseUrl: 'http://127.0.0.1' }),
 		getExecutionCancelSignal: () => undefined,
 		continueOnFail: () => true,
+		logger: { warn: () => undefined },
+		addExecutionHints: () => undefined,
 		helpers: { httpRequestWithAuthentication: request },
 	};
 	await node.execute?.call(context as unknown as IExecuteFunctions);

@@ -101,16 +101,33 @@ const record = mostly(
 	),
 );
 
-/** Answers that may be empty, malformed, or not about what was asked. */
-export const answers: fc.Arbitrary<Answers> = fc.record({
-	records: mostly(fc.array(record, { maxLength: 12, size: 'max' })),
-	meta: mostly(
-		fc.record(
-			{ count: mostly(fc.integer({ min: -1, max: 14 })), count_truncated: fc.boolean() },
-			{ requiredKeys: ['count'] },
+const idOf = (one: unknown) => (one as { id?: unknown } | undefined | null)?.id;
+
+/** How many records there are, where a list holds records. */
+const countOf = (records: unknown) => new Set([records].flat().map(idOf)).size;
+
+/** Answers that may be empty, malformed, or not about what was asked. Mostly the count is that of the list. */
+export const answers: fc.Arbitrary<Answers> = fc
+	.record({
+		records: mostly(fc.array(record, { maxLength: 12, size: 'max' })),
+		meta: mostly(
+			fc.record(
+				{
+					count: fc.oneof(
+						{ weight: 6, arbitrary: fc.constant('counted') },
+						{ weight: 1, arbitrary: mostly(fc.integer({ min: -1, max: 14 })) },
+					),
+					count_truncated: fc.boolean(),
+				},
+				{ requiredKeys: ['count'] },
+			),
 		),
-	),
-});
+	})
+	.map(({ records, meta }) => {
+		const { count } = (meta ?? {}) as { count?: unknown };
+		if (count !== 'counted') return { records, meta };
+		return { records, meta: { ...(meta as object), count: countOf(records) } };
+	});
 
 export const bulkOptions = fc.record(
 	{

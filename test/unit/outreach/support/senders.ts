@@ -1,0 +1,50 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { INodeType } from 'n8n-workflow';
+
+const NODES = join(__dirname, '../../../../nodes');
+/** A request that is not only a question. */
+const SENDS = /\bmethod: '(POST|PATCH|PUT|DELETE)'/;
+/** What confirms or cancels a batch that somebody else has started, and names no records. */
+const ABOUT_BATCHES = 'Outreach/batches/api.ts';
+
+const sources = new Map<string, string>();
+
+function sourceOf(file: string): string {
+	const source = sources.get(file) ?? readFileSync(join(NODES, file), 'utf8');
+	sources.set(file, source);
+	return source;
+}
+
+/** A module and all that it imports, however far. */
+function reachedFrom(file: string, reached = new Set<string>()): Set<string> {
+	if (reached.has(file)) return reached;
+	reached.add(file);
+	for (const [, name] of sourceOf(file).matchAll(/from '(\.[^']+)'/g)) {
+		reachedFrom(relative(NODES, join(NODES, dirname(file), `${name}.ts`)), reached);
+	}
+	return reached;
+}
+
+/** Whether a node can reach code that changes records. */
+function isSender(file: string): boolean {
+	return [...reachedFrom(file)].some(
+		(module) => module !== ABOUT_BATCHES && SENDS.test(sourceOf(module)),
+	);
+}
+
+/** All nodes of Outreach, by the file of each: those that can change records, and the others. */
+export function findNodes(): { senders: string[]; others: string[] } {
+	const files = globSync('Outreach/*/*.node.ts', { cwd: NODES }).sort();
+	const senders = files.filter(isSender);
+	return { senders, others: files.filter((file) => !senders.includes(file)) };
+}
+
+/** The nodes of some files, as they are now; a mutated module makes other ones. */
+export function loadNodes(files: string[]): INodeType[] {
+	return files.map((file) => {
+		// eslint-disable-next-line @typescript-eslint/no-require-imports
+		const [Class] = Object.values<new () => INodeType>(require(join(NODES, file)));
+		return new Class();
+	});
+}
