@@ -40,6 +40,10 @@ export interface ProspectQuery {
 }
 
 const PAGE_SIZE = 100;
+/** The smallest page that Saleshandy offers: fewer prospects than that are the last ones. */
+const SMALLEST_PAGE = 10;
+/** No list is read further than a million prospects. */
+const MOST_PAGES = 10_000;
 
 type Json = Record<string, unknown>;
 
@@ -48,10 +52,13 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 const payloadOf = (body: unknown): unknown => (isObject(body) ? body.payload : undefined);
 
 /** Lists stand in the payload itself, or below it under one of two names. */
-function listIn(payload: unknown): Json[] {
+function entriesIn(payload: unknown): unknown[] | undefined {
 	const nested = isObject(payload) ? [payload.list, payload.payload] : [];
-	const list = [payload, ...nested].find(Array.isArray) ?? [];
-	return (list as unknown[]).filter(isObject);
+	return [payload, ...nested].find(Array.isArray);
+}
+
+function listIn(payload: unknown): Json[] {
+	return (entriesIn(payload) ?? []).filter(isObject);
 }
 
 /**
@@ -116,11 +123,13 @@ export async function updateAttributes(
 }
 
 /**
- * Lists prospects, page after page. The answer names no total: a page that is not full is the last
- * one, and so is one that brings nobody new.
+ * Lists prospects, page after page. The answer names no total: the last page is one that brings nobody
+ * new, or fewer than the pages before it. Saleshandy may give smaller pages than were asked for, so that
+ * a first page that is not full is only the last one if no page can be as small.
  * https://developer.saleshandy.com/introduction
  *
  * @param limit the most prospects to return
+ * @returns a failure if the list does not end
  */
 export async function listProspects(
 	client: Client,
@@ -128,7 +137,10 @@ export async function listProspects(
 	limit: number,
 ): Promise<Result<Prospect[]>> {
 	const found = new Map<string, Prospect>();
+	let leftOut = 0;
+	let fullPage = SMALLEST_PAGE;
 	for (let page = 1; found.size < limit; page += 1) {
+		if (page > MOST_PAGES) return doesNotEnd(page - 1);
 		const query = new URLSearchParams({
 			...(search === undefined ? {} : { search }),
 			pageSize: String(PAGE_SIZE),
@@ -142,12 +154,35 @@ export async function listProspects(
 			path: '/prospects',
 			query: query.toString(),
 			repeatable: true,
+			missing: (body) =>
+				entriesIn(payloadOf(body)) === undefined ? 'the list of prospects' : undefined,
 		});
 		if (!result.ok) return result;
-		const prospects = listIn(payloadOf(result.value.body)) as unknown as Prospect[];
+		const entries = entriesIn(payloadOf(result.value.body)) ?? [];
+		const prospects = entries.filter(isProspect);
+		leftOut += entries.length - prospects.length;
 		const before = found.size;
 		for (const prospect of prospects) found.set(String(prospect.id), prospect);
-		if (prospects.length < PAGE_SIZE || found.size === before) break;
+		if (entries.length < fullPage || found.size === before) break;
+		fullPage = Math.max(fullPage, entries.length);
+	}
+	if (leftOut > 0) {
+		client.report(
+			`Saleshandy's list of prospects has entries without an ID: ${leftOut}. They were left out.`,
+		);
 	}
 	return success([...found.values()].slice(0, limit));
+}
+
+function isProspect(entry: unknown): entry is Prospect {
+	const id = isObject(entry) ? entry.id : undefined;
+	return (typeof id === 'string' && id !== '') || typeof id === 'number';
+}
+
+function doesNotEnd(pages: number) {
+	return failed({
+		kind: 'unreadable',
+		message: `Saleshandy's list of prospects does not end: ${pages} pages have been read`,
+		hint: 'So it is not known whether everybody was read. Search for less, or try again later.',
+	});
 }

@@ -18,7 +18,7 @@ export async function checkSender(
 	client: Client,
 	{ sequenceId, mailboxId }: Sender,
 ): Promise<Result<true>> {
-	const sequence = await look(client, `/sequences/${sequenceId}`);
+	const sequence = await look(client, '/sequences', sequenceId);
 	if (!sequence.ok) return sequence;
 	const { lockedAt, name } = sequence.value?.attributes ?? {};
 	if (lockedAt) {
@@ -27,7 +27,7 @@ export async function checkSender(
 			'Have it unlocked in Outreach, or choose another one.',
 		);
 	}
-	const mailbox = await look(client, `/mailboxes/${mailboxId}`);
+	const mailbox = await look(client, '/mailboxes', mailboxId);
 	if (!mailbox.ok) return mailbox;
 	const { sendDisabled, email } = mailbox.value?.attributes ?? {};
 	if (sendDisabled !== true) return success(true);
@@ -37,7 +37,12 @@ export async function checkSender(
 	);
 }
 
-async function look(client: Client, path: string): Promise<Result<Resource | undefined>> {
-	const found = await askForOne(client, { method: 'GET', path, repeatable: true });
+async function look(
+	client: Client,
+	collection: string,
+	id: number,
+): Promise<Result<Resource | undefined>> {
+	const path = `${collection}/${id}`;
+	const found = await askForOne(client, { method: 'GET', path, repeatable: true }, id);
 	return !found.ok && found.failure.kind === 'forbidden' ? success(undefined) : found;
 }

@@ -1,6 +1,7 @@
+import { isObject } from '../../shared/answers';
 import type { Client } from '../../shared/client';
 import { success, type Result } from '../../shared/result';
-import { ask } from '../api';
+import { ask, lacksList } from '../api';
 import type { FieldType, ModifiableField, RecordFields } from './recordFields';
 
 const CUSTOM = /^custom([1-9]\d?|1[0-4]\d|150)$/;
@@ -37,17 +38,22 @@ export async function listCustomFields(
 	client: Client,
 	{ recordType }: RecordFields,
 ): Promise<Result<ModifiableField[]>> {
-	const result = await ask(client, { method: 'GET', path: '/types', repeatable: true });
+	const result = await ask(client, {
+		method: 'GET',
+		path: '/types',
+		repeatable: true,
+		missing: lacksList,
+	});
 	if (!result.ok) return result;
-	const types = (Array.isArray(result.value.data) ? result.value.data : []) as Array<{
-		type?: unknown;
-		meta?: { validations?: Record<string, Validation> };
-	}>;
+	const types = (result.value.data as unknown[]).filter(isObject);
 	const own = types.find(({ type }) => String(type).toLowerCase() === recordType);
-	const fields = Object.entries(own?.meta?.validations ?? {}).filter(([name]) =>
-		isCustomName(name),
+	const { validations } = isObject(own?.meta) ? own.meta : {};
+	const fields = Object.entries(isObject(validations) ? validations : {});
+	return success(
+		fields
+			.filter(([name, validation]) => isCustomName(name) && isObject(validation))
+			.map(([name, validation]) => fieldOf(name, validation as Validation)),
 	);
-	return success(fields.map(([name, validation]) => fieldOf(name, validation)));
 }
 
 function fieldOf(
