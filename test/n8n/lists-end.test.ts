@@ -132,6 +132,63 @@ describe('a list of Outreach', () => {
 	});
 });
 
+describe('a list in the editor', () => {
+	const search = async (paginationToken?: string) =>
+		await host.listSearch({
+			node: 'outreachAddProspectsToSequence',
+			method: 'searchSequences',
+			filter: 'wanted',
+			paginationToken,
+			credentials: cannedOutreach(vendor),
+		});
+
+	it('is read only so far at once, and goes on from there', async () => {
+		vendor.answer = ({ query }) => {
+			const page = Number(query.get('page[after]') ?? 0);
+			const name = page === 25 ? 'Wanted' : 'Other';
+			const data = [prospect(page + 1, { name, enabledAt: '2026-01-01' })];
+			return { body: { data, links: page < 30 ? linkTo(`page[after]=${page + 1}`) : {} } };
+		};
+		const first = await search();
+		expect(first.results).toEqual([]);
+		expect(vendor.requests).toHaveLength(20);
+		const second = await search(first.paginationToken as string);
+		expect(second).toEqual({
+			results: [{ name: 'Wanted', value: 26 }],
+			paginationToken: undefined,
+		});
+	});
+
+	it('does not go round in a circle, and leaves out what is no record', async () => {
+		const data = [null, prospect(1, { name: 'Wanted', enabledAt: '2026-01-01' }), {}];
+		vendor.answer = () => ({ body: { data, links: linkTo('page[after]=x') } });
+		const { results, paginationToken } = await search();
+		expect(results).toHaveLength(2);
+		expect(paginationToken).toBeUndefined();
+	});
+});
+
+describe('the items of a batch', () => {
+	it('are all found though Outreach lists those of other batches among them', async () => {
+		const item = (id: number, batchId: number) => ({
+			type: 'batchItem',
+			id,
+			attributes: { batchId, failed: false, state: 'done', data: id },
+		});
+		vendor.answer = ({ path, query }) => {
+			if (!path.endsWith('/batchItems')) return undefined;
+			const size = Number(query.get('page[size]'));
+			const all = Array.from({ length: 40 }, (_, index) => item(index + 1, index % 2 ? 77 : 78));
+			return { body: { data: all.slice(0, size) } };
+		};
+		const parameters = { batchId: { mode: 'id', value: '77' }, limit: 15 };
+		const items = itemsOf(await outreach('outreachGetManyBatchItems', parameters));
+		expect(items.map(({ json }) => json.recordId)).toEqual(
+			Array.from({ length: 15 }, (_, index) => 2 * index + 2),
+		);
+	});
+});
+
 describe('a look-up in Outreach', () => {
 	const byEmail = { searchBy: 'emails', emails: 'a@x.io, b@x.io' };
 	const body = { data: [prospect(1, { emails: ['a@x.io'] }), prospect(2, { emails: ['b@x.io'] })] };

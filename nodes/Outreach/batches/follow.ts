@@ -169,7 +169,9 @@ export async function follow(
 				tools,
 			);
 	if (end.ok) return rules.waits && wasGivenUp(end.value) ? endedBadly(end.value) : end;
-	return dropped === undefined ? end : { ...end, dropped };
+	if (dropped === undefined) return end;
+	const hint = `It had not begun, so it has changed nothing. ${end.failure.hint ?? ''}`.trim();
+	return { ok: false, failure: { ...end.failure, hint }, dropped };
 }
 
 function describeMismatch(count: number | undefined, { sent }: FollowRules): Failure {

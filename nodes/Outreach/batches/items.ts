@@ -27,9 +27,16 @@ export async function listItems(
 	const onlyFailed = which === 'failed';
 	const pick = (items: Resource[]) => items.filter((item) => isWanted(item, id, onlyFailed));
 	const filter = onlyFailed ? '&filter%5Bfailed%5D=true' : '';
-	const found = await listAll(client, PATH, `filter%5BbatchId%5D=${id}${filter}`, limit);
+	const query = `filter%5BbatchId%5D=${id}${filter}`;
+	let found = await listAll(client, PATH, query, limit);
 	if (!found.ok && found.failure.kind !== 'rejected') return found;
-	const items = found.ok ? pick(found.value) : [];
+	let items = found.ok ? pick(found.value) : [];
+	if (found.ok && found.value.length >= limit && items.length < limit) {
+		// Others took their places, so there may be more.
+		found = await listAll(client, PATH, query);
+		if (!found.ok) return found;
+		items = pick(found.value).slice(0, limit);
+	}
 	if (items.length > 0) return success(items);
 
 	const batch = await readBatch();

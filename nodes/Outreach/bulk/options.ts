@@ -18,7 +18,7 @@ export const waitField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to wait until Outreach has worked on all records and return one item per record, instead of returning the batch at once',
+		'Whether to wait until Outreach has worked on all records and return one item per record, instead of returning the batch as soon as it is under way',
 };
 
 export const maxWaitOption: INodeProperties = {

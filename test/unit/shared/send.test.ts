@@ -61,6 +61,12 @@ it('gives the answer of a 2xx', async () => {
 	expect(sent).toBe(1);
 });
 
+it('hands a failure back at once to a caller that goes on in another way', async () => {
+	const handsBack = ({ status }: { status?: number }) => status === 502;
+	expect((await failureOf({ ...read, handsBack }, [{ status: 502 }])).sent).toBe(1);
+	expect((await failureOf({ ...read, handsBack }, [{ status: 500 }])).sent).toBe(4);
+});
+
 describe('what is repeated', () => {
 	const cases: Array<[string, Answer, number, number]> = [
 		['429', { status: 429 }, 2, 2],
