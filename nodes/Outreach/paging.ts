@@ -26,8 +26,8 @@ export function withSize(query: string, size: number): string {
 }
 
 /** Whether a call may have failed because its page was too large. */
-const isTooMuch = ({ kind, status }: Failure): boolean =>
-	kind === 'timedOut' || TOO_MUCH.includes(status ?? 0);
+const isTooMuch = ({ kind, status, tooLarge }: Failure): boolean =>
+	kind === 'timedOut' || tooLarge === true || TOO_MUCH.includes(status ?? 0);
 
 /**
  * The query to go on with when a page was too much for Outreach: the same page at half its size.

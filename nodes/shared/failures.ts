@@ -198,6 +198,7 @@ export function failureOfNoReply(
 				message: `The answer of ${name} is larger than ${detail}, so it was not read`,
 				hint: request.repeatable ? 'Ask for fewer records at once.' : outcome,
 				ambiguous: true,
+				tooLarge: true,
 			};
 		case 'timedOut':
 			return {

@@ -14,6 +14,8 @@ export interface Failure {
 	correlationId?: string;
 	/** The call left, no clear answer came, and it may have been carried out. */
 	ambiguous?: boolean;
+	/** The answer was larger than what is read. */
+	tooLarge?: boolean;
 	/** How long the vendor asked to wait, in milliseconds; 0 where the time it told is over. */
 	retryAfterMs?: number;
 	/** Why, in n8n's words, where the kind alone does not tell. */

@@ -93,11 +93,17 @@ describe('an answer that does not hold the batch', () => {
 		['an error', { detail: 'x' }],
 		['a list', { data: [] }],
 		['a batch without an ID', { data: { type: 'batch', attributes: { state: 'finished' } } }],
-	])('is no success: %s', async (_, body) => {
+	])('is no success, and only asked for again where that does no harm: %s', async (_, body) => {
 		vendor.answer = () => ({ body });
-		const { error } = await run([1, 2]);
-		expect(error?.description).toContain('Whether Outreach carried the call out is not known');
-		expect(vendor.requests).toHaveLength(1);
+		const requestOptions = { maxAttempts: 2 };
+		const tagged = await run([1, 2], {}, { parameters: { requestOptions } });
+		expect(tagged.error?.message).toMatch(/^Outreach answered with/);
+		expect(vendor.sent('POST')).toHaveLength(2);
+		vendor.requests = [];
+		const more = { node: 'outreachDeleteProspects', parameters: { requestOptions } };
+		const { error } = await run([1, 2], {}, more);
+		expect(`${error?.message} ${error?.description}`).toMatch(/not known|may have/);
+		expect(vendor.sent('POST')).toHaveLength(1);
 	});
 
 	it('is asked for again while the batch is followed', async () => {
