@@ -31,6 +31,8 @@ export const PROSPECTS_PER_ENRICHMENT = 50;
 export const PROSPECTS_PER_MATCH = 50;
 
 export const SHORTEST_ENROLLMENT_KEY = 4;
+/** Explorium names no limit; a longer text is no label. */
+export const LONGEST_ENROLLMENT_KEY = 255;
 
 /** https://developers.explorium.ai/reference/prospects/events/types */
 export const EVENT_TYPES = [

@@ -1,8 +1,19 @@
-import { readList } from '../shared/readList';
-import { badInput, success, type Result } from '../shared/result';
-import { EVENT_TYPES, SHORTEST_ENROLLMENT_KEY, type EventType } from './explorium';
+import { readLabel } from '../shared/read/label';
+import { readList } from '../shared/read/list';
+import { readMoment, utcText } from '../shared/read/moment';
+import { readOpaqueId } from '../shared/read/id';
+import { refuse } from '../shared/read/text';
+import { success, type Result } from '../shared/result';
+import {
+	EVENT_TYPES,
+	LONGEST_ENROLLMENT_KEY,
+	SHORTEST_ENROLLMENT_KEY,
+	type EventType,
+} from './explorium';
+import { recognizeId, recognizeOtherThan } from './foreignIds';
 
 const PROSPECT_ID = /^[a-f0-9]{40}$/;
+const ENROLLMENT_ID = /^en_/i;
 
 /** Reads prospect ids; Explorium knows them in lower case only. */
 export function readProspectIds(value: unknown, field = 'Prospect IDs'): Result<string[]> {
@@ -13,13 +24,14 @@ export function readProspectIds(value: unknown, field = 'Prospect IDs'): Result<
 			const id = entry.toLowerCase();
 			return PROSPECT_ID.test(id) ? id : undefined;
 		},
+		recognize: recognizeId,
 	});
 }
 
 /** Reads event types by their names in the API. */
-export function readEventTypes(value: unknown): Result<EventType[]> {
+export function readEventTypes(value: unknown, field = 'Event Types'): Result<EventType[]> {
 	const types = readList(value, {
-		field: 'Event Types',
+		field,
 		allowed: `one of ${EVENT_TYPES.join(', ')}`,
 		read: (entry) => EVENT_TYPES.find((type) => type === entry),
 	});
@@ -29,26 +41,37 @@ export function readEventTypes(value: unknown): Result<EventType[]> {
 
 /** Reads the label of an enrollment. */
 export function readEnrollmentKey(value: unknown, field = 'Enrollment Key'): Result<string> {
-	const key = String(value ?? '').trim();
-	if (key.length >= SHORTEST_ENROLLMENT_KEY) return success(key);
-	return badInput(
-		`"${field}" is "${key}", but must have at least ${SHORTEST_ENROLLMENT_KEY} characters`,
-	);
+	return readLabel(value, {
+		field,
+		fewest: SHORTEST_ENROLLMENT_KEY,
+		most: LONGEST_ENROLLMENT_KEY,
+	});
 }
 
 /** Reads the id of an enrollment, which is opaque text. */
 export function readEnrollmentId(value: unknown): Result<string> {
-	const id = String(value ?? '').trim();
-	if (id !== '') return success(id);
-	return badInput('"Enrollment" is empty', 'Pick one, or give its ID such as en_8d52c3f1.');
+	return readOpaqueId(value, {
+		field: 'Enrollment',
+		ifEmpty: 'Pick one, or give its ID such as en_8d52c3f1.',
+		recognize: (text) => recognizeOtherThan(ENROLLMENT_ID, text),
+	});
 }
 
-/** Reads an optional date, in ISO 8601, to be sent as it came. */
-export function readTimestamp(value: unknown, field: string): Result<string | undefined> {
-	const text = value instanceof Date ? value.toISOString() : String(value ?? '').trim();
-	if (text === '') return success(undefined);
-	if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text))) return success(text);
-	return badInput(
-		`"${field}" is "${text}", but must be a date such as 2026-01-31 or 2026-01-31T12:00:00Z`,
+/**
+ * Reads a date, or a date with a time.
+ *
+ * @returns the day as it is, or the moment in UTC; without an offset it is read as UTC
+ */
+export function readTimestamp(value: unknown, field: string): Result<string> {
+	const moment = readMoment(value);
+	if (moment !== undefined) {
+		const text = utcText(moment);
+		return success(moment.isDay ? text.slice(0, 10) : text);
+	}
+	return refuse(
+		field,
+		value,
+		'a date such as 2026-01-31 or 2026-01-31T12:00:00Z',
+		'Without an offset it is read as UTC. To look at any time, remove the field from Options.',
 	);
 }

@@ -1,6 +1,12 @@
+import { isObject } from '../shared/answers';
 import { pickerField } from '../shared/pickerField';
+import { readOpaqueId } from '../shared/read/id';
+import type { Setting } from '../shared/read/settings';
 import { badInput, success, type Result } from '../shared/result';
 import type { ExploriumClient } from './client';
+import { recognizeOtherThan } from './foreignIds';
+
+const WEBHOOK_ID = /^wh_/i;
 
 /** Where version 2 of the API sends the events of an enrollment. */
 export const webhookField = pickerField({
@@ -14,12 +20,19 @@ export const webhookField = pickerField({
 		'Where Explorium sends the events of the enrollment. Only for credentials with API version 2. If it is empty, the only active webhook of the account is taken.',
 });
 
-/** Reads the choice of a webhook: an ID, or the value of the field above. Empty means none. */
-export function readWebhookId(value: unknown): string | undefined {
-	const chosen = (value as { value?: unknown } | null | undefined)?.value ?? value;
-	const id = typeof chosen === 'string' ? chosen.trim() : '';
-	return id === '' ? undefined : id;
-}
+/** The setting for that field: an ID, or what the picker holds. An empty picker means none. */
+export const webhookSetting: Setting<string | undefined> = {
+	initial: undefined,
+	read: (value) => {
+		const chosen = isObject(value) && '__rl' in value ? value.value : value;
+		if (chosen === '') return success(undefined);
+		return readOpaqueId(chosen, {
+			field: webhookField.displayName,
+			ifEmpty: 'Choose one, give its ID such as wh_7f3a91c2, or remove the field.',
+			recognize: (text) => recognizeOtherThan(WEBHOOK_ID, text),
+		});
+	},
+};
 
 /** Refuses a choice where the version of the API offers none. */
 export function checkWebhookId(

@@ -1,7 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readList } from '../shared/readList';
+import { plainWord } from '../shared/read/characters';
+import { readGiven } from '../shared/read/given';
+import { readList } from '../shared/read/list';
 import { badInput, success, type Result } from '../shared/result';
 import { printValue } from '../shared/valueText';
+import { recognizeNoId, type OtherWays } from './foreignIds';
+
+const ONE_ID =
+	'It must be one ID of Outreach, a whole number from 1 on. Pick one from the list, or give its ID.';
 
 const WHOLE_NUMBER = /^[1-9]\d*$/;
 
@@ -16,28 +22,30 @@ export function isId(text: string): boolean {
  * @param field the label of the form field
  */
 export function readId(value: unknown, field: string): Result<number> {
-	const isOne = typeof value === 'number' || typeof value === 'string';
-	const text = isOne ? String(value).trim() : '';
+	const given = readGiven(value);
+	if (given.kind === 'nothing') return badInput(`"${field}" is empty`, ONE_ID);
+	const text = given.kind === 'other' ? '' : plainWord(given.text);
 	if (isId(text)) return success(Number(text));
-	const isEmpty = text === '' && (isOne || value === null || value === undefined);
-	return badInput(
-		isEmpty ? `"${field}" is empty` : `"${field}" is ${printValue(value)}`,
-		'It must be one ID of Outreach, a whole number from 1 on. Pick one from the list, or give its ID.',
-	);
+	const recognized = recognizeNoId(text);
+	const message = `"${field}" is ${printValue(value)}`;
+	return badInput(recognized === undefined ? message : `${message}. ${recognized}`, ONE_ID);
 }
 
 /**
- * Reads the ids of records: one, a list, or text in which commas or spaces separate them.
+ * Reads the ids of records: one, a list, or text in which commas, blanks or line breaks separate them.
  *
  * @param field the label of the form field
+ * @param ways to name records that the form offers besides
  * @returns the ids as text, each once; a failure if there is none, or one is not a whole number from
- * 1 on
+ * 1 on, or has separators between its digits
  */
-export function readIds(value: unknown, field: string): Result<string[]> {
+export function readIds(value: unknown, field: string, ways?: OtherWays): Result<string[]> {
 	return readList(value, {
 		field,
 		allowed: 'an ID of Outreach, a whole number from 1 on',
 		read: (entry) => (isId(entry) ? entry : undefined),
+		isNumeric: true,
+		recognize: (entry) => recognizeNoId(entry, ways),
 	});
 }
 

@@ -1,6 +1,10 @@
-import { readEmail } from '../shared/readList';
+import { readDomain } from '../shared/read/domain';
+import { readAddress, splitAddresses } from '../shared/read/email';
+import { readList } from '../shared/read/list';
+import type { Result } from '../shared/result';
 import type { Resource } from './api';
 import { accountFilters, prospectFilters, type FilterField } from './filter/filterFields';
+import { recognizeNoKey, type OtherWays } from './foreignIds';
 
 /** How people know a record: by a value of its own that can be looked up. */
 export interface RecordKey {
@@ -9,16 +13,18 @@ export interface RecordKey {
 	/** The label of the form field. */
 	label: string;
 	/** The label of the choice. */
-	choice: string;
+	choice: OtherWays['key'];
 	/** In a sentence, such as "with the email". */
 	word: string;
 	/** What the form field takes, to be put after "One or more". */
 	entries: string;
 	example: string;
-	/** What each entry has to be, to be put after "must be". */
-	allowed: string;
-	/** The entry as it is sent, or nothing if it is not allowed. */
-	read: (entry: string) => string | undefined;
+	/**
+	 * Reads one or more values of the form field, as they are sent.
+	 *
+	 * @param choice the label of the field that offers other ways to name records
+	 */
+	read: (value: unknown, choice: string) => Result<string[]>;
 }
 
 /** What sets prospects and accounts apart. */
@@ -34,8 +40,6 @@ export interface RecordType {
 	filterFields: FilterField[];
 }
 
-const DOMAIN = /^[^\s@/:,;]+\.[^\s@/:,;]+$/;
-
 export const prospects: RecordType = {
 	name: 'prospect',
 	path: '/prospects',
@@ -48,9 +52,15 @@ export const prospects: RecordType = {
 		word: 'email',
 		entries: 'email addresses',
 		example: 'ann@example.com',
-		allowed: 'an email address such as ann@example.com',
-		// Kept as it was typed: whether Outreach minds the case is not documented.
-		read: (entry) => (readEmail(entry) === undefined ? undefined : entry),
+		read: (value, choice) =>
+			readList(value, {
+				field: 'Emails',
+				allowed: 'an email address such as ann@example.com',
+				// In the case that it has: whether Outreach minds the case is not documented.
+				read: readAddress,
+				split: splitAddresses,
+				recognize: (entry) => recognizeNoKey(entry, { choice, key: 'Email' }),
+			}),
 	},
 	searched: 'name, email address or company',
 	exampleText: 'Smith',
@@ -69,8 +79,13 @@ export const accounts: RecordType = {
 		word: 'domain',
 		entries: 'domains without https://',
 		example: 'example.com',
-		allowed: 'a domain such as example.com, without https://',
-		read: (entry) => (DOMAIN.test(entry) ? entry : undefined),
+		read: (value, choice) =>
+			readList(value, {
+				field: 'Domains',
+				allowed: 'a domain such as example.com, without https://',
+				read: readDomain,
+				recognize: (entry) => recognizeNoKey(entry, { choice, key: 'Domain' }),
+			}),
 	},
 	searched: 'name or domain',
 	exampleText: 'Northwind',

@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { readNames } from '../shared/read/list';
+import { refuseEmpty } from '../shared/read/text';
 import { badInput, success, type Result } from '../shared/result';
+import { printValue } from '../shared/valueText';
 
 /** The field that names tags. */
 export const tagsField: INodeProperties = {
@@ -10,28 +13,26 @@ export const tagsField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. Job changed, Expo 2026',
 	description:
-		'One or more tags, separated by commas, or a list from an expression. Upper and lower case count.',
+		'One or more tags, separated by commas or line breaks, or a list from an expression. Upper and lower case count.',
 };
 
+const LONGEST_TAG = 255;
+
 /**
- * Reads tags: text in which commas separate them, or a list. A tag may hold spaces.
+ * Reads tags: text in which commas or line breaks separate them, a list, or a list as JSON text. A tag
+ * may hold spaces.
  *
  * @returns the tags, trimmed, each once; a failure if there is none, or one is empty or no text
  */
 export function readTags(value: unknown): Result<{ tags: string[] }> {
-	const tags = tagsIn(value);
-	if (tags !== undefined) return success({ tags });
+	const field = tagsField.displayName;
+	const tags = value === undefined || value === null ? success([]) : readNames(value, field);
+	if (!tags.ok) return tags;
+	if (tags.value.length === 0)
+		return refuseEmpty(field, 'Give at least one tag, such as Job changed.');
+	const tooLong = tags.value.find(({ length }) => length > LONGEST_TAG);
+	if (tooLong === undefined) return success({ tags: tags.value });
 	return badInput(
-		'"Tags" is empty or holds a tag without text',
-		'Give at least one tag, such as Job changed. An expression that finds nothing gives an empty value.',
+		`"${field}" holds ${printValue(tooLong)}, but a tag must have at most ${LONGEST_TAG} characters`,
 	);
-}
-
-function tagsIn(value: unknown): string[] | undefined {
-	const entries = typeof value === 'string' ? value.split(',') : [value].flat();
-	const given = typeof value === 'string' ? entries.filter((tag) => String(tag).trim()) : entries;
-	const isText = (tag: unknown) =>
-		(typeof tag === 'string' && tag.trim() !== '') || (typeof tag === 'number' && !isNaN(tag));
-	if (given.length === 0 || !given.every(isText)) return undefined;
-	return [...new Set(given.map((tag) => String(tag).trim()))];
 }

@@ -1,6 +1,8 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 import type { Client } from '../shared/client';
+import { comparableName, plainWord } from '../shared/read/characters';
 import { badInput, success, type Result } from '../shared/result';
+import { printValue } from '../shared/valueText';
 import { listFields, type Field } from './api';
 
 const EMAIL = /^e-?mail( address)?$/i;
@@ -45,7 +47,7 @@ export function findField(fieldId: string, known: Field[] | undefined): Result<F
 	const field = known.find(({ id }) => id === fieldId);
 	if (field === undefined) {
 		return badInput(
-			`Saleshandy has no field with the ID "${fieldId}"`,
+			`Saleshandy has no field with the ID ${printValue(fieldId)}`,
 			`The fields that can be updated are ${printFields(known.filter(isUpdatable))}.`,
 		);
 	}
@@ -58,10 +60,11 @@ export function findField(fieldId: string, known: Field[] | undefined): Result<F
 
 /** The field that an input item's own name means, if any: by label, in any case, or by id. */
 export function fieldByName(name: string, known: Field[]): Field | undefined {
-	const wanted = name.trim().toLowerCase();
+	const wanted = comparableName(name);
+	const own = plainWord(name);
 	return known
 		.filter(isUpdatable)
-		.find(({ id, label }) => id === name || label.trim().toLowerCase() === wanted);
+		.find(({ id, label }) => id === own || comparableName(label) === wanted);
 }
 
 /** Names fields with their ids. */

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { badInput, success, type Failure, type Result } from './result';
+import { choiceSetting, numberSetting, switchSetting } from './read/settings';
+import { readText } from './read/text';
+import { success, type Failure, type Result } from './result';
 
 /**
  * "Return All" and "Limit".
@@ -42,22 +44,27 @@ export const ifNotFoundField: INodeProperties = {
 	description: 'What to do with an input item whose search finds nothing',
 };
 
+const [returnAllField, limitField] = limitFields();
+const returnAllSetting = switchSetting(returnAllField);
+const limitSetting = numberSetting(limitField, true);
+
+/** The setting of `ifNotFoundField`. */
+export const ifNotFoundSetting = choiceSetting(ifNotFoundField);
+
 /** Reads "Return All" and "Limit". */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): Result<number> {
-	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return success(Infinity);
-	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
-	if (Number.isInteger(limit) && limit > 0) return success(limit);
-	return badInput('"Limit" must be a whole number from 1 on');
+	const all = returnAllSetting.read(context.getNodeParameter('returnAll', itemIndex, false));
+	if (!all.ok) return all;
+	if (all.value) return success(Infinity);
+	return limitSetting.read(context.getNodeParameter('limit', itemIndex, 50));
 }
 
 /** Reads a text to search for. */
 export function readSearchText(value: unknown, field: string): Result<string> {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	if (text !== '') return success(text);
-	return badInput(
-		`"${field}" is empty`,
-		'Give a text to search for, or choose another way to search. An expression that finds nothing gives an empty value.',
-	);
+	return readText(value, {
+		field,
+		ifEmpty: 'Give a text to search for, or choose another way to search.',
+	});
 }
 
 /**

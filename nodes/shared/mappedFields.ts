@@ -1,4 +1,9 @@
 import type { IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
+import { isObject } from './answers';
+import { plainWord } from './read/characters';
+import { readCollection } from './read/settings';
+import { readOptionalText } from './read/text';
+import { success, type Result } from './result';
 
 /** What a field mapper of the form holds for one input item. */
 export interface MappedFields {
@@ -20,22 +25,54 @@ const NAME_OF_AUTOMATIC = 'autoMapInputData';
  * Reads a field mapper for one input item. Values come as the expressions gave them, of any type.
  *
  * @param name of the parameter
+ * @returns a mapper without values where the form holds something else
  */
 export function readMappedFields(
 	context: IExecuteFunctions,
 	name: string,
 	itemIndex: number,
 ): MappedFields {
-	const mapper = context.getNodeParameter(name, itemIndex, {}) as StoredMapper;
+	const mapper = readMapper(context, name, itemIndex);
 	const isAutomatic = mapper.mappingMode === NAME_OF_AUTOMATIC;
-	const values = isAutomatic ? context.getInputData()[itemIndex].json : (mapper.value ?? {});
-	return { isAutomatic, values };
+	const values = isAutomatic ? context.getInputData()[itemIndex].json : mapper.value;
+	return { isAutomatic, values: isObject(values) ? values : {} };
+}
+
+/**
+ * Reads fields that are named by hand, row by row. Values come as the expressions gave them.
+ *
+ * @param field the label of the form field
+ * @param names the names of the two inputs of a row
+ * @param nameLabel the label of the input for the name
+ * @returns the name and the value of each row; a failure for a name that is no text
+ */
+export function readFieldRows(
+	given: unknown,
+	field: string,
+	names: { name: string; value: string },
+	nameLabel: string,
+): Result<Array<[string, unknown]>> {
+	const form = readCollection(given, field);
+	if (!form.ok) return form;
+	const entries: Array<[string, unknown]> = [];
+	for (const row of [form.value.field ?? []].flat()) {
+		const { [names.name]: name, [names.value]: value } = isObject(row) ? row : {};
+		const text = readOptionalText(name, { field: nameLabel, allowed: 'the name of one field' });
+		if (!text.ok) return text;
+		entries.push([plainWord(text.value ?? ''), value]);
+	}
+	return success(entries);
 }
 
 /** The fields that the form showed when the workflow was made. */
 export function readMapperSchema(context: IExecuteFunctions, name: string): ResourceMapperField[] {
-	const mapper = context.getNodeParameter(name, 0, {}) as StoredMapper;
-	return mapper.schema ?? [];
+	const { schema } = readMapper(context, name, 0);
+	return Array.isArray(schema) ? schema : [];
+}
+
+function readMapper(context: IExecuteFunctions, name: string, itemIndex: number): StoredMapper {
+	const mapper: unknown = context.getNodeParameter(name, itemIndex, {});
+	return isObject(mapper) ? mapper : {};
 }
 
 /** One field for a field mapper. */

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionDefaults } from './optionDefaults';
+import { numberSetting, readSettings } from './read/settings';
+import { success, type Result } from './result';
 import type { SendLimits } from './send';
 
 /** What a user may set about the calls of a node. */
@@ -53,6 +55,33 @@ export const requestOptions: INodeProperties = {
 		},
 	],
 };
+
+const [maxAttemptsField, callsAtOnceField, longestWaitField, timeoutField] =
+	requestOptions.options as INodeProperties[];
+
+const settings = {
+	maxAttempts: numberSetting(maxAttemptsField, true),
+	callsAtOnce: numberSetting(callsAtOnceField, true),
+	longestWait: numberSetting(longestWaitField),
+	timeout: numberSetting(timeoutField),
+};
+
+/**
+ * Reads the values of that form. What is not set has its default.
+ *
+ * @returns a failure that names the field for what is no number, or is outside what the form allows
+ */
+export function checkRequestSettings(values: unknown): Result<RequestSettings> {
+	const read = readSettings(values ?? {}, settings, requestOptions.displayName);
+	if (!read.ok) return read;
+	const { callsAtOnce, maxAttempts, longestWait, timeout } = read.value;
+	return success({
+		concurrency: callsAtOnce,
+		maxAttempts,
+		maxWaitMs: longestWait * 1000,
+		timeoutMs: timeout * 1000,
+	});
+}
 
 const defaults = optionDefaults(requestOptions);
 

@@ -1,37 +1,61 @@
-const ISO_DATE_AND_TIME = /^\d{4}-\d\d-\d\dT/;
+import { visibleText } from './read/characters';
+import { isMoment, readMoment, utcText } from './read/moment';
 
-/** A value as a message shows it. */
+/** How much of a value a message shows. */
+const SHOWN_CHARACTERS = 120;
+const SHOWN_ENTRIES = 10;
+const DEEPEST = 3;
+
+/** A value as a message shows it: on one line, with marks that nobody sees, and never more than a part. */
 export function printValue(value: unknown): string {
-	if (typeof value === 'string') return `"${value}"`;
-	if (typeof value !== 'object') return String(value);
-	return JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one));
+	if (typeof value === 'string') return `"${printText(value)}"`;
+	if (typeof value === 'bigint') return printText(String(value));
+	if (typeof value !== 'object' || value === null) return String(value);
+	if (isMoment(value)) return printMoment(value);
+	return printText(JSON.stringify(shortened(value, 0)));
+}
+
+/** The start of a text, on one line. */
+export function printText(text: string): string {
+	const isLong = text.length > SHOWN_CHARACTERS;
+	const start = isLong ? text.slice(0, SHOWN_CHARACTERS) : text;
+	const seen = start.replace(/[\p{Cc}\p{Cf}\p{Surrogate}\u00A0\u202F\u2007]/gu, (mark) => {
+		const code = mark.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+		return mark === '\n' || mark === '\t' || mark === '\r' ? ' ' : `<U+${code}>`;
+	});
+	return isLong ? `${seen}…` : seen;
+}
+
+function printMoment(value: unknown): string {
+	const moment = readMoment(value);
+	return moment === undefined ? 'a date that does not exist' : utcText(moment);
+}
+
+/** A part of a list or object, as plain data. */
+function shortened(value: unknown, depth: number): unknown {
+	if (typeof value === 'string') return value.slice(0, SHOWN_CHARACTERS);
+	if (typeof value === 'bigint') return String(value);
+	if (typeof value !== 'object' || value === null) return value;
+	if (isMoment(value)) return printMoment(value);
+	if (depth === DEEPEST) return '…';
+	if (Array.isArray(value)) {
+		return value.slice(0, SHOWN_ENTRIES).map((one) => shortened(one, depth + 1));
+	}
+	const shown: Record<string, unknown> = {};
+	let entries = 0;
+	for (const name in value) {
+		if ((entries += 1) > SHOWN_ENTRIES) break;
+		const one = (value as Record<string, unknown>)[name];
+		Object.defineProperty(shown, name.slice(0, SHOWN_CHARACTERS), {
+			value: shortened(one, depth + 1),
+			enumerable: true,
+			configurable: true,
+		});
+	}
+	return shown;
 }
 
 /** Whether a value is there, but holds nothing. What an expression did not find is not there. */
 export function isBlank(value: unknown): boolean {
-	return value === null || (typeof value === 'string' && value.trim() === '');
-}
-
-/** Dates, also those of n8n's expressions, as ISO 8601 text; other values as they are. */
-export function withoutDates(value: unknown): unknown {
-	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
-	const { toISO } = (value ?? {}) as { toISO?: unknown };
-	return typeof toISO === 'function' ? toISO.call(value) : value;
-}
-
-/**
- * Writes a field's value as text.
- *
- * @param isDay whether the field holds a day, so that a time of day has to go
- * @returns nothing for lists, objects and what is no number
- */
-export function textOfValue(given: unknown, isDay: boolean): string | undefined {
-	const value = withoutDates(given);
-	const isMoment = typeof value === 'string' && value !== given;
-	if (typeof value === 'string') {
-		const hasTime = ISO_DATE_AND_TIME.test(value);
-		return hasTime && (isDay || isMoment) ? value.slice(0, 10) : value;
-	}
-	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-	return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+	return value === null || (typeof value === 'string' && visibleText(value) === '');
 }

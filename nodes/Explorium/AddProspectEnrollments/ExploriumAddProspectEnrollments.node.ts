@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
+import { readSettings } from '../../shared/read/settings';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { openExplorium, type ExploriumClient } from '../client';
@@ -15,7 +16,7 @@ import { PROSPECT_IDS, PROSPECTS_PER_ENROLLMENT } from '../explorium';
 import { eventTypesField, prospectIdsField } from '../fields';
 import { readEnrollmentKey, readEventTypes, readProspectIds } from '../input';
 import { searchWebhooks } from '../pickers';
-import { checkWebhookId, readWebhookId, webhookField, webhookToEnrollTo } from '../webhookChoice';
+import { checkWebhookId, webhookField, webhookSetting, webhookToEnrollTo } from '../webhookChoice';
 import { numberKeys } from './numberKeys';
 
 interface EnrollSettings {
@@ -108,8 +109,11 @@ function readItem(
 	if (!ids.ok) return ids;
 	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
 	if (!eventTypes.ok) return eventTypes;
-	const { webhookId } = context.getNodeParameter('options', item, {});
-	const webhook = checkWebhookId(client, readWebhookId(webhookId));
+	const options = readSettings(context.getNodeParameter('options', item, {}), {
+		webhookId: webhookSetting,
+	});
+	if (!options.ok) return options;
+	const webhook = checkWebhookId(client, options.value.webhookId);
 	if (!webhook.ok) return webhook;
 	return success({
 		itemIndex: item,

@@ -7,8 +7,9 @@ import {
 } from 'n8n-workflow';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { readList } from '../../shared/read/list';
+import { readSettings, switchSetting } from '../../shared/read/settings';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
-import { readList } from '../../shared/readList';
 import { success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
 import { enrichContacts } from '../api';
@@ -110,12 +111,16 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 		read: (entry) => CONTACT_TYPES.find((type) => type === entry),
 	});
 	if (!contactTypes.ok) return contactTypes;
+	const options = readSettings(context.getNodeParameter('options', item, {}), {
+		simplify: switchSetting(simplifyField),
+	});
+	if (!options.ok) return options;
 	return success({
 		itemIndex: item,
 		ids: ids.value,
 		settings: {
 			contactTypes: contactTypes.value.sort(),
-			simplify: context.getNodeParameter('options.simplify', item, true) !== false,
+			simplify: options.value.simplify,
 		},
 	});
 }

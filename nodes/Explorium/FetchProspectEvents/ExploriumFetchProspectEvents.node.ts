@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { readSettings, switchSetting, type Setting } from '../../shared/read/settings';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
@@ -108,19 +109,26 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 	if (!ids.ok) return ids;
 	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
 	if (!eventTypes.ok) return eventTypes;
-	const options = context.getNodeParameter('options', item, {});
-	const from = readTimestamp(options.timestampFrom, 'Happened After');
-	if (!from.ok) return from;
-	const to = readTimestamp(options.timestampTo, 'Happened Until');
-	if (!to.ok) return to;
+	const options = readSettings(context.getNodeParameter('options', item, {}), {
+		simplify: switchSetting(simplifyField),
+		timestampFrom: timestampSetting('Happened After'),
+		timestampTo: timestampSetting('Happened Until'),
+	});
+	if (!options.ok) return options;
+	const { simplify, timestampFrom, timestampTo } = options.value;
 	return success({
 		itemIndex: item,
 		ids: ids.value,
 		settings: {
 			event_types: eventTypes.value,
-			timestamp_from: from.value,
-			timestamp_to: to.value,
-			simplify: options.simplify !== false,
+			timestamp_from: timestampFrom,
+			timestamp_to: timestampTo,
+			simplify,
 		},
 	});
 }
+
+const timestampSetting = (field: string): Setting<string | undefined> => ({
+	initial: undefined,
+	read: (value) => readTimestamp(value, field),
+});

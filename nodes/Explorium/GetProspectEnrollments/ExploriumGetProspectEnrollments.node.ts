@@ -5,11 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { finish, paired, type ItemFailure } from '../../shared/nodeRun';
+import { finish, paired, readItems } from '../../shared/nodeRun';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success } from '../../shared/result';
+import { printText } from '../../shared/valueText';
 import { getEnrollments, type Enrollment } from '../api';
 import { openExplorium } from '../client';
-import { hasKey, readKeys } from '../enrollmentKeys';
+import { hasKey, keysWithout, readKeys } from '../enrollmentKeys';
 import { enrollmentKeysField } from '../fields';
 import { getEnrollmentKeys } from '../pickers';
 
@@ -41,25 +43,34 @@ export class ExploriumGetProspectEnrollments implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
 		const client = await openExplorium(this, request);
-		const itemIndexes = this.getInputData().map((_, index) => index);
+		const { requests, failures } = readItems(this, (itemIndex) => {
+			const given = this.getNodeParameter('enrollmentKeys', itemIndex, []);
+			const keys = readKeys(given, this.getNode());
+			return keys.ok ? success({ itemIndex, keys: keys.value }) : keys;
+		});
+		if (requests.length === 0) return finish(this, [], failures);
 
 		const result = await getEnrollments(client);
 		if (!result.ok) {
-			const failures: ItemFailure[] = [{ items: itemIndexes, failure: result.failure }];
-			return finish(this, [], failures);
+			const concerned = requests.map(({ itemIndex }) => itemIndex);
+			return finish(this, [], [...failures, { items: concerned, failure: result.failure }]);
+		}
+		const missing = new Set(requests.flatMap(({ keys }) => keysWithout(result.value, keys)));
+		if (missing.size > 0) {
+			client.report(`No enrollment has the key ${printText([...missing].join(', '))}`);
 		}
 
 		const itemsByKeys = new Map<string, number[]>();
-		for (const index of itemIndexes) {
-			const keys = JSON.stringify(readKeys(this.getNodeParameter('enrollmentKeys', index, [])));
-			itemsByKeys.set(keys, [...(itemsByKeys.get(keys) ?? []), index]);
+		for (const { itemIndex, keys } of requests) {
+			const choice = JSON.stringify(keys);
+			itemsByKeys.set(choice, [...(itemsByKeys.get(choice) ?? []), itemIndex]);
 		}
 		const items = [...itemsByKeys].flatMap(([keys, itemsWithThem]) =>
 			result.value
 				.filter((enrollment) => isWanted(enrollment, JSON.parse(keys)))
 				.map((enrollment) => paired({ ...enrollment }, itemsWithThem)),
 		);
-		return finish(this, items, []);
+		return finish(this, items, failures);
 	}
 }
 

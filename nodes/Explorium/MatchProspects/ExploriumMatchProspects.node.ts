@@ -2,17 +2,31 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, paired, readItems, runCalls, type ItemFailure } from '../../shared/nodeRun';
+import { choiceSetting, readSettings } from '../../shared/read/settings';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Failure, type Result } from '../../shared/result';
 import { matchProspects, type ProspectMatch, type ProspectQuery } from '../api';
 import { openExplorium } from '../client';
 import { PROSPECTS_PER_MATCH, PROSPECTS_TO_MATCH } from '../explorium';
 import { readQuery } from './readQuery';
+
+const ifNotFoundField: INodeProperties = {
+	displayName: 'If Not Found',
+	name: 'ifNotFound',
+	type: 'options',
+	default: 'item',
+	options: [
+		{ name: 'Return the Item as Not Matched', value: 'item' },
+		{ name: 'Treat the Item as Failed', value: 'error' },
+	],
+	description: 'What to do with an input item whose person Explorium does not know',
+};
 
 /** https://developers.explorium.ai/reference/prospects/match_prospects */
 export class ExploriumMatchProspects implements INodeType {
@@ -92,19 +106,7 @@ export class ExploriumMatchProspects implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [
-					{
-						displayName: 'If Not Found',
-						name: 'ifNotFound',
-						type: 'options',
-						default: 'item',
-						options: [
-							{ name: 'Return the Item as Not Matched', value: 'item' },
-							{ name: 'Treat the Item as Failed', value: 'error' },
-						],
-						description: 'What to do with an input item whose person Explorium does not know',
-					},
-				],
+				options: [ifNotFoundField],
 			},
 			requestOptions,
 		],
@@ -113,7 +115,12 @@ export class ExploriumMatchProspects implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
 		const client = await openExplorium(this, request);
-		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
+		const mustBeFound = new Set<number>();
+		const { requests, failures: badItems } = readItems(this, (item) => {
+			const person = readItem(this, item);
+			if (person.ok && person.value.mustBeFound) mustBeFound.add(item);
+			return person;
+		});
 
 		const calls = mergeItems(requests, PROSPECTS_PER_MATCH);
 		const { finished, failures } = await runCalls(this, calls, {
@@ -133,7 +140,7 @@ export class ExploriumMatchProspects implements INodeType {
 				ids.forEach((person, index) => {
 					const match = matches[index];
 					for (const item of itemsBehind(call.itemsOf, [person])) {
-						if (match?.prospect_id || !mustBeFound(this, item)) {
+						if (match?.prospect_id || !mustBeFound.has(item)) {
 							items.push(paired(answer(JSON.parse(person), match), [item]));
 						} else notFound.push({ items: [item], failure: nobody(JSON.parse(person), match) });
 					}
@@ -145,7 +152,10 @@ export class ExploriumMatchProspects implements INodeType {
 }
 
 /** A person stands for itself among the ids of a call, so that one asked for twice is asked once. */
-function readItem(context: IExecuteFunctions, itemIndex: number): Result<ItemRequest<object>> {
+function readItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Result<ItemRequest<object> & { mustBeFound: boolean }> {
 	const query = readQuery({
 		email: context.getNodeParameter('email', itemIndex, ''),
 		linkedin: context.getNodeParameter('linkedin', itemIndex, ''),
@@ -155,11 +165,13 @@ function readItem(context: IExecuteFunctions, itemIndex: number): Result<ItemReq
 		business_id: context.getNodeParameter('businessId', itemIndex, ''),
 	});
 	if (!query.ok) return query;
-	return success({ itemIndex, settings: {}, ids: [JSON.stringify(query.value)] });
+	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
+		ifNotFound: choiceSetting(ifNotFoundField),
+	});
+	if (!options.ok) return options;
+	const mustBeFound = options.value.ifNotFound === 'error';
+	return success({ itemIndex, settings: {}, ids: [JSON.stringify(query.value)], mustBeFound });
 }
-
-const mustBeFound = (context: IExecuteFunctions, item: number) =>
-	context.getNodeParameter('options.ifNotFound', item, 'item') === 'error';
 
 /** What was asked, and the answer; with Explorium's reason where it gives one for a miss. */
 function answer(asked: ProspectQuery, match: ProspectMatch | null | undefined) {

@@ -1,7 +1,9 @@
-import { readEmail } from '../../shared/readList';
+import { readEmail } from '../../shared/read/email';
+import { readOptionalText } from '../../shared/read/text';
 import { badInput, success, type Result } from '../../shared/result';
 import { printValue } from '../../shared/valueText';
 import type { ProspectQuery } from '../api';
+import { readPhone } from './readPhone';
 
 type QueryField = keyof ProspectQuery;
 
@@ -15,10 +17,14 @@ interface FieldRule {
 	read: (text: string) => string | undefined;
 }
 
-const PROFILE = /^(https?:\/\/)?([a-z\d-]+\.)*linkedin\.[a-z.]+\/(in|pub)\/[^\s/?#]+/i;
-const FEWEST_DIGITS = 7;
+const PROFILE = /^(https?:\/\/)?([a-z\d-]+\.)*linkedin\.[a-z.]+\/(in|pub)\/[^\s/?#,;]+[^\s,;]*$/i;
+const LONGEST_PROFILE = 500;
+const LONGEST_NAME = 500;
 
-const anyText = { allowed: 'a text', read: (text: string) => text };
+const anyName = {
+	allowed: `one text of at most ${LONGEST_NAME} characters`,
+	read: (text: string) => (text.length <= LONGEST_NAME ? text : undefined),
+};
 
 /** By their names in the API, the surest first. */
 const RULES: Record<QueryField, FieldRule> = {
@@ -29,22 +35,29 @@ const RULES: Record<QueryField, FieldRule> = {
 	},
 	linkedin: {
 		label: 'LinkedIn URL',
-		allowed: 'the address of a LinkedIn profile such as https://www.linkedin.com/in/name',
-		read: (text) => (PROFILE.test(text) ? text : undefined),
+		allowed: 'the address of one LinkedIn profile such as https://www.linkedin.com/in/name',
+		read: readProfile,
 	},
 	phone_number: {
 		label: 'Phone Number',
-		allowed: `a phone number of at least ${FEWEST_DIGITS} digits such as +14155550123`,
-		read: (text) => (text.replace(/\D/g, '').length >= FEWEST_DIGITS ? text : undefined),
+		allowed:
+			'one phone number of 7 to 15 digits such as +14155550123, and not as a spreadsheet shortens it (1.4E+10)',
+		read: readPhone,
 	},
-	full_name: { label: 'Full Name', ...anyText },
-	company_name: { label: 'Company Name', ...anyText },
+	full_name: { label: 'Full Name', ...anyName },
+	company_name: { label: 'Company Name', ...anyName },
 	business_id: {
 		label: 'Business ID',
 		allowed: 'a business ID of 32 characters, 0-9 and a-f',
 		read: (text) => (/^[a-f\d]{32}$/i.test(text) ? text.toLowerCase() : undefined),
 	},
 };
+
+/** Reads the address of a profile; nothing for two addresses in one. */
+function readProfile(text: string): string | undefined {
+	if (text.length > LONGEST_PROFILE || !PROFILE.test(text)) return undefined;
+	return text.toLowerCase().split('linkedin.').length === 2 ? text : undefined;
+}
 
 /** What the form holds, by the names in the API. */
 export type QueryForm = Record<QueryField, unknown>;
@@ -62,13 +75,12 @@ export function readQuery(form: QueryForm): Result<ProspectQuery> {
 	for (const [name, { label, allowed, read }] of Object.entries(RULES) as Array<
 		[QueryField, FieldRule]
 	>) {
-		const value = form[name] ?? '';
-		const isText = typeof value === 'string' || typeof value === 'number';
-		const text = isText ? String(value).trim() : undefined;
-		if (text === '') continue;
-		const accepted = text && read(text);
+		const text = readOptionalText(form[name], { field: label, allowed });
+		if (!text.ok) return text;
+		if (text.value === undefined) continue;
+		const accepted = read(text.value);
 		if (accepted === undefined) {
-			return badInput(`"${label}" is ${printValue(value)}, but must be ${allowed}`);
+			return badInput(`"${label}" is ${printValue(form[name])}, but must be ${allowed}`);
 		}
 		query[name] = accepted;
 	}

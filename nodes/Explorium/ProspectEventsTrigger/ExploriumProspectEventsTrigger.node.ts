@@ -7,7 +7,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import { unwrap } from '../../shared/nodeError';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { checkRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { openExplorium } from '../client';
 import { eventItem } from '../eventItem';
 import {
@@ -90,7 +90,8 @@ export class ExploriumProspectEventsTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const settings = unwrap(this.getNode(), readTriggerSettings(this));
 		const { stopAt, deadline } = pollTimes(this.getPollBudgetMs?.(), Date.now());
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', {}));
+		const options = this.getNodeParameter('requestOptions', {});
+		const request = unwrap(this.getNode(), checkRequestSettings(options));
 		const client = await openExplorium(this, { ...request, deadline });
 
 		if (this.getMode() === 'manual') {

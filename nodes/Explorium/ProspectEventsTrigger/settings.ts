@@ -1,50 +1,57 @@
-import type { IPollFunctions } from 'n8n-workflow';
-import { optionDefaults } from '../../shared/optionDefaults';
-import { readRequestSettings } from '../../shared/requestOptions';
-import { badInput, success, type Result } from '../../shared/result';
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import { readChoice } from '../../shared/read/choice';
+import { numberSetting, readSettings, switchSetting } from '../../shared/read/settings';
+import { checkRequestSettings } from '../../shared/requestOptions';
+import { success, type Result } from '../../shared/result';
 import { readKeys } from '../enrollmentKeys';
-import { readEventTypes } from '../input';
+import { readEventTypes, readProspectIds } from '../input';
 import type { TriggerSettings } from './poll';
 import { triggerOptions } from './triggerOptions';
-import { KEPT_DAYS } from './window';
+import type { Source } from './watchList';
 
 interface Settings extends TriggerSettings {
 	includeSweepDetails: boolean;
 }
 
-function readNumber(value: unknown, field: string, least: number, most: number): Result<number> {
-	const number = Number(value);
-	if (value !== '' && number >= least && number <= most) return success(number);
-	const range = most === Infinity ? `at least ${least}` : `between ${least} and ${most}`;
-	return badInput(`"${field}" is "${String(value)}", but must be a number ${range}`);
-}
+const SOURCES = ['enrollments', 'prospectIds'] as const;
+
+const SETTINGS = Object.fromEntries(
+	(triggerOptions.options as INodeProperties[]).map((option) => [option.name, option]),
+);
+
+const OPTIONS = {
+	creditFloor: numberSetting(SETTINGS.creditFloor),
+	emitExisting: switchSetting(SETTINGS.emitExisting),
+	includeSweepDetails: switchSetting(SETTINGS.includeSweepDetails),
+	lookBackDays: numberSetting(SETTINGS.lookBackDays),
+	minutesBetweenSweeps: numberSetting(SETTINGS.minutesBetweenSweeps),
+};
 
 /** Reads the trigger's form. */
 export function readTriggerSettings(context: IPollFunctions): Result<Settings> {
-	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes'));
+	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes'), 'Trigger On');
 	if (!eventTypes.ok) return eventTypes;
-	const options: Record<string, unknown> = {
-		...optionDefaults(triggerOptions),
-		...(context.getNodeParameter('options', {}) as object),
-	};
-	const minutes = readNumber(options.minutesBetweenSweeps, 'Minutes Between Sweeps', 0, Infinity);
-	if (!minutes.ok) return minutes;
-	const lookBack = readNumber(options.lookBackDays, 'Look Back (Days)', 1, KEPT_DAYS);
-	if (!lookBack.ok) return lookBack;
-	const creditFloor = readNumber(options.creditFloor, 'Credit Floor', 0, Infinity);
-	if (!creditFloor.ok) return creditFloor;
-	const { concurrency } = readRequestSettings(context.getNodeParameter('requestOptions', {}));
+	const options = readSettings(context.getNodeParameter('options', {}), OPTIONS);
+	if (!options.ok) return options;
+	const request = checkRequestSettings(context.getNodeParameter('requestOptions', {}));
+	if (!request.ok) return request;
+	const source = readSource(context);
+	if (!source.ok) return source;
 	return success({
-		source:
-			context.getNodeParameter('source') === 'prospectIds'
-				? { kind: 'prospectIds', value: context.getNodeParameter('prospectIds') }
-				: { kind: 'enrollments', keys: readKeys(context.getNodeParameter('enrollmentKeys', [])) },
+		...options.value,
+		source: source.value,
 		eventTypes: eventTypes.value,
-		emitExisting: options.emitExisting === true,
-		lookBackDays: lookBack.value,
-		minutesBetweenSweeps: minutes.value,
-		creditFloor: creditFloor.value,
-		concurrency,
-		includeSweepDetails: options.includeSweepDetails === true,
+		concurrency: request.value.concurrency,
 	});
+}
+
+function readSource(context: IPollFunctions): Result<Source> {
+	const kind = readChoice(context.getNodeParameter('source'), 'Watch', SOURCES);
+	if (!kind.ok) return kind;
+	if (kind.value === 'prospectIds') {
+		const ids = readProspectIds(context.getNodeParameter('prospectIds'));
+		return ids.ok ? success({ kind: 'prospectIds', value: ids.value }) : ids;
+	}
+	const keys = readKeys(context.getNodeParameter('enrollmentKeys', []), context.getNode());
+	return keys.ok ? success({ kind: 'enrollments', keys: keys.value }) : keys;
 }

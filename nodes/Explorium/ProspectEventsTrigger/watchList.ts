@@ -1,7 +1,8 @@
 import type { Client } from '../../shared/client';
-import { success, type Result } from '../../shared/result';
+import { badInput, success, type Result } from '../../shared/result';
+import { printText } from '../../shared/valueText';
 import { getEnrollments } from '../api';
-import { hasKey } from '../enrollmentKeys';
+import { hasKey, keysWithout } from '../enrollmentKeys';
 import { readProspectIds } from '../input';
 
 /** Which prospects to watch: those of the account's enrollments, or a given list. */
@@ -23,6 +24,13 @@ export async function readWatchList(source: Source, client: Client): Promise<Res
 	}
 	const enrollments = await getEnrollments(client);
 	if (!enrollments.ok) return enrollments;
+	const missing = keysWithout(enrollments.value, source.keys);
+	if (source.keys.length > 0 && missing.length === source.keys.length) {
+		return badInput(
+			`There is no prospect to watch: no enrollment has the key ${printText(missing.join(', '))}`,
+			'Choose other enrollment keys, or none to watch all enrolled prospects.',
+		);
+	}
 	for (const enrollment of enrollments.value) {
 		if (!hasKey(enrollment, source.keys)) continue;
 		for (const id of enrollment.prospect_ids ?? []) {

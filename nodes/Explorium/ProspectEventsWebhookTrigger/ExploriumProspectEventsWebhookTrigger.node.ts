@@ -9,11 +9,17 @@ import {
 } from 'n8n-workflow';
 import { unwrap } from '../../shared/nodeError';
 import { notice } from '../../shared/notice';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import {
+	checkRequestSettings,
+	readRequestSettings,
+	requestOptions,
+} from '../../shared/requestOptions';
+import { success, type Result } from '../../shared/result';
 import { openExplorium, type ExploriumClient } from '../client';
 import { hasKey, readKeys } from '../enrollmentKeys';
 import { eventItem } from '../eventItem';
 import { enrollmentKeysField, eventTypesField, eventTypesSubtitle } from '../fields';
+import type { EventType } from '../explorium';
 import { readEventTypes } from '../input';
 import { nodeKey } from '../nodeKey';
 import { getEnrollmentKeys } from '../pickers';
@@ -104,10 +110,8 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				const eventTypes = unwrap(
-					this.getNode(),
-					readEventTypes(this.getNodeParameter('eventTypes')),
-				);
+				const { eventTypes } = unwrap(this.getNode(), readWishes(this));
+				unwrap(this.getNode(), checkRequestSettings(this.getNodeParameter('requestOptions', {})));
 				const staticData = this.getWorkflowStaticData('node');
 				const client = await openClient(this);
 				const wanted = wantedWebhook(this);
@@ -185,11 +189,24 @@ async function openClient(context: IHookFunctions): Promise<ExploriumClient> {
 	return await openExplorium(context, request);
 }
 
+/** Which events the workflow is to be started by. */
+interface Wishes {
+	eventTypes: EventType[];
+	keys: string[];
+}
+
+function readWishes(context: IHookFunctions | IWebhookFunctions): Result<Wishes> {
+	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes'), 'Trigger On');
+	if (!eventTypes.ok) return eventTypes;
+	const keys = readKeys(context.getNodeParameter('enrollmentKeys', []), context.getNode());
+	if (!keys.ok) return keys;
+	return success({ eventTypes: eventTypes.value, keys: keys.value });
+}
+
 function isWanted(context: IWebhookFunctions, { event, enrollmentKey }: DeliveredEvent): boolean {
-	const eventTypes = context.getNodeParameter('eventTypes', []) as string[];
-	if (!eventTypes.includes(event.event_name)) return false;
+	const { eventTypes, keys } = unwrap(context.getNode(), readWishes(context));
+	if (!eventTypes.some((type) => type === event.event_name)) return false;
 	// A test event is made up and of no enrollment.
 	if (context.getMode() === 'manual') return true;
-	const keys = readKeys(context.getNodeParameter('enrollmentKeys', []));
 	return hasKey({ enrollment_key: enrollmentKey ?? '' }, keys);
 }

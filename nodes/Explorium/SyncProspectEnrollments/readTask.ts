@@ -1,11 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { mergeItems, type ItemRequest } from '../../shared/merge';
 import { readItems, type ItemFailure } from '../../shared/nodeRun';
+import { isEmptyList } from '../../shared/read/list';
+import { readSettings, type Setting } from '../../shared/read/settings';
+import { readSwitch } from '../../shared/read/switch';
 import { badInput, failed, success, type Failure, type Result } from '../../shared/result';
-import { isBlank } from '../../shared/valueText';
 import type { ExploriumClient } from '../client';
 import { readEventTypes, readProspectIds } from '../input';
-import { checkWebhookId, readWebhookId } from '../webhookChoice';
+import { checkWebhookId, webhookSetting } from '../webhookChoice';
 import { readPrefix } from './managed';
 
 /** What is the same for all items, because all of them together are one list. */
@@ -59,6 +61,17 @@ export function readTask(
 	return { list: { settings, prospectIds, itemsOf }, failures: [] };
 }
 
+const offUnless = (field: string): Setting<boolean> => ({
+	initial: false,
+	read: (value) => readSwitch(value, field),
+});
+
+const SETTINGS = {
+	allowEmptyList: offUnless('Allow Empty List'),
+	dryRun: offUnless('Dry Run'),
+	webhookId: webhookSetting,
+};
+
 function readItem(
 	context: IExecuteFunctions,
 	client: ExploriumClient,
@@ -68,14 +81,16 @@ function readItem(
 	if (!prefix.ok) return prefix;
 	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
 	if (!eventTypes.ok) return eventTypes;
-	const options = context.getNodeParameter('options', item, {});
+	const options = readSettings(context.getNodeParameter('options', item, {}), SETTINGS);
+	if (!options.ok) return options;
+	const { allowEmptyList, dryRun, webhookId } = options.value;
 	const ids = readIds(
 		context.getNodeParameter('prospectIds', item),
 		context.getInputData().length === 1,
-		options.allowEmptyList === true,
+		allowEmptyList,
 	);
 	if (!ids.ok) return ids;
-	const webhook = checkWebhookId(client, readWebhookId(options.webhookId));
+	const webhook = checkWebhookId(client, webhookId);
 	if (!webhook.ok) return webhook;
 	return success({
 		itemIndex: item,
@@ -83,7 +98,7 @@ function readItem(
 		settings: {
 			prefix: prefix.value,
 			eventTypes: eventTypes.value,
-			dryRun: options.dryRun === true,
+			dryRun,
 			webhookId: webhook.value,
 		},
 	});
@@ -94,7 +109,7 @@ function readItem(
  * others it is an expression that found nothing.
  */
 function readIds(value: unknown, isOnlyItem: boolean, allowEmpty: boolean): Result<string[]> {
-	if (isOnlyItem && isEmptyList(value)) {
+	if (isOnlyItem && (value === undefined || value === null || isEmptyList(value))) {
 		if (allowEmpty) return success([]);
 		return badInput(
 			'The list of prospects is empty',
@@ -108,10 +123,6 @@ function readIds(value: unknown, isOnlyItem: boolean, allowEmpty: boolean): Resu
 		);
 	}
 	return readProspectIds(value);
-}
-
-function isEmptyList(value: unknown): boolean {
-	return value === undefined || isBlank(value) || (Array.isArray(value) && value.length === 0);
 }
 
 /** Whether a text has nothing before, between or after its commas. */

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { finish, itemPerCall, readItems, refuseCalls, runCalls } from '../../shared/nodeRun';
+import { readCollection, readSettings } from '../../shared/read/settings';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { badInput, success, type Result } from '../../shared/result';
 import { getEnrollments, updateEnrollment } from '../api';
@@ -13,7 +14,7 @@ import { openExplorium, type ExploriumClient } from '../client';
 import { enrollmentField, eventTypesField } from '../fields';
 import { readEnrollmentId, readEnrollmentKey, readEventTypes, readProspectIds } from '../input';
 import { searchEnrollments, searchWebhooks } from '../pickers';
-import { checkWebhookId, readWebhookId, webhookField } from '../webhookChoice';
+import { checkWebhookId, webhookField, webhookSetting } from '../webhookChoice';
 import { applyChange, changesOf, checkSize, isPartial, joinChanges, type Change } from './changes';
 
 /** https://developers.explorium.ai/reference/prospects/events/update_prospects_enrollments */
@@ -118,24 +119,31 @@ function readItem(
 		context.getNodeParameter('enrollmentId', itemIndex, '', { extractValue: true }),
 	);
 	if (!id.ok) return id;
-	const fields = context.getNodeParameter('updateFields', itemIndex, {});
+	const given = readCollection(
+		context.getNodeParameter('updateFields', itemIndex, {}),
+		'Update Fields',
+	);
+	if (!given.ok) return given;
+	const fields = given.value;
 	const change: Change = { itemIndex, enrollmentId: id.value };
-	if (fields.enrollmentKey !== undefined) {
+	if ('enrollmentKey' in fields) {
 		const key = readEnrollmentKey(fields.enrollmentKey);
 		if (!key.ok) return key;
 		change.key = key.value;
 	}
-	if (fields.eventTypes !== undefined) {
+	if ('eventTypes' in fields) {
 		const eventTypes = readEventTypes(fields.eventTypes);
 		if (!eventTypes.ok) return eventTypes;
 		change.eventTypes = eventTypes.value;
 	}
-	if (fields.prospectIds !== undefined) {
+	if ('prospectIds' in fields) {
 		const ids = readProspectIds(fields.prospectIds);
 		if (!ids.ok) return ids;
 		change.prospectIds = ids.value;
 	}
-	const webhook = checkWebhookId(client, readWebhookId(fields.webhookId));
+	const chosen = readSettings(fields, { webhookId: webhookSetting }, 'Update Fields');
+	if (!chosen.ok) return chosen;
+	const webhook = checkWebhookId(client, chosen.value.webhookId);
 	if (!webhook.ok) return webhook;
 	change.webhookId = webhook.value;
 	const { key, eventTypes, prospectIds, webhookId } = change;

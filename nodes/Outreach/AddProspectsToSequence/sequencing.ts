@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readCollection } from '../../shared/read/settings';
 import { badInput, success, type Result } from '../../shared/result';
-import { isBlank } from '../../shared/valueText';
 import { pickerField } from '../../shared/pickerField';
 import { readPicked } from '../readId';
 import type { Sender } from './checkSender';
@@ -45,8 +45,11 @@ export function readSequencing(context: IExecuteFunctions, itemIndex: number): R
 	const mailbox = readPicked(context, itemIndex, mailboxField);
 	if (!mailbox.ok) return mailbox;
 	const sender = { sequenceId: sequence.value, mailboxId: mailbox.value };
-	const { stepOverrides } = context.getNodeParameter('options', itemIndex, {});
-	if (stepOverrides === undefined || isBlank(stepOverrides)) return success(sender);
+	const options = readCollection(context.getNodeParameter('options', itemIndex, {}), 'Options');
+	if (!options.ok) return options;
+	const { stepOverrides } = options.value;
+	const isLeftOut = !('stepOverrides' in options.value) || stepOverrides === '';
+	if (isLeftOut) return success(sender);
 	const overrides = readObjects(stepOverrides);
 	if (overrides !== undefined) return success({ ...sender, stepOverrides: overrides });
 	return badInput(

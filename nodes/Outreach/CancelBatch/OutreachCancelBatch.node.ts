@@ -8,6 +8,7 @@ import {
 import { openClient } from '../../shared/client';
 import type { ItemRequest } from '../../shared/merge';
 import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
+import { readSettings, switchSetting } from '../../shared/read/settings';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
@@ -83,6 +84,8 @@ function readItem(
 ): Result<ItemRequest<{ simplify: boolean }>> {
 	const ids = readIds(context.getNodeParameter('batchIds', itemIndex), 'Batch IDs');
 	if (!ids.ok) return ids;
-	const { simplify } = context.getNodeParameter('options', itemIndex, {});
-	return success({ itemIndex, ids: ids.value, settings: { simplify: simplify !== false } });
+	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
+		simplify: switchSetting(simplifyField),
+	});
+	return options.ok ? success({ itemIndex, ids: ids.value, settings: options.value }) : options;
 }

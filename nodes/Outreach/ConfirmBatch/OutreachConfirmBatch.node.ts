@@ -19,7 +19,7 @@ import { callPerBatch } from '../batches/callPerBatch';
 import { outreach } from '../outreach';
 import { searchBatches } from '../pickers';
 import { confirmBatch } from './confirmBatch';
-import { readConfirmation, sortOutConflicts } from './readConfirmation';
+import { readConfirmation, sortOutConflicts, waitUntilEndOption } from './readConfirmation';
 
 /** https://developers.outreach.io/api/bulk-api */
 export class OutreachConfirmBatch implements INodeType {
@@ -59,18 +59,7 @@ export class OutreachConfirmBatch implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [
-					maxWaitOption,
-					simplifyField,
-					{
-						displayName: 'Wait Until It Ends',
-						name: 'waitForCompletion',
-						type: 'boolean',
-						default: false,
-						description:
-							'Whether to wait until the batch has ended. One that fails or is cancelled then fails its items.',
-					},
-				],
+				options: [maxWaitOption, simplifyField, waitUntilEndOption],
 			},
 			requestOptions,
 		],

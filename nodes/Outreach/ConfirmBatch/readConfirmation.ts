@@ -1,11 +1,23 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ItemRequest } from '../../shared/merge';
 import type { ItemFailure } from '../../shared/nodeRun';
+import { readNumber } from '../../shared/read/number';
+import { readSettings, switchSetting } from '../../shared/read/settings';
 import { badInput, success, type Result } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
 import { readBatchId } from '../batches/field';
-import { readMaxWaitMs } from '../bulk/options';
-import { readId } from '../readId';
+import { maxWaitSetting } from '../bulk/options';
 import type { Confirmation } from './confirmBatch';
+
+/** Whether to see the batch through. */
+export const waitUntilEndOption: INodeProperties = {
+	displayName: 'Wait Until It Ends',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to wait until the batch has ended. One that fails or is cancelled then fails its items.',
+};
 
 /** What an input item asks for, besides the batch. */
 export interface ConfirmSettings extends Confirmation {
@@ -19,23 +31,27 @@ export function readConfirmation(
 ): Result<ItemRequest<ConfirmSettings>> {
 	const id = readBatchId(context, itemIndex);
 	if (!id.ok) return id;
-	const field = 'Number of Records';
-	const count = readId(context.getNodeParameter('confirmedCount', itemIndex, 0), field);
-	if (!count.ok) {
-		return badInput(
-			count.failure.message,
-			'It must be a whole number from 1 on: how many records you expect the batch to work on.',
-		);
-	}
-	const options = context.getNodeParameter('options', itemIndex, {});
+	const count = readNumber(context.getNodeParameter('confirmedCount', itemIndex, 0), {
+		field: 'Number of Records',
+		least: 1,
+		isWhole: true,
+	});
+	if (!count.ok) return count;
+	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
+		maxWait: maxWaitSetting,
+		simplify: switchSetting(simplifyField),
+		waitForCompletion: switchSetting(waitUntilEndOption),
+	});
+	if (!options.ok) return options;
+	const { maxWait, simplify, waitForCompletion } = options.value;
 	return success({
 		itemIndex,
 		ids: [String(id.value)],
 		settings: {
 			count: count.value,
-			waits: options.waitForCompletion === true,
-			maxWaitMs: readMaxWaitMs(options.maxWait),
-			simplify: options.simplify !== false,
+			waits: waitForCompletion,
+			maxWaitMs: maxWait * 1000,
+			simplify,
 		},
 	});
 }

@@ -90,10 +90,11 @@ export class OutreachCreateBatch implements INodeType {
 			const attributes = readBatchInput(this, itemIndex);
 			if (!attributes.ok) return attributes;
 			const options = readBulkOptions(this, itemIndex);
+			if (!options.ok) return options;
 			return success({
 				itemIndex,
 				ids: ids.value,
-				settings: { attributes: attributes.value, options },
+				settings: { attributes: attributes.value, options: options.value },
 			});
 		});
 		return await runBatches(this, client, requests, failures, {

@@ -1,34 +1,48 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { plainWord } from '../../shared/read/characters';
+import { isLeftover } from '../../shared/read/given';
+import { isMoment } from '../../shared/read/moment';
+import { readCollection } from '../../shared/read/settings';
+import { readText } from '../../shared/read/text';
 import { badInput, success, type Result } from '../../shared/result';
 import { isBlank, printValue } from '../../shared/valueText';
 import type { BatchInput } from './createBatch';
+
+const LONGEST_ACTION = 100;
 
 /** Keys that would say themselves which records to work on. */
 const TARGETS = ['ids', 'filter', 'actionParams'];
 
 /** Reads what one input item takes besides the records. */
 export function readBatchInput(context: IExecuteFunctions, itemIndex: number): Result<BatchInput> {
-	const action = context.getNodeParameter('action', itemIndex);
-	if (typeof action !== 'string' || !/^\w+$/.test(action.trim())) {
+	const given = context.getNodeParameter('action', itemIndex);
+	const action = typeof given === 'string' && !isLeftover(given) ? plainWord(given) : '';
+	if (action.length > LONGEST_ACTION || !/^[a-z]\w*$/i.test(action)) {
 		return badInput(
-			`"Action" is ${printValue(action ?? '')}`,
+			`"Action" is ${printValue(given ?? '')}`,
 			'It must be the name of a bulk action, such as prospectsAddTags.',
 		);
 	}
 	const payload = readPayload(context.getNodeParameter('payload', itemIndex, {}));
 	if (!payload.ok) return payload;
-	const { externalStartPayload } = context.getNodeParameter('options', itemIndex, {});
+	const options = readCollection(context.getNodeParameter('options', itemIndex, {}), 'Options');
+	if (!options.ok) return options;
+	const startPayload = readStartPayload(options.value.externalStartPayload);
+	if (!startPayload.ok) return startPayload;
 	return success({
-		action: action.trim(),
+		action,
 		payload: payload.value,
-		externalStartPayload: readText(externalStartPayload),
+		externalStartPayload: startPayload.value,
 	});
 }
 
-/** A text; what an expression gives as a list or an object is written as JSON. */
-function readText(value: unknown): string | undefined {
-	if (value === undefined || isBlank(value)) return undefined;
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** A text; a list or an object, also as JSON text, is kept as JSON. */
+function readStartPayload(value: unknown): Result<string | undefined> {
+	if (value === undefined || isBlank(value)) return success(undefined);
+	if (typeof value === 'string' && !isLeftover(value)) return success(value);
+	const isData = typeof value === 'object' && !isMoment(value);
+	if (isData) return success(JSON.stringify(value));
+	return readText(value, { field: 'External Start Payload', allowed: 'a text or JSON' });
 }
 
 function readPayload(value: unknown): Result<Record<string, unknown>> {

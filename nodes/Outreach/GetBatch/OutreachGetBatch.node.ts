@@ -2,22 +2,48 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { openClient } from '../../shared/client';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
 import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { readSettings, switchSetting } from '../../shared/read/settings';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
 import { batchApi } from '../batches/api';
 import { batchField, readBatchId } from '../batches/field';
 import { followTools } from '../batches/followTools';
-import { maxWaitOption, readMaxWaitMs } from '../bulk/options';
+import { maxWaitOption, maxWaitSetting } from '../bulk/options';
 import { outreach } from '../outreach';
 import { searchBatches } from '../pickers';
 import { readBatch, type BatchSettings } from './readBatch';
+
+const listFailedItemsOption: INodeProperties = {
+	displayName: 'List Failed Items',
+	name: 'listFailedItems',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return what failed, with the reasons, as failedItems',
+};
+
+const waitUntilEndOption: INodeProperties = {
+	displayName: 'Wait Until It Ends',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to wait until the batch has ended. A batch that waits to be confirmed is not confirmed by this.',
+};
+
+const SETTINGS = {
+	listFailedItems: switchSetting(listFailedItemsOption),
+	maxWait: maxWaitSetting,
+	simplify: switchSetting(simplifyField),
+	waitForCompletion: switchSetting(waitUntilEndOption),
+};
 
 /** https://developers.outreach.io/api/bulk-api */
 export class OutreachGetBatch implements INodeType {
@@ -46,25 +72,7 @@ export class OutreachGetBatch implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [
-					{
-						displayName: 'List Failed Items',
-						name: 'listFailedItems',
-						type: 'boolean',
-						default: false,
-						description: 'Whether to return what failed, with the reasons, as failedItems',
-					},
-					maxWaitOption,
-					simplifyField,
-					{
-						displayName: 'Wait Until It Ends',
-						name: 'waitForCompletion',
-						type: 'boolean',
-						default: false,
-						description:
-							'Whether to wait until the batch has ended. A batch that waits to be confirmed is not confirmed by this.',
-					},
-				],
+				options: [listFailedItemsOption, maxWaitOption, simplifyField, waitUntilEndOption],
 			},
 			requestOptions,
 		],
@@ -94,15 +102,17 @@ export class OutreachGetBatch implements INodeType {
 function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<BatchSettings>> {
 	const id = readBatchId(context, item);
 	if (!id.ok) return id;
-	const options = context.getNodeParameter('options', item, {});
+	const options = readSettings(context.getNodeParameter('options', item, {}), SETTINGS);
+	if (!options.ok) return options;
+	const { listFailedItems, maxWait, simplify, waitForCompletion } = options.value;
 	return success({
 		itemIndex: item,
 		ids: [String(id.value)],
 		settings: {
-			waits: options.waitForCompletion === true,
-			maxWaitMs: readMaxWaitMs(options.maxWait),
-			listsFailedItems: options.listFailedItems === true,
-			simplify: options.simplify !== false,
+			waits: waitForCompletion,
+			maxWaitMs: maxWait * 1000,
+			listsFailedItems: listFailedItems,
+			simplify,
 		},
 	});
 }

@@ -1,6 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLimit } from '../../shared/lookUp';
+import { readSettings, switchSetting } from '../../shared/read/settings';
+import { readSwitch } from '../../shared/read/switch';
 import { success, type Result } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
 import { readBatchId } from '../batches/field';
 import type { ItemChoice } from '../batches/items';
 
@@ -17,11 +20,18 @@ export function readItemSearch(context: IExecuteFunctions, itemIndex: number): R
 	if (!batchId.ok) return batchId;
 	const limit = readLimit(context, itemIndex);
 	if (!limit.ok) return limit;
-	const onlyFailed = context.getNodeParameter('onlyFailed', itemIndex, false) === true;
-	const { simplify } = context.getNodeParameter('options', itemIndex, {});
+	const onlyFailed = readSwitch(
+		context.getNodeParameter('onlyFailed', itemIndex, false),
+		'Only Failed',
+	);
+	if (!onlyFailed.ok) return onlyFailed;
+	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
+		simplify: switchSetting(simplifyField),
+	});
+	if (!options.ok) return options;
 	return success({
 		batchId: batchId.value,
-		choice: { which: onlyFailed ? 'failed' : 'all', limit: limit.value },
-		simplify: simplify !== false,
+		choice: { which: onlyFailed.value ? 'failed' : 'all', limit: limit.value },
+		simplify: options.value.simplify,
 	});
 }

@@ -1,7 +1,16 @@
-import type { IExecuteFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLimit } from '../../shared/lookUp';
-import { badInput, success, type Result } from '../../shared/result';
-import { isBlank, printValue } from '../../shared/valueText';
+import {
+	choiceSetting,
+	isExpression,
+	readCollection,
+	readSettings,
+	switchSetting,
+} from '../../shared/read/settings';
+import { readText } from '../../shared/read/text';
+import { success, type Result } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
+import { isBlank } from '../../shared/valueText';
 import { readId } from '../readId';
 import { sortField } from './fields';
 
@@ -14,9 +23,9 @@ export interface BatchSearch {
 }
 
 const FILTERS = [
-	{ name: 'action', label: 'Action', parameter: 'filter[action]', read: readText },
+	{ name: 'action', label: 'Action', parameter: 'filter[action]', read: readWord },
 	{ name: 'prospectId', label: 'Prospect ID', parameter: 'filter[prospect][id]', read: readId },
-	{ name: 'state', label: 'State', parameter: 'filter[state]', read: readText },
+	{ name: 'state', label: 'State', parameter: 'filter[state]', read: readWord },
 ];
 
 /**
@@ -30,35 +39,35 @@ export function readBatchSearch(
 ): Result<BatchSearch> {
 	const limit = readLimit(context, itemIndex);
 	if (!limit.ok) return limit;
-	const options = context.getNodeParameter('options', itemIndex, {});
-	const sort = readSort(options.sortBy ?? sortField.default);
-	if (!sort.ok) return sort;
+	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
+		simplify: switchSetting(simplifyField),
+		sortBy: choiceSetting(sortField),
+	});
+	if (!options.ok) return options;
 	const query = new URLSearchParams();
-	const given = context.getNodeParameter('filters', itemIndex, {});
+	const given = readCollection(context.getNodeParameter('filters', itemIndex, {}), 'Filters');
+	if (!given.ok) return given;
+	const node = context.getNode();
 	for (const { name, label, parameter, read } of FILTERS) {
-		const value = given[name];
-		if (value === undefined || isBlank(value)) continue;
+		if (!Object.hasOwn(given.value, name)) continue;
+		const value = given.value[name];
+		// What an expression did not find would otherwise find every batch.
+		const isLeftEmpty = isBlank(value) && !isExpression(node, 'filters', name);
+		if (isLeftEmpty) continue;
 		const wanted: Result<string | number> = read(value, label);
 		if (!wanted.ok) return wanted;
 		// In the newer syntax a comma or two dots in a value are nothing but that.
 		query.set('newFilterSyntax', 'true');
 		query.set(parameter, String(wanted.value));
 	}
-	query.set('sort', sort.value);
+	query.set('sort', options.value.sortBy);
 	return success({
 		query: query.toString(),
 		limit: limit.value,
-		simplify: options.simplify !== false,
+		simplify: options.value.simplify,
 	});
 }
 
-function readText(value: unknown, label: string): Result<string> {
-	if (typeof value === 'string') return success(value.trim());
-	return badInput(`"${label}" is ${printValue(value)}`, 'It must be a text.');
-}
-
-function readSort(value: unknown): Result<string> {
-	const orders = (sortField.options as INodePropertyOptions[]).map((order) => order.value);
-	if (orders.includes(value as string)) return success(String(value));
-	return badInput(`"Sort By" is ${printValue(value)}`, `It must be one of ${orders.join(', ')}.`);
+function readWord(value: unknown, field: string): Result<string> {
+	return readText(value, { field, allowed: 'a text', isNeverNumber: true });
 }

@@ -1,4 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import {
+	choiceSetting,
+	numberSetting,
+	readSettings,
+	switchSetting,
+} from '../../shared/read/settings';
+import { success, type Result } from '../../shared/result';
 
 /** What a user may set about how a bulk action is sent and followed. */
 export interface BulkOptions {
@@ -80,20 +87,33 @@ export function batchOptions(own: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** Reads the longest time to wait, in milliseconds; what is no number has its default. */
-export function readMaxWaitMs(value: unknown): number {
-	const seconds = Number(value ?? DEFAULT_MAX_WAIT);
-	return Math.max(0, Number.isFinite(seconds) ? seconds : DEFAULT_MAX_WAIT) * 1000;
-}
+/** The setting for `maxWaitOption`, in seconds. */
+export const maxWaitSetting = numberSetting(maxWaitOption);
+
+const waitSetting = switchSetting(waitField);
+const [acceptFewerOption, failedRecordsOption] = options;
+const SETTINGS = {
+	acceptFewer: switchSetting(acceptFewerOption),
+	failedRecords: choiceSetting(failedRecordsOption),
+	maxWait: maxWaitSetting,
+	skipConfirmation: switchSetting(skipConfirmationOption),
+};
 
 /** Reads the options for one input item. */
-export function readBulkOptions(context: IExecuteFunctions, itemIndex: number): BulkOptions {
-	const values = context.getNodeParameter('options', itemIndex, {});
-	return {
-		waits: context.getNodeParameter('waitForCompletion', itemIndex, true) !== false,
-		maxWaitMs: readMaxWaitMs(values.maxWait),
-		acceptsFewer: values.acceptFewer === true,
-		skipConfirmation: values.skipConfirmation === true,
-		returnsFailed: values.failedRecords === 'output',
-	};
+export function readBulkOptions(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Result<BulkOptions> {
+	const waits = waitSetting.read(context.getNodeParameter(waitField.name, itemIndex, true));
+	if (!waits.ok) return waits;
+	const read = readSettings(context.getNodeParameter('options', itemIndex, {}), SETTINGS);
+	if (!read.ok) return read;
+	const { acceptFewer, failedRecords, maxWait, skipConfirmation } = read.value;
+	return success({
+		waits: waits.value,
+		maxWaitMs: maxWait * 1000,
+		acceptsFewer: acceptFewer,
+		skipConfirmation,
+		returnsFailed: failedRecords === 'output',
+	});
 }

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readList } from '../../shared/readList';
+import { readNumber } from '../../shared/read/number';
 import { badInput, success, type Result } from '../../shared/result';
 import { printValue } from '../../shared/valueText';
 import { readFilterForm } from '../filter/form';
 import type { Filter } from '../filter/readFilter';
-import { readId, readIds } from '../readId';
+import { readIds } from '../readId';
 import type { RecordKey, RecordType } from '../recordTypes';
 import { MOST_RECORDS } from './targetFields';
 
@@ -13,6 +13,8 @@ export type Wanted =
 	| { by: 'ids'; ids: string[] }
 	| { by: 'key'; filter: RecordKey['filter']; values: string[] }
 	| { by: 'filter'; filter: Filter; atMost: number };
+
+const SELECT_BY = 'Select By';
 
 /**
  * Reads which records an input item names.
@@ -26,20 +28,17 @@ export function readWanted(
 ): Result<Wanted> {
 	const selectBy = context.getNodeParameter('selectBy', itemIndex, 'ids');
 	if (selectBy === 'ids') {
-		const ids = readIds(context.getNodeParameter('ids', itemIndex), idsLabel);
+		const ways = { choice: SELECT_BY, key: key.choice };
+		const ids = readIds(context.getNodeParameter('ids', itemIndex), idsLabel, ways);
 		return ids.ok ? success({ by: 'ids', ids: ids.value }) : ids;
 	}
 	if (selectBy === key.filter) {
-		const values = readList(context.getNodeParameter(key.filter, itemIndex), {
-			field: key.label,
-			allowed: key.allowed,
-			read: key.read,
-		});
+		const values = key.read(context.getNodeParameter(key.filter, itemIndex), SELECT_BY);
 		return values.ok ? success({ by: 'key', filter: key.filter, values: values.value }) : values;
 	}
 	if (selectBy !== 'filter') {
 		return badInput(
-			`"Select By" is ${printValue(selectBy)}`,
+			`"${SELECT_BY}" is ${printValue(selectBy)}`,
 			`It must be one of ids, ${key.filter}, filter.`,
 		);
 	}
@@ -51,10 +50,11 @@ export function readWanted(
 			'Switch it on if every record that matches is to be worked on, or select by ID.',
 		);
 	}
-	const atMost = readId(
-		context.getNodeParameter('atMost', itemIndex, MOST_RECORDS),
-		'At Most N Records',
-	);
-	if (atMost.ok) return success({ by: 'filter', filter: filter.value, atMost: atMost.value });
-	return badInput(atMost.failure.message, 'It must be a whole number from 1 on.');
+	const atMost = readNumber(context.getNodeParameter('atMost', itemIndex, MOST_RECORDS), {
+		field: 'At Most N Records',
+		least: 1,
+		isWhole: true,
+	});
+	if (!atMost.ok) return atMost;
+	return success({ by: 'filter', filter: filter.value, atMost: atMost.value });
 }

@@ -27,7 +27,13 @@ export function readWish<A>(
 	const attributes = readAttributes(itemIndex);
 	if (!attributes.ok) return attributes;
 	const options = readBulkOptions(context, itemIndex);
-	return success({ itemIndex, wanted: wanted.value, attributes: attributes.value, options });
+	if (!options.ok) return options;
+	return success({
+		itemIndex,
+		wanted: wanted.value,
+		attributes: attributes.value,
+		options: options.value,
+	});
 }
 
 /**

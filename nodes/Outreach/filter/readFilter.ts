@@ -1,6 +1,11 @@
-import { readEmail } from '../../shared/readList';
+import { isBroken, plainWord } from '../../shared/read/characters';
+import { readAddress, splitAddresses } from '../../shared/read/email';
+import { parsedJson, readGiven } from '../../shared/read/given';
+import { readMoment } from '../../shared/read/moment';
+import { writtenNumber } from '../../shared/read/number';
+import { explainGrouped, findGroupedNumber } from '../../shared/read/thousands';
 import { badInput, success, type Result } from '../../shared/result';
-import { isBlank, printValue, withoutDates } from '../../shared/valueText';
+import { printValue } from '../../shared/valueText';
 import { isId } from '../readId';
 import type { FilterField } from './filterFields';
 
@@ -23,18 +28,15 @@ interface ValueType {
 	/** To be put after "must be". */
 	allowed: string;
 	read: (one: unknown) => string | undefined;
-	/** Whether a text can hold several, separated by commas or spaces. */
-	isWord?: boolean;
+	/** Splits a text that can hold several. */
+	split?: (text: string) => string[];
 }
 
 const NULL = '__null__';
 const NOT_NULL = '__notnull__';
 /** Texts that Outreach would not take literally. */
 const SPECIAL = /^__\w+__$/;
-/** Half a character, as cutting a text gives it: no address can hold it. */
-const BROKEN = /\p{Surrogate}/u;
 const BOUNDS: unknown[] = ['atLeast', 'atMost'];
-const DATE = /^(\d{4}-\d\d-\d\d)([T ]\d\d:\d\d(:\d\d(\.\d+)?)? ?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
  * Reads the conditions of a filter.
@@ -145,13 +147,11 @@ function refuse({ label }: FilterField, problem: string, hint: string) {
 }
 
 function readValues(field: FilterField, value: unknown): Result<string[]> {
-	const { allowed, read, isWord } = TYPES[field.type];
-	const words =
-		typeof value === 'string' && isWord ? value.split(/[,;\s]+/).filter(Boolean) : value;
+	const { allowed, read, split } = TYPES[field.type];
 	const rule = `It must be ${allowed}. An expression that finds nothing gives an empty value.`;
 	const values = new Set<string>();
-	for (const one of [words].flat()) {
-		const isThere = one !== undefined && !isBlank(one);
+	for (const one of entriesOf(value).flatMap((given) => splitText(given, split))) {
+		const isThere = readGiven(one).kind !== 'nothing';
 		const text = isThere ? read(one) : undefined;
 		if (text === undefined || SPECIAL.test(text)) {
 			return refuse(
@@ -159,7 +159,7 @@ function readValues(field: FilterField, value: unknown): Result<string[]> {
 				isThere ? `is ${printValue(one)}` : 'has an empty value',
 				text !== undefined && isThere
 					? 'Outreach would not take this text literally. To compare with nothing, use "Is Empty" or "Is Not Empty".'
-					: rule,
+					: (explain(field, one) ?? rule),
 			);
 		}
 		values.add(text);
@@ -167,39 +167,52 @@ function readValues(field: FilterField, value: unknown): Result<string[]> {
 	return values.size > 0 ? success([...values]) : refuse(field, 'has no value', rule);
 }
 
-function textOf(one: unknown): string | undefined {
-	const isText = typeof one === 'string' || (typeof one === 'number' && Number.isFinite(one));
-	const text = isText ? String(one).trim() : undefined;
-	return text === undefined || BROKEN.test(text) ? undefined : text;
+/** A list in a list is no condition that anybody means, so it stays one value, which is refused. */
+function entriesOf(value: unknown): unknown[] {
+	const list = typeof value === 'string' ? parsedJson(plainWord(value)) : value;
+	return Array.isArray(list) ? list : [value];
 }
 
+function splitText(value: unknown, split: ValueType['split']): unknown[] {
+	if (typeof value !== 'string' || split === undefined) return [value];
+	const words = split(value).filter((word) => plainWord(word) !== '');
+	// A text of nothing but separators is an empty value, and no empty list.
+	return words.length > 0 ? words : [''];
+}
+
+/** A number in groups is one word, so that it is refused as a whole. */
+function splitIds(text: string): string[] {
+	return findGroupedNumber(text) === undefined ? text.split(/[,;\s]+/) : [text];
+}
+
+function explain({ type }: FilterField, value: unknown): string | undefined {
+	const grouped = type === 'id' && typeof value === 'string' ? findGroupedNumber(value) : undefined;
+	return grouped && `${explainGrouped(grouped)}.`;
+}
+
+/** A text is taken literally, but for blanks at its ends. */
+function textOf(one: unknown): string | undefined {
+	const given = readGiven(one);
+	if (given.kind === 'nothing' || given.kind === 'other') return undefined;
+	const text = typeof one === 'string' ? one.trim() : given.text;
+	return isBroken(text) ? undefined : text;
+}
+
+/** A number as it is written, if it has more digits than a number keeps. */
 function numberOf(one: unknown): string | undefined {
-	const text = textOf(one);
-	return text !== undefined && Number.isFinite(Number(text)) ? String(Number(text)) : undefined;
+	const number = writtenNumber(one);
+	return number && (number.exact === undefined ? number.text : String(number.exact));
 }
 
 function dateOf(one: unknown): string | undefined {
-	const text = withoutDates(one);
-	const [whole, day, time, , , zone] = (typeof text === 'string' && DATE.exec(text.trim())) || [];
-	if (whole === undefined || day === undefined || !isDay(day)) return undefined;
-	// Without a zone it is UTC, wherever n8n runs.
-	const moment = Date.parse(time !== undefined && zone === undefined ? `${whole}Z` : whole);
-	return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
+	const moment = readMoment(one);
+	return moment && new Date(moment.ms).toISOString();
 }
 
-/** Whether there is such a day; February 30 would otherwise be read as a day in March. */
-function isDay(day: string): boolean {
-	const moment = new Date(`${day}T00:00:00Z`);
-	return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day);
-}
-
-const emailOf = (one: unknown) => {
-	const text = textOf(one) ?? '';
-	return readEmail(text) === undefined ? undefined : text;
-};
+const emailOf = (one: unknown) => readAddress(textOf(one) ?? '');
 
 const idOf = (one: unknown) => {
-	const text = textOf(one) ?? '';
+	const text = plainWord(textOf(one) ?? '');
 	return isId(text) ? text : undefined;
 };
 
@@ -211,6 +224,10 @@ const TYPES: Record<FilterField['type'], ValueType> = {
 		allowed: 'a date such as 2026-01-31, or with a time (UTC unless it names its zone)',
 		read: dateOf,
 	},
-	email: { allowed: 'an email address such as ann@example.com', read: emailOf, isWord: true },
-	id: { allowed: 'an ID of Outreach, a whole number from 1 on', read: idOf, isWord: true },
+	email: {
+		allowed: 'an email address such as ann@example.com',
+		read: emailOf,
+		split: splitAddresses,
+	},
+	id: { allowed: 'an ID of Outreach, a whole number from 1 on', read: idOf, split: splitIds },
 };

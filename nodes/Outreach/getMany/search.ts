@@ -1,13 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readLimit, readSearchText } from '../../shared/lookUp';
-import { readList } from '../../shared/readList';
+import { ifNotFoundSetting, readLimit, readSearchText } from '../../shared/lookUp';
+import { readSettings, switchSetting } from '../../shared/read/settings';
 import { badInput, success, type Result } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
 import { printValue } from '../../shared/valueText';
 import { readFilterForm } from '../filter/form';
 import { filterQuery } from '../filter/readFilter';
 import type { LookUp } from '../lookUp';
 import { readIds } from '../readId';
 import type { RecordType } from '../recordTypes';
+
+const SEARCH_BY = 'Search By';
 
 /** What an input item asks for. */
 export interface ItemSearch {
@@ -27,21 +30,23 @@ export function readSearch(
 	itemIndex: number,
 	{ idsLabel, key, filterFields }: RecordType,
 ): Result<ItemSearch> {
-	const options = context.getNodeParameter('options', itemIndex, {});
-	const common = {
-		simplify: options.simplify !== false,
-		failsIfNotFound: options.ifNotFound === 'error',
-	};
+	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
+		ifNotFound: ifNotFoundSetting,
+		simplify: switchSetting(simplifyField),
+	});
+	if (!options.ok) return options;
+	const { ifNotFound, simplify } = options.value;
+	const common = { simplify, failsIfNotFound: ifNotFound === 'error' };
 	const searchBy = context.getNodeParameter('searchBy', itemIndex);
 	if (searchBy === key.filter) {
-		const given = context.getNodeParameter(key.filter, itemIndex);
-		const values = readList(given, { field: key.label, allowed: key.allowed, read: key.read });
+		const values = key.read(context.getNodeParameter(key.filter, itemIndex), SEARCH_BY);
 		if (!values.ok) return values;
 		const wanted = `with the ${key.word} ${values.value.join(' or ')}`;
 		return success({ ...common, lookUp: { filter: key.filter, values: values.value }, wanted });
 	}
 	if (searchBy === 'ids') {
-		const values = readIds(context.getNodeParameter('ids', itemIndex), idsLabel);
+		const ways = { choice: SEARCH_BY, key: key.choice };
+		const values = readIds(context.getNodeParameter('ids', itemIndex), idsLabel, ways);
 		if (!values.ok) return values;
 		const wanted = `with the ID ${values.value.join(' or ')}`;
 		return success({ ...common, lookUp: { filter: 'id', values: values.value }, wanted });
@@ -61,7 +66,7 @@ export function readSearch(
 	}
 	if (searchBy !== 'query') {
 		return badInput(
-			`"Search By" is ${printValue(searchBy)}`,
+			`"${SEARCH_BY}" is ${printValue(searchBy)}`,
 			`It must be one of all, ${key.filter}, filter, ids, query.`,
 		);
 	}

@@ -1,10 +1,13 @@
+import { atCommas, valuesIn } from '../../shared/read/list';
+import { readMoment, utcText } from '../../shared/read/moment';
+import { writtenNumber } from '../../shared/read/number';
+import { readSwitch } from '../../shared/read/switch';
+import { fieldDay, fieldText } from '../../shared/read/text';
 import { badInput, success, type Result } from '../../shared/result';
-import { isBlank, printValue, textOfValue, withoutDates } from '../../shared/valueText';
+import { printValue } from '../../shared/valueText';
 import type { ModifiableField } from './recordFields';
 
 export type FieldValue = string | number | boolean | null;
-
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 function refuse({ label }: ModifiableField, value: unknown, allowed: string) {
 	return badInput(`"${label}" is ${printValue(value)}, but must be ${allowed}`);
@@ -15,65 +18,80 @@ export function emptyValue({ isCustom, type }: ModifiableField): FieldValue {
 	return isCustom || type === 'string' ? '' : null;
 }
 
-/** Turns a value into what Outreach takes for the field; a failure that says what is allowed if not. */
-export function convertValue(field: ModifiableField, value: unknown): Result<FieldValue> {
+/**
+ * Turns a value into what Outreach takes for the field; a failure that says what is allowed if not.
+ *
+ * @param zone the workflow's time zone, which tells what day a midnight means
+ */
+export function convertValue(
+	field: ModifiableField,
+	value: unknown,
+	zone?: string,
+): Result<FieldValue> {
 	if (field.choices !== undefined) return chosen(field, field.choices, value);
-	const converted = convertByType(field, value);
+	const converted = convertByType(field, value, zone);
 	if (!converted.ok || !field.isCustom) return converted;
 	return success(String(converted.value));
 }
 
-function convertByType(field: ModifiableField, value: unknown): Result<FieldValue> {
-	const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+function convertByType(
+	field: ModifiableField,
+	value: unknown,
+	zone: string | undefined,
+): Result<FieldValue> {
 	switch (field.type) {
 		case 'boolean': {
-			const text = isPlain ? String(value).trim().toLowerCase() : '';
-			if (text === 'true' || text === 'false') return success(text === 'true');
-			return refuse(field, value, 'true or false');
+			const read = readSwitch(value, field.label);
+			return read.ok ? read : refuse(field, value, 'true or false');
 		}
 		case 'number':
-		case 'integer': {
-			const number = isPlain && typeof value !== 'boolean' && !isBlank(value) ? Number(value) : NaN;
-			const fits = field.type === 'number' ? Number.isFinite(number) : Number.isInteger(number);
-			if (fits) return success(number);
-			return refuse(field, value, field.type === 'number' ? 'a number' : 'a whole number');
-		}
+		case 'integer':
+			return numberFor(field, value);
 		case 'date': {
-			const text = textOfValue(value, true)?.trim() ?? '';
-			if (DAY.test(text) && !Number.isNaN(Date.parse(text))) return success(text);
-			return refuse(field, value, 'a date such as 2026-01-31');
+			const day = fieldDay(value, zone);
+			return day ? success(day) : refuse(field, value, 'a date such as 2026-01-31');
 		}
 		case 'dateTime': {
-			const text = String(withoutDates(value) ?? '').trim();
-			if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(Date.parse(text))) {
+			const moment = readMoment(value);
+			if (moment === undefined) {
 				return refuse(field, value, 'a date and time such as 2026-01-31T12:00:00Z');
 			}
-			return success(field.isCustom ? withoutZone(text) : text);
+			const text = utcText(moment);
+			// Custom fields keep date and time as YYYY-MM-DDThh:mm:ss.
+			return success(field.isCustom ? text.slice(0, 19) : text);
 		}
 		default: {
-			const text = textOfValue(value, false);
+			const text = fieldText(value, zone);
 			return text === undefined ? refuse(field, value, 'a text or a number') : success(text);
 		}
 	}
 }
 
-/** Custom fields keep date and time as YYYY-MM-DDThh:mm:ss. */
-function withoutZone(text: string): string {
-	return DAY.test(text) ? `${text}T00:00:00` : text.slice(0, 19);
+/** A custom field holds text, so a long number stays as it is written there. */
+function numberFor(field: ModifiableField, value: unknown): Result<FieldValue> {
+	const isWhole = field.type === 'integer';
+	const number = writtenNumber(value);
+	if (number !== undefined && number.exact === undefined && field.isCustom && !isWhole) {
+		return success(number.text);
+	}
+	const exact = number?.exact;
+	if (exact !== undefined && (!isWhole || Number.isInteger(exact))) return success(exact);
+	const kind = isWhole ? 'a whole number' : 'a number';
+	const isLong = number !== undefined && exact === undefined;
+	return refuse(field, value, isLong ? `${kind} of at most 15 digits` : kind);
 }
 
 function chosen(field: ModifiableField, choices: string[], value: unknown): Result<FieldValue> {
-	const text = (one: unknown) => (textOfValue(one, false) ?? printValue(one)).trim();
-	const given = Array.isArray(value)
-		? value.map(text)
-		: field.isMultiple
-			? text(value)
-					.split(',')
-					.map((one) => one.trim())
-			: [text(value)];
-	const isFew = field.isMultiple || given.length === 1;
-	if (isFew && given.length > 0 && given.every((one) => choices.includes(one))) {
-		return success(given.join(','));
+	const whole = fieldText(value)?.trim() ?? '';
+	const isOne = typeof value !== 'object' && choices.includes(whole);
+	const given = isOne || !field.isMultiple ? [value] : [...valuesIn(value)];
+	const words = given.flatMap((one) => {
+		const text = (fieldText(one) ?? '').trim();
+		return choices.includes(text) || !field.isMultiple ? [text] : atCommas(text);
+	});
+	const wanted = words.map((word) => choices.find((one) => one === word.trim()));
+	if (wanted.length > 0 && wanted.every((one) => one !== undefined)) {
+		return success([...new Set(wanted)].join(','));
 	}
 	const many = field.isMultiple ? 'one or more' : 'one';
 	return refuse(field, value, `${many} of ${choices.map((one) => `"${one}"`).join(', ')}`);

@@ -1,30 +1,43 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
-import { readMappedFields } from '../../shared/mappedFields';
+import { readFieldRows, readMappedFields } from '../../shared/mappedFields';
+import { comparableName, plainWord } from '../../shared/read/characters';
+import { readChoice } from '../../shared/read/choice';
+import { readSettings, switchSetting } from '../../shared/read/settings';
 import { badInput, success, type Result } from '../../shared/result';
 import { isBlank } from '../../shared/valueText';
 import { convertValue, emptyValue, type FieldValue } from './convertValue';
 import { isCustomName, listCustomFields, plainCustomField } from './customFields';
+import { modifyOptions } from './options';
 import type { ModifiableField, RecordFields } from './recordFields';
 
 const SHOWN_FIELDS = 60;
 
+const [clearEmptyOption, singleFieldOption] = modifyOptions;
+const SETTINGS = {
+	clearEmpty: switchSetting(clearEmptyOption),
+	singleFieldForm: switchSetting(singleFieldOption),
+};
+
 type Given = { isAutomatic: boolean; entries: Array<[string, unknown]> };
 
+const FIELDS_TO_SET = ['byName', 'mapped'] as const;
+
 /** The names and values that one input item gives, in whichever way the form says. */
-function readGiven(context: IExecuteFunctions, itemIndex: number): Given {
-	if (context.getNodeParameter('fieldsToSet', itemIndex) === 'byName') {
-		const { field = [] } = context.getNodeParameter('fieldValues', itemIndex, {}) as {
-			field?: Array<{ name?: unknown; value?: unknown }>;
-		};
-		const entries = field.map(({ name, value }): [string, unknown] => [
-			String(name ?? '').trim(),
-			value,
-		]);
-		return { isAutomatic: false, entries };
+function readGiven(context: IExecuteFunctions, itemIndex: number): Result<Given> {
+	const way = readChoice(
+		context.getNodeParameter('fieldsToSet', itemIndex),
+		'Fields to Set',
+		FIELDS_TO_SET,
+	);
+	if (!way.ok) return way;
+	if (way.value === 'byName') {
+		const given = context.getNodeParameter('fieldValues', itemIndex, {});
+		const entries = readFieldRows(given, 'Fields', { name: 'name', value: 'value' }, 'Name');
+		return entries.ok ? success({ isAutomatic: false, entries: entries.value }) : entries;
 	}
 	const { isAutomatic, values } = readMappedFields(context, 'attributes', itemIndex);
-	return { isAutomatic, entries: Object.entries(values) };
+	return success({ isAutomatic, entries: Object.entries(values) });
 }
 
 /**
@@ -37,7 +50,9 @@ export async function customFieldsFor(
 	fields: RecordFields,
 ): Promise<Result<ModifiableField[]>> {
 	const needsThem = context.getInputData().some((_, itemIndex) => {
-		const { isAutomatic, entries } = readGiven(context, itemIndex);
+		const given = readGiven(context, itemIndex);
+		if (!given.ok) return false;
+		const { isAutomatic, entries } = given.value;
 		return isAutomatic || entries.some(([name]) => isCustomName(name));
 	});
 	if (!needsThem) return success([]);
@@ -56,8 +71,13 @@ export function readModification(
 	fields: RecordFields,
 	custom: ModifiableField[],
 ): Result<Record<string, FieldValue>> {
-	const options = context.getNodeParameter('options', itemIndex, {});
-	const { isAutomatic, entries } = readGiven(context, itemIndex);
+	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), SETTINGS);
+	if (!options.ok) return options;
+	const { clearEmpty, singleFieldForm: isSingle } = options.value;
+	const given = readGiven(context, itemIndex);
+	if (!given.ok) return given;
+	const { isAutomatic, entries } = given.value;
+	const zone = context.getTimezone?.();
 	const known = [...fields.modifiable, ...custom];
 	const values: Record<string, FieldValue> = {};
 	for (const [name, value] of entries) {
@@ -67,21 +87,22 @@ export function readModification(
 		if (!found.ok) return found;
 		if (found.value === undefined || value === undefined) continue;
 		if (isBlank(value)) {
-			if (options.clearEmpty === true) values[found.value.name] = emptyValue(found.value);
+			if (clearEmpty) values[found.value.name] = emptyValue(found.value);
 			continue;
 		}
-		const converted = convertValue(found.value, value);
+		const converted = convertValue(found.value, value, zone);
 		if (!converted.ok) return converted;
 		values[found.value.name] = converted.value;
 	}
 	const names = Object.keys(values);
 	if (names.length === 0) return nothingToSet(isAutomatic);
-	return options.singleFieldForm === true ? singleFieldForm(values) : success(values);
+	return isSingle ? singleFieldForm(values) : success(values);
 }
 
 function byNameOrLabel(name: string, known: ModifiableField[]): ModifiableField | undefined {
-	const wanted = name.trim().toLowerCase();
-	return known.find((field) => field.name === name || field.label.toLowerCase() === wanted);
+	const wanted = comparableName(name);
+	const own = plainWord(name);
+	return known.find((field) => field.name === own || comparableName(field.label) === wanted);
 }
 
 function findField(

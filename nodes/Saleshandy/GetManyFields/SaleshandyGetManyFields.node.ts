@@ -6,8 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { openClient } from '../../shared/client';
-import { finish, paired, type ItemFailure } from '../../shared/nodeRun';
+import { finish, paired, readItems } from '../../shared/nodeRun';
+import { readSwitch } from '../../shared/read/switch';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { success } from '../../shared/result';
 import { listFields } from '../api';
 import { saleshandy } from '../saleshandy';
 
@@ -48,8 +50,12 @@ export class SaleshandyGetManyFields implements INodeType {
 		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
 		const client = await openClient(this, saleshandy, request);
 		const items: INodeExecutionData[] = [];
-		const failures: ItemFailure[] = [];
-		for (const [withBuiltIn, itemIndexes] of itemsByChoice(this)) {
+		const { requests, failures } = readItems(this, (itemIndex) => {
+			const given = this.getNodeParameter('systemFields', itemIndex, true);
+			const withBuiltIn = readSwitch(given, 'Include Built-In Fields');
+			return withBuiltIn.ok ? success({ itemIndex, withBuiltIn: withBuiltIn.value }) : withBuiltIn;
+		});
+		for (const [withBuiltIn, itemIndexes] of itemsByChoice(requests)) {
 			const result = await listFields(client, withBuiltIn);
 			if (!result.ok) failures.push({ items: itemIndexes, failure: result.failure });
 			else items.push(...result.value.map((field) => paired({ ...field }, itemIndexes)));
@@ -58,11 +64,12 @@ export class SaleshandyGetManyFields implements INodeType {
 	}
 }
 
-function itemsByChoice(context: IExecuteFunctions): Map<boolean, number[]> {
+function itemsByChoice(
+	requests: Array<{ itemIndex: number; withBuiltIn: boolean }>,
+): Map<boolean, number[]> {
 	const choices = new Map<boolean, number[]>();
-	context.getInputData().forEach((_, index) => {
-		const choice = context.getNodeParameter('systemFields', index, true) !== false;
-		choices.set(choice, [...(choices.get(choice) ?? []), index]);
-	});
+	for (const { itemIndex, withBuiltIn } of requests) {
+		choices.set(withBuiltIn, [...(choices.get(withBuiltIn) ?? []), itemIndex]);
+	}
 	return choices;
 }

@@ -15,6 +15,7 @@ import { failed, success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
 import { listProspects, type Prospect } from '../api';
 import { saleshandy } from '../saleshandy';
+import { includeCustomFieldsOption, searchByField, sortByOption, sortOption } from './fields';
 import { keyOf, listKey, matching, readSearch, withoutRepeats, type ItemSearch } from './searches';
 import { simplify } from './simplify';
 
@@ -38,19 +39,7 @@ export class SaleshandyGetManyProspects implements INodeType {
 		usableAsTool: true,
 		credentials: [{ name: 'saleshandyApi', required: true }],
 		properties: [
-			{
-				displayName: 'Search By',
-				name: 'searchBy',
-				type: 'options',
-				noDataExpression: true,
-				default: 'email',
-				options: [
-					{ name: 'All Prospects', value: 'all', description: 'List everybody' },
-					{ name: 'Email', value: 'email', description: 'Who has exactly this email address' },
-					{ name: 'Text', value: 'text', description: 'Part of a name or email address' },
-				],
-				description: 'How to find prospects',
-			},
+			searchByField,
 			{
 				displayName: 'Emails',
 				name: 'emails',
@@ -81,36 +70,10 @@ export class SaleshandyGetManyProspects implements INodeType {
 				default: {},
 				options: [
 					ifNotFoundField,
-					{
-						displayName: 'Include Custom Fields',
-						name: 'includeCustomFields',
-						type: 'boolean',
-						default: true,
-						description: 'Whether to return the values of custom fields too',
-					},
+					includeCustomFieldsOption,
 					simplifyField,
-					{
-						displayName: 'Sort By',
-						name: 'sortBy',
-						type: 'options',
-						default: 'createdAt',
-						options: [
-							{ name: 'Created At', value: 'createdAt' },
-							{ name: 'Owner', value: 'owner' },
-						],
-						description: 'What to sort the prospects by',
-					},
-					{
-						displayName: 'Sort Order',
-						name: 'sort',
-						type: 'options',
-						default: 'DESC',
-						options: [
-							{ name: 'Ascending', value: 'ASC' },
-							{ name: 'Descending', value: 'DESC' },
-						],
-						description: 'Which end of the order comes first',
-					},
+					sortByOption,
+					sortOption,
 				],
 			},
 			requestOptions,

@@ -1,8 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readLimit, readSearchText } from '../../shared/lookUp';
-import { readEmail, readList } from '../../shared/readList';
+import { ifNotFoundSetting, readLimit, readSearchText } from '../../shared/lookUp';
+import { readEmail, splitAddresses } from '../../shared/read/email';
+import { readList } from '../../shared/read/list';
+import { choiceSetting, readSettings, switchSetting } from '../../shared/read/settings';
 import { success, type Result } from '../../shared/result';
+import { simplifyField } from '../../shared/simplifyField';
 import type { Prospect, ProspectQuery } from '../api';
+import { recognizeNoEmail } from '../foreignIds';
+import { includeCustomFieldsOption, searchByField, sortByOption, sortOption } from './fields';
+
+const SEARCH_BY = choiceSetting(searchByField);
+
+const SETTINGS = {
+	ifNotFound: ifNotFoundSetting,
+	includeCustomFields: switchSetting(includeCustomFieldsOption),
+	simplify: switchSetting(simplifyField),
+	sort: choiceSetting(sortOption),
+	sortBy: choiceSetting(sortByOption),
+};
 
 /** One list call, with all its pages. */
 export interface Search extends ProspectQuery {
@@ -22,22 +37,19 @@ export interface ItemSearch {
 
 /** Reads what one input item asks for; several email addresses are several searches. */
 export function readSearch(context: IExecuteFunctions, itemIndex: number): Result<ItemSearch> {
-	const options = context.getNodeParameter('options', itemIndex, {});
-	const order = {
-		includeCustomFields: options.includeCustomFields !== false,
-		sortBy: String(options.sortBy ?? 'createdAt'),
-		sort: String(options.sort ?? 'DESC'),
-	};
-	const item = {
-		simplify: options.simplify !== false,
-		failsIfNotFound: options.ifNotFound === 'error',
-	};
-	const searchBy = context.getNodeParameter('searchBy', itemIndex);
-	if (searchBy === 'email') {
+	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), SETTINGS);
+	if (!options.ok) return options;
+	const { ifNotFound, simplify, ...order } = options.value;
+	const item = { simplify, failsIfNotFound: ifNotFound === 'error' };
+	const searchBy = SEARCH_BY.read(context.getNodeParameter('searchBy', itemIndex));
+	if (!searchBy.ok) return searchBy;
+	if (searchBy.value === 'email') {
 		const emails = readList(context.getNodeParameter('emails', itemIndex), {
 			field: 'Emails',
 			allowed: 'an email address such as ann@example.com',
 			read: readEmail,
+			split: splitAddresses,
+			recognize: recognizeNoEmail,
 		});
 		if (!emails.ok) return emails;
 		const searches = emails.value.map((email) => {
@@ -47,7 +59,7 @@ export function readSearch(context: IExecuteFunctions, itemIndex: number): Resul
 	}
 	const limit = readLimit(context, itemIndex);
 	if (!limit.ok) return limit;
-	if (searchBy === 'all') {
+	if (searchBy.value === 'all') {
 		return success({ ...item, searches: [{ ...order, limit: limit.value }], wanted: 'at all' });
 	}
 	const search = readSearchText(context.getNodeParameter('searchText', itemIndex), 'Search Text');

@@ -2,6 +2,7 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
@@ -9,6 +10,7 @@ import { fieldsToSetFields } from '../../shared/fieldsToSet';
 import { openClient, type Client } from '../../shared/client';
 import { concurrently } from '../../shared/concurrently';
 import { finish, readItems } from '../../shared/nodeRun';
+import { readSettings, switchSetting } from '../../shared/read/settings';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { updateAttributes, type Field } from '../api';
@@ -17,6 +19,28 @@ import { saleshandy } from '../saleshandy';
 import { readChanges, readProspectId, type ProspectChange } from './changes';
 import { fieldsFor, readFieldEntries } from './fieldEntries';
 import { judge, mergeByProspect, type ProspectWrite } from './prospectWrite';
+
+const clearEmptyOption: INodeProperties = {
+	displayName: 'Clear Fields With Empty Values',
+	name: 'clearEmpty',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to empty the fields whose value is empty, instead of leaving them as they are',
+};
+
+const singleFieldOption: INodeProperties = {
+	displayName: 'Single-Field Request',
+	name: 'singleField',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to send the form of the API for a single field when there is only one',
+};
+
+const SETTINGS = {
+	clearEmpty: switchSetting(clearEmptyOption),
+	singleField: switchSetting(singleFieldOption),
+};
 
 /** https://developer.saleshandy.com/introduction */
 export class SaleshandyUpdateProspectAttribute implements INodeType {
@@ -75,24 +99,7 @@ export class SaleshandyUpdateProspectAttribute implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [
-					{
-						displayName: 'Clear Fields With Empty Values',
-						name: 'clearEmpty',
-						type: 'boolean',
-						default: false,
-						description:
-							'Whether to empty the fields whose value is empty, instead of leaving them as they are',
-					},
-					{
-						displayName: 'Single-Field Request',
-						name: 'singleField',
-						type: 'boolean',
-						default: false,
-						description:
-							'Whether to send the form of the API for a single field when there is only one',
-					},
-				],
+				options: [clearEmptyOption, singleFieldOption],
 			},
 			requestOptions,
 		],
@@ -137,14 +144,16 @@ function readItem(
 	if (!prospectId.ok) return prospectId;
 	const entries = readFieldEntries(context, itemIndex, known);
 	if (!entries.ok) return entries;
-	const options = context.getNodeParameter('options', itemIndex, {});
-	const changes = readChanges(entries.value, options.clearEmpty === true);
+	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), SETTINGS);
+	if (!options.ok) return options;
+	const { clearEmpty, singleField } = options.value;
+	const changes = readChanges(entries.value, clearEmpty, context.getTimezone?.());
 	if (!changes.ok) return changes;
 	return success({
 		itemIndex,
 		prospectId: prospectId.value,
 		changes: changes.value,
-		singleField: options.singleField === true,
+		singleField,
 	});
 }
 

@@ -1,6 +1,9 @@
+import { readOpaqueId } from '../../shared/read/id';
+import { fieldDay, fieldText } from '../../shared/read/text';
 import { badInput, success, type Result } from '../../shared/result';
-import { isBlank, printValue, textOfValue } from '../../shared/valueText';
+import { isBlank, printValue } from '../../shared/valueText';
 import type { Field } from '../api';
+import { recognizeNoId } from '../foreignIds';
 
 /** A field of a prospect and the text it is to hold. */
 export interface Change {
@@ -18,38 +21,38 @@ export interface ProspectChange {
 	singleField: boolean;
 }
 
-/** What an address would not take as text: the steps in a path, and half a character. */
-const NO_PATH_SEGMENT = /^\.{1,2}$|\p{Surrogate}/u;
-
 /** Reads the id of a prospect, which is opaque text. */
 export function readProspectId(value: unknown): Result<string> {
-	const id = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	if (id !== '' && !NO_PATH_SEGMENT.test(id)) return success(id);
-	return badInput(
-		id === '' ? '"Prospect ID" is empty' : `"Prospect ID" is ${printValue(id)}, which is no ID`,
-		'Give the ID that Get Many Prospects returns. An expression that finds nothing gives an empty value.',
-	);
+	return readOpaqueId(value, {
+		field: 'Prospect ID',
+		ifEmpty: 'Give the ID that Get Many Prospects returns.',
+		recognize: recognizeNoId,
+	});
 }
 
 /**
  * Turns fields and values into what is sent: texts, each field once, the last value given.
  *
  * @param clearEmpty whether an empty value clears the field, instead of leaving it alone
+ * @param zone the workflow's time zone, which tells what day a midnight means
  * @returns a failure if a value cannot be written as text, or nothing is left to set
  */
 export function readChanges(
 	entries: Array<{ field: Field; value: unknown }>,
 	clearEmpty: boolean,
+	zone?: string,
 ): Result<Change[]> {
 	const changes = new Map<string, Change>();
 	for (const { field, value } of entries) {
 		const { id: fieldId, label, fieldType } = field;
 		if (value === undefined || (isBlank(value) && !clearEmpty)) continue;
-		const text = isBlank(value) ? '' : textOfValue(value, fieldType === 'date');
+		const isDay = fieldType === 'date';
+		const text = isBlank(value) ? '' : isDay ? fieldDay(value, zone) : fieldText(value, zone);
 		if (text === undefined) {
-			return badInput(
-				`"${label}" is ${printValue(value)}, but must be a text, a number, a date, true or false`,
-			);
+			const allowed = isDay
+				? 'a date such as 2026-01-31'
+				: 'a text, a number, a date, true or false';
+			return badInput(`"${label}" is ${printValue(value)}, but must be ${allowed}`);
 		}
 		changes.set(fieldId, { fieldId, label, value: text });
 	}

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
-import { readMappedFields, readMapperSchema } from '../../shared/mappedFields';
+import { readFieldRows, readMappedFields, readMapperSchema } from '../../shared/mappedFields';
+import { readChoice } from '../../shared/read/choice';
 import { badInput, success, type Result } from '../../shared/result';
 import type { Field } from '../api';
 import { fieldByName, fieldsOfSchema, findField, loadFields, printFields } from '../fieldList';
@@ -11,7 +12,8 @@ export interface FieldEntry {
 	value: unknown;
 }
 
-type IdEntry = { fieldId?: unknown; attributeValue?: unknown };
+const FIELDS_TO_SET = ['byId', 'mapped'] as const;
+const ROW = { name: 'fieldId', value: 'attributeValue' };
 
 /**
  * The fields to check and name the input by: those that the form stored where they will do, which
@@ -37,14 +39,16 @@ export function readFieldEntries(
 	itemIndex: number,
 	known: Field[] | undefined,
 ): Result<FieldEntry[]> {
-	if (context.getNodeParameter('fieldsToSet', itemIndex) === 'byId') {
-		const { field = [] } = context.getNodeParameter('fieldValues', itemIndex, {}) as {
-			field?: IdEntry[];
-		};
-		return readById(
-			field.map(({ fieldId, attributeValue }) => [String(fieldId ?? '').trim(), attributeValue]),
-			known,
-		);
+	const way = readChoice(
+		context.getNodeParameter('fieldsToSet', itemIndex),
+		'Fields to Set',
+		FIELDS_TO_SET,
+	);
+	if (!way.ok) return way;
+	if (way.value === 'byId') {
+		const given = context.getNodeParameter('fieldValues', itemIndex, {});
+		const rows = readFieldRows(given, 'Fields', ROW, 'Field ID');
+		return rows.ok ? readById(rows.value, known) : rows;
 	}
 	const { isAutomatic, values } = readMappedFields(context, 'attributes', itemIndex);
 	return isAutomatic ? readByName(values, known) : readById(Object.entries(values), known);

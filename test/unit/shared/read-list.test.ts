@@ -1,4 +1,5 @@
-import { readEmail, readList } from '../../../nodes/shared/readList';
+import { readEmail } from '../../../nodes/shared/read/email';
+import { readList } from '../../../nodes/shared/read/list';
 
 const rule = {
 	field: 'Numbers',

@@ -1,0 +1,47 @@
+import { plainWord } from './characters';
+import { readDomain, unwrapped } from './domain';
+
+const LONGEST = 254;
+const LONGEST_LOCAL = 64;
+const LOCAL = /^[a-z\d.!#$%&'*+/=?^_`{|}~-]+$/i;
+
+/**
+ * Reads an e-mail address in the case it has. "mailto:", "Ann <ann@example.com>", quotes, unseen marks
+ * and a dot at the end are taken off. Letters outside a-z are refused, since some look like others.
+ *
+ * @returns nothing if it is no address
+ */
+export function readAddress(entry: string): string | undefined {
+	// Long text is looked at no further, so that no text takes long.
+	if (entry.length > LONGEST * 4) return undefined;
+	const inner = /<([^<>]*)>[\s"']*$/.exec(entry)?.[1] ?? entry;
+	const [, scheme, rest] = /^\s*(mailto:)?(.*)$/is.exec(unwrapped(inner)) ?? [];
+	const address = unwrapped(scheme ? rest.split('?')[0] : (rest ?? ''));
+	const [local, host, ...more] = address.split('@');
+	if (host === undefined || more.length > 0 || address.length > LONGEST) return undefined;
+	if (local.length > LONGEST_LOCAL || !LOCAL.test(local)) return undefined;
+	// In a link these stand for other characters.
+	if (scheme && local.includes('%')) return undefined;
+	const domain = readDomain(host);
+	return domain === undefined ? undefined : `${local}@${domain}`;
+}
+
+/** The same in lower case. */
+export function readEmail(entry: string): string | undefined {
+	return readAddress(entry)?.toLowerCase();
+}
+
+/**
+ * Splits text with e-mail addresses, with or without names: `Ann <ann@example.com>, ben@example.com`.
+ */
+export function splitAddresses(text: string): string[] {
+	// A comma between quotes belongs to the name.
+	const withoutNames = text.replace(/"[^"\r\n]*"(?=\s*<)/g, ' ');
+	return withoutNames.split(/[,;\r\n]+/).flatMap((part) => {
+		if (!part.includes('<')) return part.split(/\s+/).filter((word) => plainWord(word) !== '');
+		const found = part.match(/<[^<>]*>/g) ?? [];
+		const around = part.replace(/<[^<>]*>/g, ' ');
+		// What stands outside is a name, unless it is an address itself.
+		return around.includes('@') || found.length === 0 ? [part] : found;
+	});
+}

@@ -1,0 +1,43 @@
+import { badInput, success, type Result } from '../result';
+import { printValue } from '../valueText';
+import { isBroken, plainWord } from './characters';
+import { readGiven } from './given';
+
+/** What a field for one ID holds, where the vendor does not say how its IDs look. */
+export interface IdRule {
+	/** The field's label in the form. */
+	field: string;
+	/** What to do if the field is empty. */
+	ifEmpty: string;
+	/** What a text that is no such ID looks like, in a sentence. */
+	recognize?: (text: string) => string | undefined;
+}
+
+/** Blanks and what separates the entries of lists: there is more than one ID. */
+const SEVERAL = /[\s,;]/;
+const STEPS = ['.', '..'];
+
+/**
+ * Reads one ID whose form is not known.
+ *
+ * @returns the ID without blanks at its ends; a failure that names the field for nothing, several IDs,
+ * steps in a path, and anything that is neither text nor a number
+ */
+export function readOpaqueId(
+	value: unknown,
+	{ field, ifEmpty, recognize }: IdRule,
+): Result<string> {
+	const given = readGiven(value);
+	if (given.kind === 'nothing') {
+		return badInput(
+			`"${field}" is empty`,
+			`${ifEmpty} An expression that finds nothing gives an empty value.`,
+		);
+	}
+	const id = given.kind === 'other' ? undefined : plainWord(given.text);
+	const recognized = id === undefined ? undefined : recognize?.(id);
+	const isOne = id !== undefined && !SEVERAL.test(id) && !STEPS.includes(id) && !isBroken(id);
+	if (isOne && recognized === undefined) return success(id);
+	const message = `"${field}" is ${printValue(value)}, which is not one ID`;
+	return badInput(recognized === undefined ? message : `${message}. ${recognized}`, ifEmpty);
+}

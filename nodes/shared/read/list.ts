@@ -1,0 +1,142 @@
+import { badInput, success, type Result } from '../result';
+import { printValue } from '../valueText';
+import { plainWord, visibleText } from './characters';
+import { parsedJson, readGiven } from './given';
+import { explainGrouped, findGroupedNumber } from './thousands';
+
+/** What a list parameter may hold. */
+export interface ListRule {
+	/** The field's label in the form. */
+	field: string;
+	/** What each entry has to be, to be put after "must be". */
+	allowed: string;
+	/** The entry as it is sent, or `undefined` if it is not allowed. */
+	read: (entry: string) => string | undefined;
+	/** Splits text that holds several; at commas, semicolons, blanks and line breaks if absent. */
+	split?: (text: string) => string[];
+	/** Whether entries are numbers, whose digits somebody may have grouped. */
+	isNumeric?: boolean;
+	/** What an entry that is not allowed looks like, in a sentence. */
+	recognize?: (entry: string) => string | undefined;
+}
+
+const DEEPEST = 20;
+/** Is put where lists are nested too deeply to be meant. */
+const TOO_DEEP = Symbol('too deep');
+
+/**
+ * The values in a list: one value, a list, a list of lists, or a list as JSON text, as AI models write
+ * it. Each text comes as it is, split no further.
+ */
+export function* valuesIn(value: unknown, depth = 0): Generator<unknown> {
+	const list = Array.isArray(value) ? value : listAsText(value);
+	if (list === undefined) yield value;
+	else if (depth === DEEPEST) yield TOO_DEEP;
+	else for (const entry of list) yield* valuesIn(entry, depth + 1);
+}
+
+function listAsText(value: unknown): unknown[] | undefined {
+	if (typeof value !== 'string') return undefined;
+	const parsed = parsedJson(plainWord(value));
+	return Array.isArray(parsed) ? parsed : undefined;
+}
+
+/** Whether a value is a list without entries, or an empty text. What was not found is neither. */
+export function isEmptyList(value: unknown): boolean {
+	if (typeof value === 'string' && plainWord(value) === '') return true;
+	return valuesIn(value).next().done === true;
+}
+
+const atSeparators = (text: string) => text.split(/[,;\s]+/);
+
+/** Splits text at commas and line breaks, so that entries may hold blanks. */
+export const atCommas = (text: string): string[] => text.split(/[,\r\n]+/);
+const atLineBreaks = (text: string) => text.split(/[\r\n]+/);
+
+/**
+ * Reads a parameter that names one or several records: a single value, a list, a list as JSON text, or
+ * text in which they are separated by commas, semicolons, blanks or line breaks.
+ *
+ * @returns the entries, trimmed, each once, in their order; a failure that names the field and the
+ * entry if the list is empty, or holds something empty or not allowed
+ */
+export function readList(value: unknown, rule: ListRule): Result<string[]> {
+	const { field, allowed, read, split = atSeparators, isNumeric = false, recognize } = rule;
+	const list = new Set<string>();
+	for (const one of valuesIn(value)) {
+		const given = one === TOO_DEEP ? { kind: 'other' as const } : readGiven(one);
+		if (given.kind === 'nothing') return emptyList(field, allowed);
+		if (given.kind === 'other') return refuseEntry(rule, one);
+		const grouped = isNumeric ? findGroupedNumber(given.text) : undefined;
+		if (grouped !== undefined) {
+			return badInput(`"${field}" holds ${printValue(grouped)}. ${explainGrouped(grouped)}`);
+		}
+		const words = given.kind === 'number' ? [given.text] : split(given.text);
+		const entries = words.map(visibleText).filter((entry) => entry !== '');
+		if (entries.length === 0) return emptyList(field, allowed);
+		for (const entry of entries) {
+			const isText = readGiven(entry).kind === 'text';
+			const accepted = isText ? read(plainWord(entry)) : undefined;
+			if (accepted === undefined) return refuseEntry(rule, entry, recognize?.(plainWord(entry)));
+			list.add(accepted);
+		}
+	}
+	return list.size > 0 ? success([...list]) : emptyList(field, allowed);
+}
+
+function refuseEntry({ field, allowed }: ListRule, entry: unknown, recognized?: string) {
+	const shown = entry === TOO_DEEP ? 'lists in lists in lists' : printValue(entry);
+	const message = `"${field}" holds ${shown}, but each entry must be ${allowed}`;
+	return badInput(recognized === undefined ? message : `${message}. ${recognized}`);
+}
+
+function emptyList(field: string, allowed: string) {
+	return badInput(
+		`"${field}" is empty or has an empty entry`,
+		`Give at least one, and make sure that each is ${allowed}. An expression that finds nothing gives an empty value.`,
+	);
+}
+
+/**
+ * Reads names such as tags, which may hold blanks: a list, a list as JSON text, or text in which commas
+ * or line breaks separate them. An entry of a list is split at line breaks only, so it may hold commas.
+ *
+ * @returns the names, trimmed, each once, in their order; nothing if there are none
+ */
+export function readNames(value: unknown, field: string): Result<string[]> {
+	const names = new Set<string>();
+	const isText = typeof value === 'string' && listAsText(value) === undefined;
+	for (const one of valuesIn(value)) {
+		const given = one === TOO_DEEP ? { kind: 'other' as const } : readGiven(one);
+		if (given.kind === 'other') return refuseName(field, one);
+		if (given.kind === 'nothing') {
+			if (isText) continue;
+			return badInput(
+				`"${field}" has an empty entry`,
+				'Give each a name. An expression that finds nothing gives an empty value.',
+			);
+		}
+		if (looksLikeList(given.text)) return refuseName(field, one);
+		const parts = isText ? atCommas(given.text) : atLineBreaks(given.text);
+		for (const part of parts) {
+			const name = visibleText(part);
+			if (name === '') continue;
+			if (readGiven(name).kind === 'other') return refuseName(field, name);
+			names.add(name);
+		}
+	}
+	return success([...names]);
+}
+
+/** A list that is almost JSON, such as ['a', 'b'], must not become two odd names. */
+function looksLikeList(text: string): boolean {
+	return text.startsWith('[') && text.endsWith(']') && /["',]/.test(text);
+}
+
+function refuseName(field: string, entry: unknown) {
+	const shown = entry === TOO_DEEP ? 'lists in lists in lists' : printValue(entry);
+	return badInput(
+		`"${field}" holds ${shown}, but each entry must be a name`,
+		'Give text in which commas or line breaks separate the names, or a list of texts. A list as text must be JSON, such as ["Job changed", "VIP"].',
+	);
+}

@@ -1,0 +1,111 @@
+/** A point in time, or a day. */
+export interface Moment {
+	/** Milliseconds since 1970 in UTC; of a day, its start. */
+	ms: number;
+	/** Whether it is a day without a time. */
+	isDay: boolean;
+	/** Whether it says its offset from UTC. Without one it is read as UTC. */
+	hasOffset: boolean;
+}
+
+const LONGEST = 64;
+const ISO =
+	/^(\d{4})-(\d\d)-(\d\d)(?:[T\s]\s*(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** Time zones differ from UTC by whole quarters of an hour. */
+const STEP_OF_ZONES = 15 * MINUTE;
+const FARTHEST_OFFSET = 14 * 60;
+
+/** Whether a value is a date of JavaScript or of n8n's expressions, right or not. */
+export function isMoment(value: unknown): boolean {
+	if (value instanceof Date) return true;
+	return typeof (value as { toISO?: unknown } | null | undefined)?.toISO === 'function';
+}
+
+/**
+ * Reads a date, or a date with a time: ISO 8601 with a T or a blank before the time, a Date, or a
+ * DateTime of n8n's expressions.
+ *
+ * @returns nothing for what is none, and for days and times that do not exist
+ */
+export function readMoment(value: unknown): Moment | undefined {
+	if (value instanceof Date) {
+		const ms = value.getTime();
+		return Number.isNaN(ms) ? undefined : { ms, isDay: false, hasOffset: true };
+	}
+	if (typeof value === 'string') return readIso(value);
+	if (!isMoment(value)) return undefined;
+	const iso = (value as { toISO: () => unknown }).toISO();
+	return typeof iso === 'string' ? readIso(iso) : undefined;
+}
+
+function readIso(given: string): Moment | undefined {
+	const text = given.length > LONGEST * 4 ? '' : given.trim();
+	const parts = text.length > LONGEST ? null : ISO.exec(text);
+	if (parts === null) return undefined;
+	const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone] = parts;
+	const start = Date.UTC(Number(year), Number(month) - 1, Number(day));
+	// February 30 would otherwise be a day in March.
+	if (!new Date(start).toISOString().startsWith(`${year}-${month}-${day}`)) return undefined;
+	if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+	const offset = offsetOf(zone);
+	if (offset === undefined) return undefined;
+	const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
+	const ms = start + seconds * 1000 + Math.floor(Number(`0.${fraction}`) * 1000);
+	const isDay = parts[4] === undefined;
+	return { ms: ms - offset * MINUTE, isDay, hasOffset: zone !== undefined };
+}
+
+/** The minutes that a zone is ahead of UTC. */
+function offsetOf(zone: string | undefined): number | undefined {
+	if (zone === undefined || /^(z|utc)$/i.test(zone)) return 0;
+	const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
+	const [hours, minutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2))];
+	const offset = hours * 60 + minutes;
+	if (minutes > 59 || offset > FARTHEST_OFFSET) return undefined;
+	return zone.startsWith('-') ? -offset : offset;
+}
+
+/** A moment in UTC, such as 2026-01-31T12:00:00Z; with milliseconds where there are any. */
+export function utcText({ ms }: Moment): string {
+	return new Date(ms).toISOString().replace('.000Z', 'Z');
+}
+
+/**
+ * The day of a moment, such as 2026-01-31.
+ *
+ * A moment with an offset counts in UTC, unless it is midnight in the workflow's time zone: then the
+ * day that starts there is meant, as n8n's `$today` gives it. The same instant has the same day,
+ * however it is written.
+ *
+ * @param zone the workflow's time zone, such as Europe/Berlin
+ */
+export function dayText({ ms, hasOffset }: Moment, zone = 'UTC'): string {
+	const inUtc = new Date(ms).toISOString().slice(0, 10);
+	if (!hasOffset || ms % DAY === 0 || ms % STEP_OF_ZONES !== 0) return inUtc;
+	return dayStartingIn(zone, ms) ?? inUtc;
+}
+
+function dayStartingIn(zone: string, ms: number): string | undefined {
+	let parts: Record<string, string>;
+	try {
+		const format = new Intl.DateTimeFormat('en-US', {
+			timeZone: zone,
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+		});
+		const named = format.formatToParts(ms).map(({ type, value }) => [type, value]);
+		parts = Object.fromEntries(named) as Record<string, string>;
+	} catch {
+		// A zone that is not known has no midnight.
+		return undefined;
+	}
+	const { year, month, day, hour, minute } = parts;
+	return hour === '00' && minute === '00' ? `${year}-${month}-${day}` : undefined;
+}

@@ -1,0 +1,76 @@
+import { badInput, success, type Result } from '../result';
+import { printValue } from '../valueText';
+import { isLeftover, readGiven } from './given';
+import { dayText, isMoment, readMoment } from './moment';
+
+/** What a field for one text may hold. */
+export interface TextRule {
+	/** The field's label in the form. */
+	field: string;
+	/** What the value has to be, to be put after "must be". */
+	allowed?: string;
+	/** What to do if the field is empty. */
+	ifEmpty?: string;
+	/** Refuses numbers, where no number can be right. */
+	isNeverNumber?: boolean;
+}
+
+const FOUND_NOTHING = 'An expression that finds nothing gives an empty value.';
+
+/** Refuses a value: says the field, the value, and what is allowed. */
+export function refuse(field: string, value: unknown, allowed: string, hint?: string) {
+	return badInput(`"${field}" is ${printValue(value)}, but must be ${allowed}`, hint);
+}
+
+/** Refuses a field that holds nothing. */
+export function refuseEmpty(field: string, hint = 'Give a value.') {
+	return badInput(`"${field}" is empty`, `${hint} ${FOUND_NOTHING}`);
+}
+
+/**
+ * Reads one text, such as a name or a search. A number counts as its digits.
+ *
+ * @returns the text without blanks at its ends; a failure that names the field for nothing, lists,
+ * objects, dates, true and false, and for what an expression leaves behind, such as "undefined"
+ */
+export function readText(value: unknown, rule: TextRule): Result<string> {
+	const text = readOptionalText(value, rule);
+	if (!text.ok) return text;
+	return text.value === undefined ? refuseEmpty(rule.field, rule.ifEmpty) : success(text.value);
+}
+
+/** The same for a field that may be left empty; nothing if it is. */
+export function readOptionalText(
+	value: unknown,
+	{ field, allowed = 'one text', isNeverNumber = false }: TextRule,
+): Result<string | undefined> {
+	const given = readGiven(value);
+	if (given.kind === 'nothing') return success(undefined);
+	if (given.kind === 'text') return success(given.text);
+	if (given.kind === 'number' && !isNeverNumber) return success(given.text);
+	const what = given.kind === 'other' ? given.what : 'a number';
+	return refuse(field, value, allowed, `This is ${what}.`);
+}
+
+/**
+ * Writes a value for a field of a record as text, as it was written. A date is written as its day.
+ *
+ * @param zone the workflow's time zone
+ * @returns nothing for lists, objects, what is no number, and what an expression leaves behind
+ */
+export function fieldText(value: unknown, zone?: string): string | undefined {
+	if (typeof value === 'string') return isLeftover(value) ? undefined : value;
+	if (typeof value === 'boolean') return String(value);
+	if (isMoment(value)) {
+		const moment = readMoment(value);
+		return moment && dayText(moment, zone);
+	}
+	const given = readGiven(value);
+	return given.kind === 'number' ? given.text : undefined;
+}
+
+/** Reads a day such as 2026-01-31 for a field of a record; nothing if the value is none. */
+export function fieldDay(value: unknown, zone?: string): string | undefined {
+	const moment = readMoment(value);
+	return moment && dayText(moment, zone);
+}

@@ -1,0 +1,30 @@
+/** What may stand between the groups of a long number: each a single character. */
+const SEPARATORS = [',', '\\.', "['’]", '_', '[^\\S\\r\\n]'];
+
+/** A number in groups of three digits, or of two before the last three, as it is written in India. */
+const GROUPED = SEPARATORS.map((one) => {
+	const groups = `\\d{1,3}(?:${one}\\d{3}){1,8}|\\d{1,2}(?:${one}\\d{2}){1,8}${one}\\d{3}`;
+	// It is the whole row of digits: 1001,102 is a list, because no group has four.
+	return new RegExp(`(?<!\\d)(?<!\\d${one})(?:${groups})(?!\\d)(?!${one}\\d)`);
+});
+
+/**
+ * Finds a number that is written in groups, such as 12,345 or 12 345: it could be one number or
+ * several. A blank after the comma, or a line break, makes clear that there are several.
+ *
+ * @returns the first such number, if there is one
+ */
+export function findGroupedNumber(text: string): string | undefined {
+	for (const grouped of GROUPED) {
+		const found = grouped.exec(text);
+		if (found !== null) return found[0];
+	}
+	return undefined;
+}
+
+/** What to say about a number in groups, and how to write what is meant. */
+export function explainGrouped(grouped: string): string {
+	const numbers = grouped.split(/\D/);
+	const one = numbers.join('');
+	return `It looks like the one number ${one} with thousands separators. For one ID, write ${one}. For several IDs, put a comma and a blank between them: ${numbers.join(', ')}`;
+}
