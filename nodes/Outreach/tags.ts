@@ -13,7 +13,7 @@ export const tagsField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. Job changed, Expo 2026',
 	description:
-		'One or more tags, separated by commas or line breaks, or a list from an expression. Upper and lower case count.',
+		'One or more tags, separated by commas, or a list from an expression. Line breaks separate them too. Upper and lower case count.',
 };
 
 const LONGEST_TAG = 255;

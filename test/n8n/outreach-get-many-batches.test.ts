@@ -91,7 +91,6 @@ describe('lists', () => {
 		['', ''],
 		[' ', ' '],
 		[null, null],
-		['={{ $json.nothing }}', '={{ $json.nothing }}'],
 	])('takes a filter left empty for none: %j', async (action, prospectId) => {
 		await startThree();
 		expect(await idsOf({ filters: { action, prospectId, state: '' } })).toHaveLength(3);
@@ -136,6 +135,9 @@ describe('input that is refused', () => {
 		['Prospect ID', 'a list', { filters: { prospectId: '1001, 1002' } }],
 		['Action', 'a list', { filters: { action: '={{ ["prospectsAddTags"] }}' } }],
 		['State', 'a number', { filters: { state: '={{ 5 }}' } }],
+		['Action', 'an expression that finds nothing', { filters: { action: '={{ $json.nothing }}' } }],
+		['State', 'an empty expression', { filters: { state: '={{ "" }}' } }],
+		['Prospect ID', 'null', { filters: { prospectId: '={{ null }}' } }],
 		['Limit', 'zero', { limit: 0 }],
 		['Limit', 'a fraction', { limit: 2.5 }],
 		['Sort By', 'an unknown order', { options: { sortBy: 'name' } }],

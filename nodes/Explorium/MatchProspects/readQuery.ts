@@ -35,13 +35,14 @@ const RULES: Record<QueryField, FieldRule> = {
 	},
 	linkedin: {
 		label: 'LinkedIn URL',
-		allowed: 'the address of one LinkedIn profile such as https://www.linkedin.com/in/name',
+		allowed:
+			'the address of a LinkedIn profile such as https://www.linkedin.com/in/name, and of one only',
 		read: readProfile,
 	},
 	phone_number: {
 		label: 'Phone Number',
 		allowed:
-			'one phone number of 7 to 15 digits such as +14155550123, and not as a spreadsheet shortens it (1.4E+10)',
+			'one phone number of at least 7 digits and at most 15 such as +14155550123, with all digits written out',
 		read: readPhone,
 	},
 	full_name: { label: 'Full Name', ...anyName },

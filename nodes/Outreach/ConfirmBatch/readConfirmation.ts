@@ -1,10 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ItemRequest } from '../../shared/merge';
 import type { ItemFailure } from '../../shared/nodeRun';
+import { readGiven } from '../../shared/read/given';
 import { readNumber } from '../../shared/read/number';
 import { readSettings, switchSetting } from '../../shared/read/settings';
 import { badInput, success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
+import { printValue } from '../../shared/valueText';
 import { readBatchId } from '../batches/field';
 import { maxWaitSetting } from '../bulk/options';
 import type { Confirmation } from './confirmBatch';
@@ -31,12 +33,17 @@ export function readConfirmation(
 ): Result<ItemRequest<ConfirmSettings>> {
 	const id = readBatchId(context, itemIndex);
 	if (!id.ok) return id;
-	const count = readNumber(context.getNodeParameter('confirmedCount', itemIndex, 0), {
-		field: 'Number of Records',
-		least: 1,
-		isWhole: true,
-	});
-	if (!count.ok) return count;
+	const field = 'Number of Records';
+	const given = context.getNodeParameter('confirmedCount', itemIndex, 0);
+	const count = readNumber(given, { field, least: 1, isWhole: true });
+	if (!count.ok) {
+		return badInput(
+			readGiven(given).kind === 'nothing'
+				? `"${field}" is empty`
+				: `"${field}" is ${printValue(given)}`,
+			'It must be a whole number from 1 on: how many records you expect the batch to work on.',
+		);
+	}
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
 		maxWait: maxWaitSetting,
 		simplify: switchSetting(simplifyField),

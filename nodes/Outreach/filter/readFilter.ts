@@ -150,7 +150,7 @@ function readValues(field: FilterField, value: unknown): Result<string[]> {
 	const { allowed, read, split } = TYPES[field.type];
 	const rule = `It must be ${allowed}. An expression that finds nothing gives an empty value.`;
 	const values = new Set<string>();
-	for (const one of entriesOf(value).flatMap((given) => splitText(given, split))) {
+	for (const one of valuesOf(value, split)) {
 		const isThere = readGiven(one).kind !== 'nothing';
 		const text = isThere ? read(one) : undefined;
 		if (text === undefined || SPECIAL.test(text)) {
@@ -167,17 +167,15 @@ function readValues(field: FilterField, value: unknown): Result<string[]> {
 	return values.size > 0 ? success([...values]) : refuse(field, 'has no value', rule);
 }
 
-/** A list in a list is no condition that anybody means, so it stays one value, which is refused. */
-function entriesOf(value: unknown): unknown[] {
+/**
+ * The values of a condition: a list, a list as JSON text, or text that may hold several. A list in a
+ * list is no condition that anybody means, so it stays one value, which is refused.
+ */
+function valuesOf(value: unknown, split: ValueType['split']): unknown[] {
 	const list = typeof value === 'string' ? parsedJson(plainWord(value)) : value;
-	return Array.isArray(list) ? list : [value];
-}
-
-function splitText(value: unknown, split: ValueType['split']): unknown[] {
+	if (Array.isArray(list)) return list;
 	if (typeof value !== 'string' || split === undefined) return [value];
-	const words = split(value).filter((word) => plainWord(word) !== '');
-	// A text of nothing but separators is an empty value, and no empty list.
-	return words.length > 0 ? words : [''];
+	return split(value).filter((word) => plainWord(word) !== '');
 }
 
 /** A number in groups is one word, so that it is refused as a whole. */

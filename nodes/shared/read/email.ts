@@ -14,8 +14,15 @@ const LOCAL = /^[a-z\d.!#$%&'*+/=?^_`{|}~-]+$/i;
 export function readAddress(entry: string): string | undefined {
 	// Long text is looked at no further, so that no text takes long.
 	if (entry.length > LONGEST * 4) return undefined;
-	const inner = /<([^<>]*)>[\s"']*$/.exec(entry)?.[1] ?? entry;
-	const [, scheme, rest] = /^\s*(mailto:)?(.*)$/is.exec(unwrapped(inner)) ?? [];
+	const [, name = '', bracketed] = /^([^<>]*)<([^<>]*)>[\s"']*$/.exec(entry) ?? [];
+	const address = addressIn(bracketed ?? entry);
+	// A name may be the address once more. Another address is not known to be a name.
+	const isOther = name.includes('@') && addressIn(name)?.toLowerCase() !== address?.toLowerCase();
+	return isOther ? undefined : address;
+}
+
+function addressIn(text: string): string | undefined {
+	const [, scheme, rest] = /^\s*(mailto:)?(.*)$/is.exec(unwrapped(text)) ?? [];
 	const address = unwrapped(scheme ? rest.split('?')[0] : (rest ?? ''));
 	const [local, host, ...more] = address.split('@');
 	if (host === undefined || more.length > 0 || address.length > LONGEST) return undefined;

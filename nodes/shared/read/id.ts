@@ -38,6 +38,7 @@ export function readOpaqueId(
 	const recognized = id === undefined ? undefined : recognize?.(id);
 	const isOne = id !== undefined && !SEVERAL.test(id) && !STEPS.includes(id) && !isBroken(id);
 	if (isOne && recognized === undefined) return success(id);
-	const message = `"${field}" is ${printValue(value)}, which is not one ID`;
+	const isSeveral = id === undefined || SEVERAL.test(id);
+	const message = `"${field}" is ${printValue(value)}, which is ${isSeveral ? 'not one ID' : 'no ID'}`;
 	return badInput(recognized === undefined ? message : `${message}. ${recognized}`, ifEmpty);
 }

@@ -112,7 +112,7 @@ export function readNames(value: unknown, field: string): Result<string[]> {
 		if (given.kind === 'nothing') {
 			if (isText) continue;
 			return badInput(
-				`"${field}" has an empty entry`,
+				`"${field}" is empty or has an empty entry`,
 				'Give each a name. An expression that finds nothing gives an empty value.',
 			);
 		}

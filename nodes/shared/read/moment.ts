@@ -4,8 +4,8 @@ export interface Moment {
 	ms: number;
 	/** Whether it is a day without a time. */
 	isDay: boolean;
-	/** Whether it says its offset from UTC. Without one it is read as UTC. */
-	hasOffset: boolean;
+	/** The minutes that it is written ahead of UTC. Without them it is read as UTC. */
+	offset?: number;
 }
 
 const LONGEST = 64;
@@ -33,7 +33,7 @@ export function isMoment(value: unknown): boolean {
 export function readMoment(value: unknown): Moment | undefined {
 	if (value instanceof Date) {
 		const ms = value.getTime();
-		return Number.isNaN(ms) ? undefined : { ms, isDay: false, hasOffset: true };
+		return Number.isNaN(ms) ? undefined : { ms, isDay: false, offset: 0 };
 	}
 	if (typeof value === 'string') return readIso(value);
 	if (!isMoment(value)) return undefined;
@@ -55,7 +55,7 @@ function readIso(given: string): Moment | undefined {
 	const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
 	const ms = start + seconds * 1000 + Math.floor(Number(`0.${fraction}`) * 1000);
 	const isDay = parts[4] === undefined;
-	return { ms: ms - offset * MINUTE, isDay, hasOffset: zone !== undefined };
+	return { ms: ms - offset * MINUTE, isDay, ...(zone !== undefined && { offset }) };
 }
 
 /** The minutes that a zone is ahead of UTC. */
@@ -76,17 +76,21 @@ export function utcText({ ms }: Moment): string {
 /**
  * The day of a moment, such as 2026-01-31.
  *
- * A moment with an offset counts in UTC, unless it is midnight in the workflow's time zone: then the
- * day that starts there is meant, as n8n's `$today` gives it. The same instant has the same day,
- * however it is written.
+ * A moment with an offset counts in UTC, so the same instant has the same day however it is written.
+ * Midnight is an exception: as it is written, and in the workflow's time zone, it means the day that
+ * starts with it, as n8n's `$today` does.
  *
  * @param zone the workflow's time zone, such as Europe/Berlin
  */
-export function dayText({ ms, hasOffset }: Moment, zone = 'UTC'): string {
-	const inUtc = new Date(ms).toISOString().slice(0, 10);
-	if (!hasOffset || ms % DAY === 0 || ms % STEP_OF_ZONES !== 0) return inUtc;
+export function dayText({ ms, offset }: Moment, zone = 'UTC'): string {
+	const inUtc = dayOf(ms);
+	if (offset === undefined || ms % STEP_OF_ZONES !== 0) return inUtc;
+	const written = ms + offset * MINUTE;
+	if (written % DAY === 0) return dayOf(written);
 	return dayStartingIn(zone, ms) ?? inUtc;
 }
+
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
 function dayStartingIn(zone: string, ms: number): string | undefined {
 	let parts: Record<string, string>;

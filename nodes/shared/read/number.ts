@@ -73,7 +73,6 @@ export function readNumber(value: unknown, rule: NumberRule): Result<number> {
 function allowed({ least, most, isWhole = false }: NumberRule): string {
 	const number = isWhole ? 'a whole number' : 'a number';
 	if (least === undefined) return number;
-	return most === undefined || most === Infinity
-		? `${number} of at least ${least}`
-		: `${number} between ${least} and ${most}`;
+	if (most !== undefined && most !== Infinity) return `${number} between ${least} and ${most}`;
+	return isWhole ? `${number} from ${least} on` : `${number} of at least ${least}`;
 }
