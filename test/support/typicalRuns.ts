@@ -157,6 +157,13 @@ const ran = (runs: Record<string, Prepare>): Record<string, GetItems> =>
 		]),
 	);
 
+/** How every node but the webhook trigger is run, by vendor and name. */
+export const TYPICAL_RUNS: Record<Vendor, Record<string, Prepare>> = {
+	explorium: EXPLORIUM,
+	saleshandy: SALESHANDY,
+	outreach: OUTREACH,
+};
+
 /** What every node gives when it does what it usually does, by vendor and name. */
 export const TYPICAL_ITEMS: Record<Vendor, Record<string, GetItems>> = {
 	explorium: { ...ran(EXPLORIUM), exploriumProspectEventsWebhookTrigger: deliveredItems },

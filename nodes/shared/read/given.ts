@@ -17,6 +17,9 @@ const LEFTOVER_PARTS = /\[object [A-Za-z]+\]|\bInvalid Date(?:Time)?\b/;
 /** No leftover is longer than this, and a long text that starts like one is a text. */
 const LONGEST_LEFTOVER = 200;
 
+/** How n8n writes a date as text where it stands in a group of fields. */
+const DATE_AS_TEXT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?:Z|[+-]\d\d:\d\d)$/;
+
 /** Whether a text is what remains of a value that was no text, such as "[object Object]". */
 export function isLeftover(text: string): boolean {
 	if (LEFTOVER_PARTS.test(text)) return true;
@@ -52,6 +55,7 @@ function readText(text: string): Given {
 	if (isLeftover(text)) {
 		return { kind: 'other', what: 'what an expression leaves behind when it finds nothing' };
 	}
+	if (DATE_AS_TEXT.test(text)) return { kind: 'other', what: 'a date' };
 	const parsed = parsedJson(text);
 	if (parsed === undefined) return { kind: 'text', text };
 	return { kind: 'other', what: Array.isArray(parsed) ? 'a list' : 'an object' };

@@ -18,6 +18,7 @@ export const NO_TEXTS: unknown[] = [
 	new Date('never'),
 	DateTime.fromISO('2026-01-31T12:00:00Z'),
 	DateTime.invalid('test'),
+	'2026-01-31T07:00:00.000-05:00',
 	NaN,
 	Infinity,
 	12345678901234567890,
