@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { choiceSetting, numberSetting, switchSetting } from './read/settings';
-import { readText } from './read/text';
+import { readText, refuse } from './read/text';
 import { success, type Failure, type Result } from './result';
 
 /**
@@ -44,6 +44,9 @@ export const ifNotFoundField: INodeProperties = {
 	description: 'What to do with an input item whose search finds nothing',
 };
 
+/** Longer text would not fit into an address, and nobody has it as a name. */
+const LONGEST_SEARCH = 500;
+
 const [returnAllField, limitField] = limitFields();
 const returnAllSetting = switchSetting(returnAllField);
 const limitSetting = numberSetting(limitField, true);
@@ -61,10 +64,12 @@ export function readLimit(context: IExecuteFunctions, itemIndex: number): Result
 
 /** Reads a text to search for. */
 export function readSearchText(value: unknown, field: string): Result<string> {
-	return readText(value, {
+	const text = readText(value, {
 		field,
 		ifEmpty: 'Give a text to search for, or choose another way to search.',
 	});
+	if (!text.ok || text.value.length <= LONGEST_SEARCH) return text;
+	return refuse(field, value, `a text of at most ${LONGEST_SEARCH} characters`);
 }
 
 /**

@@ -3,7 +3,7 @@
  * are found in the package, so a new one is tested too.
  */
 import type { INodeProperties } from 'n8n-workflow';
-import type { OutputItem } from '../../tools/core-host/protocol';
+import type { Json, OutputItem } from '../../tools/core-host/protocol';
 import { describeNodes } from '../support/describeNodes';
 import {
 	inputsOf,
@@ -107,7 +107,9 @@ describe.each(Object.keys(TYPICAL_RUNS) as Vendor[])('%s', (vendor) => {
 	}, 600_000);
 
 	it('refuses lists, dates and switches where one value is meant', async () => {
-		const { true: _, ...forSwitches } = NOT_ONE;
+		const forSwitches = Object.fromEntries(
+			Object.entries(NOT_ONE).filter(([name]) => name !== 'true'),
+		);
 		const isOne = (input: FormInput) => !input.isList && !HOLDS_ANY_TEXT.includes(input.name);
 		expect(
 			await allFaults(forSwitches, (input) => isOne(input) && input.type === 'boolean'),
@@ -121,7 +123,7 @@ describe.each(Object.keys(TYPICAL_RUNS) as Vendor[])('%s', (vendor) => {
 	}, 600_000);
 
 	it('writes nothing that is left of other values into a field of a record', async () => {
-		const { 'a list of objects': _, ...odd } = NEVER_RIGHT;
+		const odd = NEVER_RIGHT;
 		expect(
 			await allFaults(odd, ({ name }) => name === 'value' || name === 'attributeValue'),
 		).toEqual([]);
@@ -176,3 +178,76 @@ const WAYS_TO_WRITE: Array<(list: unknown[]) => unknown> = [
 
 const saidBy = ({ json }: OutputItem): string =>
 	`${String(json.error)} ${String((json.details as { description?: string })?.description ?? '')}`;
+
+describe('the polling trigger', () => {
+	const NODE = 'exploriumProspectEventsTrigger';
+	let rig: VendorRig;
+	beforeAll(async () => {
+		rig = await startVendorRig('explorium');
+	});
+	afterAll(async () => await rig.stop());
+
+	const OPTIONS = {
+		minutesBetweenSweeps: 'Minutes Between Sweeps',
+		creditFloor: 'Credit Floor',
+		lookBackDays: 'Look Back (Days)',
+		emitExisting: 'Emit Existing Events',
+		includeSweepDetails: 'Include Sweep Details',
+	};
+	const REQUESTS = {
+		maxAttempts: 'Attempts per Call',
+		callsAtOnce: 'Calls at Once',
+		longestWait: 'Longest Wait (Seconds)',
+		timeout: 'Timeout (Seconds)',
+	};
+	const inOptions = (name: string) => (value: string) => ({ options: { [name]: value } });
+	const inRequests = (name: string) => (value: string) => ({ requestOptions: { [name]: value } });
+	const fields: Array<[string, (value: string) => object]> = [
+		...Object.entries(OPTIONS).map(([name, label]): [string, (value: string) => object] => [
+			label,
+			inOptions(name),
+		]),
+		...Object.entries(REQUESTS).map(([name, label]): [string, (value: string) => object] => [
+			label,
+			inRequests(name),
+		]),
+		['Trigger On', (eventTypes) => ({ eventTypes })],
+		['Watch', (source) => ({ source })],
+		['Prospect IDs', (prospectIds) => ({ source: 'prospectIds', prospectIds })],
+		['Enrollment Key Names or IDs', (enrollmentKeys) => ({ enrollmentKeys })],
+	];
+
+	it.each(fields)('refuses odd values of "%s" before anything is sent', async (label, put) => {
+		for (const code of [...Object.values(NOTHING), ...Object.values(NEVER_RIGHT)]) {
+			const { error } = await rig.run({
+				node: NODE,
+				mode: 'trigger',
+				parameters: put(`={{ ${code} }}`) as Json,
+			});
+			expect(error?.message).toContain(`"${label}" `);
+		}
+		expect(await rig.requests()).toEqual([]);
+	});
+
+	it('watches all enrolled prospects while no key is chosen, and names keys that nobody has', async () => {
+		const all = await rig.run({ node: NODE, mode: 'trigger', parameters: { enrollmentKeys: [] } });
+		expect(all.error).toBeNull();
+		const { error } = await rig.run({
+			node: NODE,
+			mode: 'trigger',
+			parameters: { enrollmentKeys: ['team A', 'team B'] },
+		});
+		expect(error?.message).toContain('no enrollment has the key team A, team B');
+	});
+});
+
+it('names enrollment keys that nobody has beside the output', async () => {
+	const rig = await startVendorRig('explorium');
+	const { output, hints } = await rig.run({
+		node: 'exploriumGetProspectEnrollments',
+		parameters: { enrollmentKeys: ['demo_watchlist', 'team B'] },
+	});
+	await rig.stop();
+	expect(output?.[0]).toHaveLength(1);
+	expect(JSON.stringify(hints)).toContain('No enrollment has the key team B');
+});

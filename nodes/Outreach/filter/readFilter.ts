@@ -1,6 +1,7 @@
 import { isBroken, plainWord } from '../../shared/read/characters';
 import { readAddress, splitAddresses } from '../../shared/read/email';
 import { parsedJson, readGiven } from '../../shared/read/given';
+import { atSeparators } from '../../shared/read/list';
 import { readMoment } from '../../shared/read/moment';
 import { writtenNumber } from '../../shared/read/number';
 import { explainGrouped, findGroupedNumber } from '../../shared/read/thousands';
@@ -29,13 +30,15 @@ interface ValueType {
 	allowed: string;
 	read: (one: unknown) => string | undefined;
 	/** Splits a text that can hold several. */
-	split?: (text: string) => string[];
+	split?: (text: string) => Iterable<string>;
 }
 
 const NULL = '__null__';
 const NOT_NULL = '__notnull__';
 /** Texts that Outreach would not take literally. */
 const SPECIAL = /^__\w+__$/;
+/** More would not fit into addresses, and take long to read. */
+const MOST_VALUES = 10_000;
 const BOUNDS: unknown[] = ['atLeast', 'atMost'];
 
 /**
@@ -150,7 +153,11 @@ function readValues(field: FilterField, value: unknown): Result<string[]> {
 	const { allowed, read, split } = TYPES[field.type];
 	const rule = `It must be ${allowed}. An expression that finds nothing gives an empty value.`;
 	const values = new Set<string>();
-	for (const one of valuesOf(value, split)) {
+	const given = valuesOf(value, split);
+	if (given.length > MOST_VALUES) {
+		return refuse(field, `has more than ${MOST_VALUES} values`, 'Use several input items.');
+	}
+	for (const one of given) {
 		const isThere = readGiven(one).kind !== 'nothing';
 		const text = isThere ? read(one) : undefined;
 		if (text === undefined || SPECIAL.test(text)) {
@@ -175,12 +182,17 @@ function valuesOf(value: unknown, split: ValueType['split']): unknown[] {
 	const list = typeof value === 'string' ? parsedJson(plainWord(value)) : value;
 	if (Array.isArray(list)) return list;
 	if (typeof value !== 'string' || split === undefined) return [value];
-	return split(value).filter((word) => plainWord(word) !== '');
+	const words: string[] = [];
+	for (const word of split(value)) {
+		if (plainWord(word) !== '') words.push(word);
+		if (words.length > MOST_VALUES) break;
+	}
+	return words;
 }
 
 /** A number in groups is one word, so that it is refused as a whole. */
-function splitIds(text: string): string[] {
-	return findGroupedNumber(text) === undefined ? text.split(/[,;\s]+/) : [text];
+function splitIds(text: string): Iterable<string> {
+	return findGroupedNumber(text) === undefined ? atSeparators(text) : [text];
 }
 
 function explain({ type }: FilterField, value: unknown): string | undefined {

@@ -87,7 +87,7 @@ function chosen(field: ModifiableField, choices: string[], value: unknown): Resu
 	const given = isOne || !field.isMultiple ? [value] : [...valuesIn(value)];
 	const words = given.flatMap((one) => {
 		const text = (fieldText(one) ?? '').trim();
-		return choices.includes(text) || !field.isMultiple ? [text] : atCommas(text);
+		return choices.includes(text) || !field.isMultiple ? [text] : [...atCommas(text)];
 	});
 	const wanted = words.map((word) => choices.find((one) => one === word.trim()));
 	if (wanted.length > 0 && wanted.every((one) => one !== undefined)) {

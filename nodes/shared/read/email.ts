@@ -1,9 +1,12 @@
-import { plainWord } from './characters';
 import { readDomain, unwrapped } from './domain';
 
 const LONGEST = 254;
 const LONGEST_LOCAL = 64;
 const LOCAL = /^[a-z\d.!#$%&'*+/=?^_`{|}~-]+$/i;
+
+/** What most addresses look like, with nothing around them. */
+const PLAIN =
+	/^[a-z\d.+_-]{1,64}@(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])?$/i;
 
 /**
  * Reads an e-mail address in the case it has. "mailto:", "Ann <ann@example.com>", quotes, unseen marks
@@ -14,6 +17,7 @@ const LOCAL = /^[a-z\d.!#$%&'*+/=?^_`{|}~-]+$/i;
 export function readAddress(entry: string): string | undefined {
 	// Long text is looked at no further, so that no text takes long.
 	if (entry.length > LONGEST * 4) return undefined;
+	if (entry.length <= LONGEST && PLAIN.test(entry)) return entry;
 	const [, name = '', bracketed] = /^([^<>]*)<([^<>]*)>[\s"']*$/.exec(entry) ?? [];
 	const address = addressIn(bracketed ?? entry);
 	// A name may be the address once more. Another address is not known to be a name.
@@ -41,14 +45,19 @@ export function readEmail(entry: string): string | undefined {
 /**
  * Splits text with e-mail addresses, with or without names: `Ann <ann@example.com>, ben@example.com`.
  */
-export function splitAddresses(text: string): string[] {
+export function* splitAddresses(text: string): Generator<string> {
 	// A comma between quotes belongs to the name.
-	const withoutNames = text.replace(/"[^"\r\n]*"(?=\s*<)/g, ' ');
-	return withoutNames.split(/[,;\r\n]+/).flatMap((part) => {
-		if (!part.includes('<')) return part.split(/\s+/).filter((word) => plainWord(word) !== '');
-		const found = part.match(/<[^<>]*>/g) ?? [];
-		const around = part.replace(/<[^<>]*>/g, ' ');
-		// What stands outside is a name, unless it is an address itself.
-		return around.includes('@') || found.length === 0 ? [part] : found;
-	});
+	const hasNames = text.includes('<');
+	const withoutNames = hasNames ? text.replace(/"[^"\r\n]*"(?=\s*<)/g, ' ') : text;
+	for (const [part] of withoutNames.matchAll(/[^,;\r\n]+/g)) {
+		if (part.includes('<')) yield* bracketedIn(part);
+		else for (const [word] of part.matchAll(/\S+/g)) yield word;
+	}
+}
+
+function bracketedIn(part: string): string[] {
+	const found = part.match(/<[^<>]*>/g) ?? [];
+	const around = part.replace(/<[^<>]*>/g, ' ');
+	// What stands outside is a name, unless it is an address itself.
+	return around.includes('@') || found.length === 0 ? [part] : found;
 }

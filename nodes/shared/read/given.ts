@@ -22,14 +22,39 @@ const DATE_AS_TEXT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?:Z|[+-]\d\d:\d\d)$
 
 /** Whether a text is what remains of a value that was no text, such as "[object Object]". */
 export function isLeftover(text: string): boolean {
-	if (LEFTOVER_PARTS.test(text)) return true;
+	const mayHoldOne = text.includes('[object ') || text.includes('Invalid Date');
+	if (mayHoldOne && LEFTOVER_PARTS.test(text)) return true;
 	return text.length <= LONGEST_LEFTOVER && LEFTOVER_WORDS.test(text.trim());
+}
+
+/** A longer text that starts and ends like JSON is not looked at to tell that it is no single text. */
+const LONGEST_JSON = 20_000;
+/** Deeper lists in lists are no data that anybody means, and take long to read. */
+const DEEPEST_JSON = 50;
+
+function isTooDeep(text: string): boolean {
+	let depth = 0;
+	let isInText = false;
+	for (let at = 0; at < text.length; at += 1) {
+		const mark = text[at];
+		if (mark === '"') isInText = !isInText;
+		else if (mark === '\\') at += 1;
+		else if (!isInText && (mark === '[' || mark === '{')) depth += 1;
+		else if (!isInText && (mark === ']' || mark === '}')) depth -= 1;
+		if (depth > DEEPEST_JSON) return true;
+	}
+	return false;
+}
+
+/** Whether a text starts and ends like a JSON list or object. */
+function looksLikeJson(text: string): boolean {
+	const [first, last] = [text[0], text.at(-1)];
+	return (first === '[' && last === ']') || (first === '{' && last === '}');
 }
 
 /** The value of a text that is a JSON list or object; nothing if it is neither. */
 export function parsedJson(text: string): object | undefined {
-	const [first, last] = [text[0], text.at(-1)];
-	if (!(first === '[' && last === ']') && !(first === '{' && last === '}')) return undefined;
+	if (!looksLikeJson(text) || isTooDeep(text)) return undefined;
 	try {
 		return JSON.parse(text) as object;
 	} catch {
@@ -56,7 +81,8 @@ function readText(text: string): Given {
 		return { kind: 'other', what: 'what an expression leaves behind when it finds nothing' };
 	}
 	if (DATE_AS_TEXT.test(text)) return { kind: 'other', what: 'a date' };
-	const parsed = parsedJson(text);
+	const isLong = text.length > LONGEST_JSON;
+	const parsed = isLong ? (looksLikeJson(text) ? {} : undefined) : parsedJson(text);
 	if (parsed === undefined) return { kind: 'text', text };
 	return { kind: 'other', what: Array.isArray(parsed) ? 'a list' : 'an object' };
 }

@@ -13,7 +13,7 @@ export interface ListRule {
 	/** The entry as it is sent, or `undefined` if it is not allowed. */
 	read: (entry: string) => string | undefined;
 	/** Splits text that holds several; at commas, semicolons, blanks and line breaks if absent. */
-	split?: (text: string) => string[];
+	split?: (text: string) => Iterable<string>;
 	/** Whether entries are numbers, whose digits somebody may have grouped. */
 	isNumeric?: boolean;
 	/** What an entry that is not allowed looks like, in a sentence. */
@@ -23,6 +23,12 @@ export interface ListRule {
 const DEEPEST = 20;
 /** Is put where lists are nested too deeply to be meant. */
 const TOO_DEEP = Symbol('too deep');
+
+/** More is no list that anybody means, and would keep n8n from other work. */
+const MOST_ENTRIES = 50_000;
+const MOST_NAMES = 10_000;
+/** No entry is longer. */
+const LONGEST_ENTRY = 2000;
 
 /**
  * The values in a list: one value, a list, a list of lists, or a list as JSON text, as AI models write
@@ -36,7 +42,7 @@ export function* valuesIn(value: unknown, depth = 0): Generator<unknown> {
 }
 
 function listAsText(value: unknown): unknown[] | undefined {
-	if (typeof value !== 'string') return undefined;
+	if (typeof value !== 'string' || !value.includes('[')) return undefined;
 	const parsed = parsedJson(plainWord(value));
 	return Array.isArray(parsed) ? parsed : undefined;
 }
@@ -47,11 +53,19 @@ export function isEmptyList(value: unknown): boolean {
 	return valuesIn(value).next().done === true;
 }
 
-const atSeparators = (text: string) => text.split(/[,;\s]+/);
+/** Splits text at commas, semicolons, blanks and line breaks. */
+export function* atSeparators(text: string): Generator<string> {
+	for (const [word] of text.matchAll(/[^,;\s]+/g)) yield word;
+}
 
 /** Splits text at commas and line breaks, so that entries may hold blanks. */
-export const atCommas = (text: string): string[] => text.split(/[,\r\n]+/);
-const atLineBreaks = (text: string) => text.split(/[\r\n]+/);
+export function* atCommas(text: string): Generator<string> {
+	for (const [part] of text.matchAll(/[^,\r\n]+/g)) yield part;
+}
+
+function* atLineBreaks(text: string): Generator<string> {
+	for (const [part] of text.matchAll(/[^\r\n]+/g)) yield part;
+}
 
 /**
  * Reads a parameter that names one or several records: a single value, a list, a list as JSON text, or
@@ -61,8 +75,9 @@ const atLineBreaks = (text: string) => text.split(/[\r\n]+/);
  * entry if the list is empty, or holds something empty or not allowed
  */
 export function readList(value: unknown, rule: ListRule): Result<string[]> {
-	const { field, allowed, read, split = atSeparators, isNumeric = false, recognize } = rule;
+	const { field, allowed, read, split = atSeparators, isNumeric = false } = rule;
 	const list = new Set<string>();
+	let count = 0;
 	for (const one of valuesIn(value)) {
 		const given = one === TOO_DEEP ? { kind: 'other' as const } : readGiven(one);
 		if (given.kind === 'nothing') return emptyList(field, allowed);
@@ -71,20 +86,38 @@ export function readList(value: unknown, rule: ListRule): Result<string[]> {
 		if (grouped !== undefined) {
 			return badInput(`"${field}" holds ${printValue(grouped)}. ${explainGrouped(grouped)}`);
 		}
-		const words = given.kind === 'number' ? [given.text] : split(given.text);
-		const entries = words.map(visibleText).filter((entry) => entry !== '');
-		if (entries.length === 0) return emptyList(field, allowed);
-		for (const entry of entries) {
-			const isText = readGiven(entry).kind === 'text';
-			const accepted = isText ? read(plainWord(entry)) : undefined;
-			if (accepted === undefined) return refuseEntry(rule, entry, recognize?.(plainWord(entry)));
-			list.add(accepted);
+		const before = count;
+		for (const word of given.kind === 'number' ? [given.text] : split(given.text)) {
+			const entry = readEntry(word, read);
+			if (entry === '') continue;
+			if (entry === undefined) return refuseEntry(rule, word);
+			count += 1;
+			if (count > MOST_ENTRIES) return tooMany(field, MOST_ENTRIES);
+			list.add(entry);
 		}
+		if (count === before) return emptyList(field, allowed);
 	}
 	return list.size > 0 ? success([...list]) : emptyList(field, allowed);
 }
 
-function refuseEntry({ field, allowed }: ListRule, entry: unknown, recognized?: string) {
+/** An entry as it is sent; an empty text for what holds nothing, and nothing for what is not allowed. */
+function readEntry(word: string, read: ListRule['read']): string | undefined {
+	if (word.length > LONGEST_ENTRY) return undefined;
+	const accepted = read(word);
+	if (accepted !== undefined) return accepted;
+	const plain = plainWord(word);
+	return plain === '' || plain === word ? (plain === '' ? '' : undefined) : read(plain);
+}
+
+function tooMany(field: string, most: number) {
+	return badInput(
+		`"${field}" holds more than ${most} entries`,
+		'Split them over several input items.',
+	);
+}
+
+function refuseEntry({ field, allowed, recognize }: ListRule, entry: unknown) {
+	const recognized = typeof entry === 'string' ? recognize?.(plainWord(entry)) : undefined;
 	const shown = entry === TOO_DEEP ? 'lists in lists in lists' : printValue(entry);
 	const message = `"${field}" holds ${shown}, but each entry must be ${allowed}`;
 	return badInput(recognized === undefined ? message : `${message}. ${recognized}`);
@@ -105,6 +138,7 @@ function emptyList(field: string, allowed: string) {
  */
 export function readNames(value: unknown, field: string): Result<string[]> {
 	const names = new Set<string>();
+	let count = 0;
 	const isText = typeof value === 'string' && listAsText(value) === undefined;
 	for (const one of valuesIn(value)) {
 		const given = one === TOO_DEEP ? { kind: 'other' as const } : readGiven(one);
@@ -123,6 +157,8 @@ export function readNames(value: unknown, field: string): Result<string[]> {
 			if (name === '') continue;
 			if (readGiven(name).kind === 'other') return refuseName(field, name);
 			names.add(name);
+			count += 1;
+			if (count > MOST_NAMES) return tooMany(field, MOST_NAMES);
 		}
 	}
 	return success([...names]);

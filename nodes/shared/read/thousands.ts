@@ -8,6 +8,9 @@ const GROUPED = SEPARATORS.map((one) => {
 	return new RegExp(`(?<!\\d)(?<!\\d${one})(?:${groups})(?!\\d)(?!${one}\\d)`);
 });
 
+/** Two groups as they could stand in such a number: most lists have none, and are not searched. */
+const CANDIDATE = /(?<!\d)\d{1,3}[,.'’_\s]\d{2,3}(?!\d)/;
+
 /**
  * Finds a number that is written in groups, such as 12,345 or 12 345: it could be one number or
  * several. A blank after the comma, or a line break, makes clear that there are several.
@@ -15,6 +18,7 @@ const GROUPED = SEPARATORS.map((one) => {
  * @returns the first such number, if there is one
  */
 export function findGroupedNumber(text: string): string | undefined {
+	if (!CANDIDATE.test(text)) return undefined;
 	for (const grouped of GROUPED) {
 		const found = grouped.exec(text);
 		if (found !== null) return found[0];

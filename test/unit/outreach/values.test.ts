@@ -14,6 +14,8 @@ describe('tags', () => {
 			['a, b', 'c'],
 		],
 		[2026, ['2026']],
+		['["Job changed","VIP"]', ['Job changed', 'VIP']],
+		['Job changed\nVIP', ['Job changed', 'VIP']],
 	])('reads %j', (value, tags) => {
 		expect(readTags(value)).toEqual({ ok: true, value: { tags } });
 	});
@@ -63,6 +65,14 @@ describe('values of fields', () => {
 		[{ type: 'date' }, new Date('2026-03-01T10:00:00Z'), '2026-03-01'],
 		[{ type: 'dateTime' }, '2026-03-01T10:00:00Z', '2026-03-01T10:00:00Z'],
 		[{ type: 'dateTime', isCustom: true }, '2026-03-01', '2026-03-01T00:00:00'],
+		[{ type: 'dateTime', isCustom: true }, '2026-01-31T12:00+02:00', '2026-01-31T10:00:00'],
+		[{ type: 'dateTime', isCustom: true }, '2026-01-31T12:00:00+05:00', '2026-01-31T07:00:00'],
+		[{ type: 'dateTime', isCustom: true }, '2026-01-31 12:00', '2026-01-31T12:00:00'],
+		[{ type: 'dateTime' }, new Date('2026-03-01T10:00:00Z'), '2026-03-01T10:00:00Z'],
+		[{ type: 'date' }, '2026-01-31 23:30:00', '2026-01-31'],
+		[{ type: 'date' }, '2026-01-31T23:30:00-05:00', '2026-02-01'],
+		[{ type: 'number', isCustom: true }, '12345678901234567890', '12345678901234567890'],
+		[{ choices: ['A', 'B'], isMultiple: true }, '["A","B"]', 'A,B'],
 		[{ choices: ['A', 'B'], isMultiple: true }, 'A, B', 'A,B'],
 		[{ choices: ['A, B'] }, 'A, B', 'A, B'],
 	])('converts for %j: %j', (more, value, converted) => {
@@ -77,6 +87,13 @@ describe('values of fields', () => {
 		[{ type: 'number' }, 'five'],
 		[{ type: 'number' }, true],
 		[{ type: 'date' }, '01/03/2026'],
+		[{ type: 'date' }, '2026-02-30'],
+		[{ type: 'dateTime' }, '2026-02-30T10:00:00Z'],
+		[{ type: 'dateTime' }, 'Invalid DateTime'],
+		[{ type: 'number' }, '12345678901234567890'],
+		[{ type: 'integer' }, '12,345'],
+		[{}, 'undefined'],
+		[{}, '[object Object]'],
 		[{ type: 'dateTime' }, 'noon'],
 		[{ choices: ['A', 'B'] }, ['A', 'B']],
 		[{ choices: ['A', 'B'] }, 1n],

@@ -1,3 +1,4 @@
+import { rootExpression } from '../../../nodes/shared/rootExpression';
 import { readBaseUrl } from '../../../nodes/shared/baseUrl';
 
 it.each([
@@ -22,4 +23,15 @@ it.each([
 	undefined,
 ])('refuses %s', (given) => {
 	expect(readBaseUrl(given, '/v1')).toMatchObject({ ok: false, failure: { kind: 'input' } });
+});
+
+it.each([
+	' https://api.acme.example ',
+	'\thttps://api.acme.example/v1/\n',
+	'\u00A0http://127.0.0.1:4010/acme\u00A0',
+	'https://api.acme.example/',
+])('is read alike by the node and by the test of the credential: %j', (baseUrl) => {
+	const expression = rootExpression('baseUrl', '/v1').slice('={{ '.length, -' }}'.length);
+	const tested: unknown = new Function('baseUrl', `return ${expression}`)(baseUrl);
+	expect(readBaseUrl(baseUrl, '/v1')).toEqual({ ok: true, value: tested });
 });

@@ -84,7 +84,7 @@ describe('an email address', () => {
 	});
 
 	it('may be its own name, but not that of another one', () => {
-		const read = (text: string) => splitAddresses(text).map(readAddress);
+		const read = (text: string) => [...splitAddresses(text)].map(readAddress);
 		expect(read(`${ADDRESS} <${ADDRESS.toLowerCase()}>`)).toEqual([ADDRESS.toLowerCase()]);
 		expect(read('ann@acme.example <ben@acme.example>')).toEqual([undefined]);
 	});
