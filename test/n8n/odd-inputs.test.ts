@@ -212,7 +212,7 @@ describe('the polling trigger', () => {
 			inRequests(name),
 		]),
 		['Trigger On', (eventTypes) => ({ eventTypes })],
-		['Watch', (source) => ({ source })],
+		['Watch', (source) => ({ source, prospectIds: '0'.repeat(40) })],
 		['Prospect IDs', (prospectIds) => ({ source: 'prospectIds', prospectIds })],
 		['Enrollment Key Names or IDs', (enrollmentKeys) => ({ enrollmentKeys })],
 	];
