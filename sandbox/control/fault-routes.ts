@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { ALTERATIONS } from '../core/alteration.ts';
 import type { Sandbox } from '../core/context.ts';
 import type { FaultOrder } from '../core/faults.ts';
 import { VENDORS } from '../core/vendors.ts';
@@ -19,6 +20,12 @@ const faultBody = {
 		latencyMs: { type: 'number', minimum: 0 },
 		drop: { enum: ['before', 'after'] },
 		truncate: { type: 'boolean' },
+		breakBody: { enum: ['length', 'chunked'] },
+		dripMs: { type: 'number', minimum: 1 },
+		gzip: { enum: ['damaged', 'bomb'] },
+		alter: { enum: ALTERATIONS },
+		omitHeaders: { type: 'array', items: { type: 'string' } },
+		refuseIds: { type: 'boolean' },
 		hang: { type: 'boolean' },
 		applyFirst: { type: 'boolean' },
 	},

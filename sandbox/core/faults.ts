@@ -1,3 +1,4 @@
+import type { Alteration } from './alteration.ts';
 import type { Vendor } from './vendors.ts';
 
 /** A failure that a test orders for the next request(s) that match. */
@@ -20,6 +21,18 @@ export interface FaultOrder {
 	drop?: 'before' | 'after';
 	/** Cuts the real answer in half. */
 	truncate?: boolean;
+	/** Sends half of the body and breaks the connection; says how the head announced the body. */
+	breakBody?: 'length' | 'chunked';
+	/** Sends the body byte by byte, this many milliseconds apart, and blanks after it: without an end. */
+	dripMs?: number;
+	/** A gzip body with wrong bytes, or a small one that unpacks to far more than the answer. */
+	gzip?: 'damaged' | 'bomb';
+	/** Changes the answer of a success: an entry too many, another type, or no list. */
+	alter?: Alteration;
+	/** Headers to leave out, whoever sets them. */
+	omitHeaders?: string[];
+	/** Explorium: refuses the call and names all prospect ids in it. */
+	refuseIds?: boolean;
 	/** Never answers. */
 	hang?: boolean;
 	/** Lets the request take effect, then answers as ordered. */
@@ -90,7 +103,23 @@ function isUsedUp({ hits, times = 1 }: Fault): boolean {
 	return times !== 'always' && hits >= times;
 }
 
-function isDelay({ status, body, headers, drop, truncate, hang }: Fault): boolean {
-	const others = [status, body, headers, drop, truncate, hang];
-	return others.every((one) => one === undefined || one === false);
+/** What says when and whom a fault hits, and how late; all else is something it does. */
+const OCCASION = new Set([
+	'id',
+	'vendor',
+	'method',
+	'path',
+	'times',
+	'after',
+	'every',
+	'hits',
+	'seen',
+	'latencyMs',
+	'applyFirst',
+]);
+
+function isDelay(fault: Fault): boolean {
+	return Object.entries(fault).every(
+		([name, value]) => OCCASION.has(name) || value === undefined || value === false,
+	);
 }

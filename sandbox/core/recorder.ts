@@ -21,6 +21,10 @@ export interface Exchange {
 	durationMs: number | null;
 	/** The number of the fault that hit it, if one did. */
 	fault: number | null;
+	/** The status that the vendor itself came to; null when a fault kept the request from it. */
+	served: number | null;
+	/** When the client closed an answer without an end, or the sandbox broke it; null before. */
+	closedByClientMs: number | null;
 }
 
 const KEPT = 20_000;
@@ -37,8 +41,8 @@ export class Recorder {
 		this.#file = file;
 	}
 
-	/** Records one request and its answer. */
-	add(exchange: Omit<Exchange, 'seq'>): void {
+	/** Records one request and its answer; returns what is kept of it. */
+	add(exchange: Omit<Exchange, 'seq'>): Exchange {
 		const masked: Exchange = {
 			seq: this.#nextSeq,
 			...exchange,
@@ -53,6 +57,7 @@ export class Recorder {
 		if (this.#kept.length > KEPT * 1.1) this.#kept = this.#kept.slice(-KEPT);
 		// A broken connection has no answer to check, so the file leaves it out.
 		if (this.#file !== undefined && masked.status !== 0) this.#append(this.#file, masked);
+		return masked;
 	}
 
 	/** The kept requests after `since`, oldest first. */

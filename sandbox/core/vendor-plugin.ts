@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { altered } from './alteration.ts';
+import { breakHalfWay, drip, gzipped } from './broken-body.ts';
 import type { Sandbox } from './context.ts';
 import type { Fault } from './faults.ts';
+import type { Exchange } from './recorder.ts';
 import { checkReply } from './replies.ts';
 import type { Vendor } from './vendors.ts';
 
@@ -10,6 +13,8 @@ export interface Trace {
 	/** When the request arrived, in milliseconds of `performance.now()`. */
 	arrivedAt: number;
 	fault?: Fault;
+	/** The status that the vendor itself came to, before a fault had its hands on the answer. */
+	served: number | null;
 	/** Set when a switch asked for an answer outside the schema, so it is not checked. */
 	offContract: boolean;
 	/** True for answers that refuse a call for the rate, whatever their status. */
@@ -30,7 +35,12 @@ export function commonBehaviour(app: FastifyInstance, sandbox: Sandbox, vendor: 
 	const prefixLength = `/${vendor}`.length;
 
 	app.addHook('onRequest', async (request) => {
-		request.trace = { arrivedAt: performance.now(), offContract: false, rateLimited: false };
+		request.trace = {
+			arrivedAt: performance.now(),
+			served: null,
+			offContract: false,
+			rateLimited: false,
+		};
 		sandbox.counters.add(vendor, 'requests');
 		if (sandbox.latencyMs > 0) await delay(sandbox.latencyMs);
 	});
@@ -44,11 +54,11 @@ export function commonBehaviour(app: FastifyInstance, sandbox: Sandbox, vendor: 
 		sandbox.counters.add(vendor, 'faults');
 		if (fault.latencyMs !== undefined) await delay(fault.latencyMs);
 		if (fault.drop === 'before' || (fault.hang === true && fault.applyFirst !== true)) {
-			record(request, reply, 0, null);
+			watchClose(request, record(request, reply, 0, null));
 			return silence(request, reply, fault);
 		}
 		// Sending here skips the handler; onSend still runs and adds the vendor's headers.
-		if (answers(fault) && fault.applyFirst !== true) return reply.send('');
+		if (isInstead(fault)) return reply.send('');
 	});
 
 	app.addHook('preSerialization', async (request, reply, payload) => {
@@ -57,16 +67,25 @@ export function commonBehaviour(app: FastifyInstance, sandbox: Sandbox, vendor: 
 	});
 
 	app.addHook('onSend', async (request, reply, payload) => {
-		const fault = request.trace.fault;
+		const { fault } = request.trace;
+		if (fault === undefined || !isInstead(fault)) request.trace.served = reply.statusCode;
 		if (fault === undefined) return payload;
 		if (fault.drop === 'after' || fault.hang === true) {
-			record(request, reply, 0, payload);
+			watchClose(request, record(request, reply, 0, payload));
 			return silence(request, reply, fault);
 		}
-		const body = answers(fault) ? substitute(reply, fault, payload) : payload;
+		const body = changed(
+			fault,
+			reply,
+			answers(fault) ? substitute(reply, fault, payload) : payload,
+		);
 		for (const [name, value] of Object.entries(fault.headers ?? {})) reply.header(name, value);
-		if (fault.truncate !== true || typeof body !== 'string') return body;
-		return body.slice(0, Math.floor(body.length / 2));
+		for (const name of fault.omitHeaders ?? []) reply.removeHeader(name);
+		if (fault.breakBody === undefined && fault.dripMs === undefined) return body;
+		watchClose(request, record(request, reply, reply.statusCode, body));
+		if (fault.dripMs !== undefined) drip(reply, body, fault.dripMs);
+		else if (fault.breakBody !== undefined) breakHalfWay(reply, body, fault.breakBody);
+		return new Promise<never>(() => {});
 	});
 
 	app.addHook('onSend', async (request, reply, payload) => {
@@ -83,9 +102,10 @@ export function commonBehaviour(app: FastifyInstance, sandbox: Sandbox, vendor: 
 		reply: FastifyReply,
 		status: number,
 		payload: unknown,
-	): void {
-		const { fault, arrivedAt } = request.trace;
-		sandbox.recorder.add({
+	): Exchange {
+		const { fault, arrivedAt, served } = request.trace;
+		const isEndless = fault?.hang === true || fault?.dripMs !== undefined;
+		return sandbox.recorder.add({
 			at: new Date(sandbox.clock.now()).toISOString(),
 			vendor,
 			method: request.method,
@@ -96,8 +116,10 @@ export function commonBehaviour(app: FastifyInstance, sandbox: Sandbox, vendor: 
 			status,
 			responseHeaders: { ...reply.getHeaders() },
 			responseBody: parsed(payload),
-			durationMs: fault?.hang === true ? null : Math.round(performance.now() - arrivedAt),
+			durationMs: isEndless ? null : Math.round(performance.now() - arrivedAt),
 			fault: fault?.id ?? null,
+			served,
+			closedByClientMs: null,
 		});
 	}
 }
@@ -109,6 +131,27 @@ function vendorPath(request: FastifyRequest, prefixLength: number): string {
 /** True when the fault brings its own answer. */
 function answers(fault: Fault): boolean {
 	return fault.status !== undefined || fault.body !== undefined;
+}
+
+/** True when the request does not reach the vendor. */
+function isInstead(fault: Fault): boolean {
+	return answers(fault) && fault.applyFirst !== true;
+}
+
+/** Notes when the client gives up on an answer that has no end. */
+function watchClose(request: FastifyRequest, exchange: Exchange): void {
+	request.raw.socket.once('close', () => {
+		exchange.closedByClientMs = Math.round(performance.now() - request.trace.arrivedAt);
+	});
+}
+
+/** The body with what the fault does to it. */
+function changed(fault: Fault, reply: FastifyReply, body: unknown): unknown {
+	if (typeof body !== 'string') return body;
+	const isSuccess = reply.statusCode < 300;
+	const text = fault.alter !== undefined && isSuccess ? altered(body, fault.alter) : body;
+	if (fault.gzip !== undefined) return gzipped(reply, text, fault.gzip);
+	return fault.truncate === true ? text.slice(0, Math.floor(text.length / 2)) : text;
 }
 
 function substitute(reply: FastifyReply, fault: Fault, payload: unknown): unknown {

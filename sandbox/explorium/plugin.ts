@@ -9,6 +9,7 @@ import { ExploriumError, refusal, unprocessable } from './errors.ts';
 import { eventRoutes } from './events.ts';
 import { matchRoutes } from './match.ts';
 import { complaintsOf } from './pydantic.ts';
+import { refuseIds } from './refusals.ts';
 import { PARTNER_ID } from './webhook-store.ts';
 import { webhookRoutesV1 } from './webhooks-v1.ts';
 import { webhookRoutesV2 } from './webhooks-v2.ts';
@@ -27,6 +28,7 @@ export function exploriumPlugin(sandbox: Sandbox) {
 		commonBehaviour(app, sandbox, 'explorium');
 		app.addHook('preValidation', async (request) => authorize(sandbox, request));
 		app.addHook('preValidation', async (request, reply) => limitRate(sandbox, request, reply));
+		app.addHook('preValidation', async (request) => refuseIds(sandbox, request));
 		acceptJsonOnly(app);
 		app.setErrorHandler((error, request, reply) => {
 			const { status, body } = toAnswer(error, request);
@@ -47,6 +49,7 @@ export function exploriumPlugin(sandbox: Sandbox) {
 function acceptJsonOnly(app: FastifyInstance): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
+		if (body === '') return done(null, undefined);
 		// FastAPI takes a body of any other type as text, which then is no object.
 		if (!(request.headers['content-type'] ?? '').includes('json')) return done(null, body);
 		try {

@@ -24,6 +24,10 @@ export const EXPLORIUM_SWITCHES = {
 		'What a fetch without any event answers',
 	),
 	unknownIds: choice(['ignored', '422', '404'], 'What a fetch of unknown prospect ids answers'),
+	poisonPerson: amount(
+		0,
+		'A call with the prospect id of this person is refused with a 400 that names no id; 0 = none',
+	),
 	softFailure: flag(
 		'Every 200 says request_status "failure", holds no results and changes nothing',
 	),
@@ -80,6 +84,10 @@ export const EXPLORIUM_SWITCHES = {
 	noWebhook: choice(
 		['404', 'miss'],
 		'What asking for a webhook of version 1 answers if there is none',
+	),
+	webhookSecret: choice(
+		['present', 'absent', 'empty', 'unreadable'],
+		'What a registration says of the secret; "unreadable" decodes to nothing',
 	),
 	webhookSignature: choice(['valid', 'wrong', 'missing'], 'Signature of deliveries to webhooks'),
 	webhookTimestamp: choice(

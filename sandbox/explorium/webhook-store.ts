@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Sandbox } from '../core/context.ts';
 import { hexId } from '../core/hash.ts';
 import type { Enrollment, ExploriumState } from './state.ts';
 
@@ -38,11 +39,18 @@ export function addWebhook(state: ExploriumState, fields: WebhookFields, now: nu
 	return webhook;
 }
 
-/** 32 bytes in base64url, other ones each time. */
+/** 32 bytes in base64url with padding, as the vendor's own sample decodes it; other ones each time. */
 export function nextSecret(state: ExploriumState): string {
 	state.nextWebhook += 1;
 	const digest = createHash('sha256').update(`webhook secret ${state.nextWebhook}`).digest();
-	return digest.toString('base64url');
+	return `${digest.toString('base64url')}=`;
+}
+
+/** What a registration tells of the secret: all of it, unless a switch says otherwise. */
+export function secretShown(sandbox: Sandbox, { webhook_secret }: Webhook): object {
+	const form = sandbox.switches.explorium.webhookSecret;
+	if (form === 'absent') return {};
+	return { webhook_secret: { present: webhook_secret, empty: '', unreadable: '====' }[form] };
 }
 
 /** The webhook of version 1, if one is registered. */

@@ -11,7 +11,7 @@ import {
 	partnerWebhookAnswer,
 	registerWebhookBody,
 } from './webhook-schemas.ts';
-import { addWebhook, legacyWebhook, nextSecret, PARTNER_ID } from './webhook-store.ts';
+import { addWebhook, legacyWebhook, nextSecret, PARTNER_ID, secretShown } from './webhook-store.ts';
 import type { Webhook } from './webhook-store.ts';
 
 const PATH = '/v1/webhooks';
@@ -84,14 +84,15 @@ function find(sandbox: Sandbox, partnerId: string): Webhook | undefined {
 }
 
 function answerOf(sandbox: Sandbox, request: FastifyRequest, webhook: Webhook): unknown {
-	const { created_at, last_modified_time, webhook_url, webhook_secret } = webhook;
+	const { created_at, last_modified_time, webhook_url } = webhook;
 	const { headers, payload_format } = webhook;
+	if (sandbox.switches.explorium.webhookSecret === 'absent') request.trace.offContract = true;
 	return {
 		...envelope(sandbox, request),
 		created_at,
 		last_modified_time,
 		webhook_url,
-		webhook_secret,
+		...secretShown(sandbox, webhook),
 		headers,
 		payload_format,
 	};

@@ -16,7 +16,7 @@ import {
 	webhookAnswer,
 	webhooksAnswer,
 } from './schemas-v2.ts';
-import { addWebhook, nextSecret, PARTNER_ID, webhookIdOf } from './webhook-store.ts';
+import { addWebhook, nextSecret, PARTNER_ID, secretShown, webhookIdOf } from './webhook-store.ts';
 import type { Webhook, WebhookFields } from './webhook-store.ts';
 
 const PATH = '/v2/webhooks';
@@ -38,8 +38,9 @@ export function webhookRoutesV2(app: FastifyInstance, sandbox: Sandbox): void {
 				throw refusal(409, `The tenant has ${MOST_WEBHOOKS} webhooks already.`);
 			}
 			const webhook = addWebhook(state, fields, sandbox.clock.now());
-			const { webhook_secret } = webhook;
-			const body = { ...envelope(sandbox, request), ...shown(webhook), webhook_secret };
+			const secret = secretShown(sandbox, webhook);
+			if (!('webhook_secret' in secret)) request.trace.offContract = true;
+			const body = { ...envelope(sandbox, request), ...shown(webhook), ...secret };
 			return reply.code(201).send(body);
 		},
 	);

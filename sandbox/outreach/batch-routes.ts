@@ -40,7 +40,7 @@ export function batchRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 		const config = { scopes: [...writeBatches, ...action.scopes] };
 		app.post(`/batches/actions/${action.name}`, { config, schema }, async (request) => {
 			const attributes = (request.body as ActionBody)?.data?.attributes ?? {};
-			return shown(
+			return firstShown(
 				sandbox,
 				request,
 				start(sandbox, action, attributes, request.query as FlatQuery),
@@ -66,7 +66,7 @@ export function batchRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			// The scope rule speaks of the target, which only the body tells here.
 			authorize(sandbox, request, action.scopes);
 			const batch = start(sandbox, action, data.attributes.payload ?? {}, {});
-			return reply.code(201).send(shown(sandbox, request, batch));
+			return reply.code(201).send(firstShown(sandbox, request, batch));
 		},
 	);
 
@@ -133,6 +133,14 @@ function findBatch(sandbox: Sandbox, request: FastifyRequest): OutreachRecord {
 	const batch = getRecord(sandbox.world.outreach, 'batch', Number(id));
 	if (batch === undefined) throw notFound('batch', id);
 	return batch;
+}
+
+/** The answer to starting a batch; the vendor may not have counted yet. */
+function firstShown(sandbox: Sandbox, request: FastifyRequest, batch: OutreachRecord): unknown {
+	if (sandbox.switches.outreach.firstBatchAnswer === 'full') return shown(sandbox, request, batch);
+	const unknown = { total: null, pending: null, failures: null, confirmCount: null };
+	const attributes = { ...batch.attributes, ...unknown, confirmedCountRequired: null };
+	return shown(sandbox, request, { ...batch, attributes: { ...attributes, state: 'pending' } });
 }
 
 function shown(sandbox: Sandbox, request: FastifyRequest, batch: OutreachRecord): unknown {

@@ -113,8 +113,12 @@ function addItem(
 	at: string,
 ): void {
 	const form = sandbox.switches.outreach.itemData;
+	const type = findAction(run.action)?.recordType ?? 'prospect';
 	const data = {
 		'record-id': JSON.stringify({ id: recordId }),
+		number: JSON.stringify(recordId),
+		'prospect-id': JSON.stringify({ [`${type}Id`]: recordId }),
+		nested: JSON.stringify({ [type]: { id: recordId } }),
 		opaque: Buffer.from(`item ${recordId}`).toString('base64'),
 		null: null,
 	}[form];

@@ -1,10 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Sandbox } from '../core/context.ts';
 import { attributeInfo } from './attributes.ts';
 import type { RecordType } from './attributes.ts';
 import { badParameter, notFound } from './errors.ts';
 import { knownConditions, matches } from './filters.ts';
-import { countMeta, pageOf } from './paging.ts';
+import { countMeta, pageOf, pageSize } from './paging.ts';
 import { lastValue, readConditions } from './query.ts';
 import type { FlatQuery } from './query.ts';
 import { errorAnswers, idParams, listAnswer, listQuery, oneAnswer } from './schemas.ts';
@@ -36,7 +36,9 @@ export function collectionRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			querystring: listQuery,
 			response: { 200: listAnswer(type), ...errorAnswers },
 		};
-		app.get(path, { config, schema: listSchema }, async (request) => list(sandbox, type, request));
+		app.get(path, { config, schema: listSchema }, async (request, reply) =>
+			isTooLarge(sandbox, request) ? badGateway(request, reply) : list(sandbox, type, request),
+		);
 
 		const oneSchema = { params: idParams, response: { 200: oneAnswer(type), ...errorAnswers } };
 		app.get(`${path}/:id`, { config, schema: oneSchema }, async (request) => {
@@ -48,6 +50,17 @@ export function collectionRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 			return { data: resource(sandbox, type, record, apiBase(request), fields) };
 		});
 	}
+}
+
+function isTooLarge(sandbox: Sandbox, request: FastifyRequest): boolean {
+	const { largestPage } = sandbox.switches.outreach;
+	return largestPage > 0 && pageSize(request.query as FlatQuery) > largestPage;
+}
+
+/** As what stands in front of the vendor answers when a page takes too long. */
+function badGateway(request: FastifyRequest, reply: FastifyReply): unknown {
+	request.trace.offContract = true;
+	return reply.code(502).type('text/html').send('<h1>502 Bad Gateway</h1>');
 }
 
 /** Address of the API as the client reached it; links in answers are absolute. */
@@ -65,6 +78,12 @@ export function noteOddForms(sandbox: Sandbox, type: RecordType, request: Fastif
 
 function list(sandbox: Sandbox, type: RecordType, request: FastifyRequest): unknown {
 	const query = request.query as FlatQuery;
+	if (
+		sandbox.switches.outreach.emailListFilter === '400' &&
+		query['filter[emails][]'] !== undefined
+	) {
+		throw badParameter("'emails' takes no list.");
+	}
 	const state = sandbox.world.outreach;
 	const newSyntax = lastValue(query, 'newFilterSyntax') === 'true';
 	const conditions = knownConditions(sandbox, type, readConditions(query, 'filter', newSyntax));
@@ -75,7 +94,7 @@ function list(sandbox: Sandbox, type: RecordType, request: FastifyRequest): unkn
 		lastValue(query, 'sort'),
 	);
 	const base = apiBase(request);
-	const page = pageOf(found, query, `${base}/${pluralOf(type)}`);
+	const page = pageOf(sandbox, found, query, `${base}/${pluralOf(type)}`);
 	const included = includedWith(sandbox, type, page.records, lastValue(query, 'include'), base);
 	const meta = countMeta(sandbox, query, found.length);
 	noteOddForms(sandbox, type, request);

@@ -14,7 +14,9 @@ export function knownConditions(
 	type: RecordType,
 	conditions: Condition[],
 ): Condition[] {
+	const ignoresUpper = sandbox.switches.outreach.filterUpperBound === 'ignored';
 	return conditions.filter((condition) => {
+		if (ignoresUpper && condition.operator === 'lte') return false;
 		if (isKnown(type, condition.path)) return true;
 		if (sandbox.switches.outreach.unknownFilter === '400') {
 			throw badParameter(`'${condition.path.join('.')}' is not a filter of '${type}'.`);

@@ -8,25 +8,34 @@ const PAGE_SIZE = 50;
 
 /** One page of records and the links to its neighbours; the last page has no `next`. */
 export function pageOf(
+	sandbox: Sandbox,
 	records: OutreachRecord[],
 	query: FlatQuery,
 	url: string,
 ): { records: OutreachRecord[]; links: Record<string, string> } {
 	const offsetPaging = query['page[limit]'] !== undefined || query['page[offset]'] !== undefined;
-	const size = Number(lastValue(query, offsetPaging ? 'page[limit]' : 'page[size]') ?? PAGE_SIZE);
+	const size = pageSize(query);
 	const start = offsetPaging
 		? Number(lastValue(query, 'page[offset]') ?? 0)
 		: readCursor(lastValue(query, 'page[after]'));
-	const end = start + size;
+	const { pages } = sandbox.switches.outreach;
+	const wraps = (pages === 'endless' || pages === 'same-cursor') && records.length > 0;
+	const first = wraps ? start % (Math.ceil(records.length / size) * size) : start;
+	const next = pages === 'same-cursor' ? size : start + size;
 	const links: Record<string, string> = {};
-	if (end < records.length) {
+	if (next < records.length || pages !== 'end') {
 		links.next = linkTo(
 			url,
 			query,
-			offsetPaging ? { 'page[offset]': String(end) } : { 'page[after]': makeCursor(end) },
+			offsetPaging ? { 'page[offset]': String(next) } : { 'page[after]': makeCursor(next) },
 		);
 	}
-	return { records: records.slice(start, end), links };
+	return { records: records.slice(first, first + size), links };
+}
+
+/** How many records a client wants on a page, in whichever way of paging. */
+export function pageSize(query: FlatQuery): number {
+	return Number(lastValue(query, 'page[limit]') ?? lastValue(query, 'page[size]') ?? PAGE_SIZE);
 }
 
 /** `meta.count`, when the client asked for it (newer apps must) or the switch says so. */
@@ -37,8 +46,9 @@ export function countMeta(
 ): Record<string, unknown> | undefined {
 	const form = sandbox.switches.outreach.count;
 	if (form === 'on-request' && lastValue(query, 'count') !== 'true') return undefined;
+	const told = count + sandbox.switches.outreach.countOffBy;
 	if (form === 'truncated') return { count: 0, count_truncated: true };
-	return { count, count_truncated: false };
+	return { count: told, count_truncated: false };
 }
 
 function makeCursor(position: number): string {

@@ -3,6 +3,9 @@ import { BULK_ACTIONS } from './actions.ts';
 import { getRecord } from './state.ts';
 import type { BatchRun, OutreachRecord } from './state.ts';
 
+const UNKNOWN_END = 'complete';
+const END_STATES: Record<string, string> = { failed: 'failed', unknown: UNKNOWN_END };
+
 /**
  * Batches run by the clock: whoever looks brings them up to date first. No timers, so that a
  * test can jump to any moment of a batch's life by moving the time.
@@ -34,13 +37,15 @@ export function finishRun(sandbox: Sandbox, run: BatchRun, state: string): void 
 	if (batch === undefined) return;
 	const at = new Date(sandbox.clock.now()).toISOString();
 	const canceled = state.startsWith('cancel');
+	// A state that nobody knows comes without the time that would tell that it is an end.
+	const end = state === UNKNOWN_END ? {} : { [canceled ? 'canceledAt' : 'finishedAt']: at };
 	const dropped = run.items.length - run.done;
 	run.startsAt = null;
 	run.endsAt = null;
 	Object.assign(batch.attributes, {
 		state,
 		pending: 0,
-		[canceled ? 'canceledAt' : 'finishedAt']: at,
+		...end,
 		updatedAt: at,
 		summary: { failures: batch.attributes.failures, dropped },
 	});
@@ -66,7 +71,7 @@ function progress(sandbox: Sandbox, run: BatchRun, batch: OutreachRecord, now: n
 	});
 	if (now < ends) return;
 	if (batchEnd === 'vanishes') delete sandbox.world.outreach.records.batch[batch.id];
-	else finishRun(sandbox, run, batchEnd === 'failed' ? 'failed' : 'finished');
+	else finishRun(sandbox, run, END_STATES[batchEnd] ?? 'finished');
 }
 
 function workOn(sandbox: Sandbox, run: BatchRun, batch: OutreachRecord, now: number): void {

@@ -27,7 +27,11 @@ export function resource(
 		if (wanted(name)) relationships[name] = relationship(sandbox, record, name, target);
 	}
 	if (type === 'batch' && wanted('batchItems')) {
-		const link = { links: { related: `${baseUrl}/batchItems?filter[batch][id]=${record.id}` } };
+		const link = {
+			links: {
+				related: `${baseUrl}/batchItems?${encodeURIComponent('filter[batch][id]')}=${record.id}`,
+			},
+		};
 		relationships.batchItems = sandbox.switches.outreach.batchItemsLink === 'array' ? [link] : link;
 	}
 	return {

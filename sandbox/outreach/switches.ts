@@ -11,6 +11,8 @@ export const OUTREACH_SWITCHES = {
 	profileDenied: flag('Every call is refused with 403 unauthorizedRequest'),
 	contentTypeOnBodylessPost: flag('415 also for a POST without a body and content type'),
 	emptyTarget: choice(['all', '422'], 'What a bulk action without any target does'),
+	filterUpperBound: choice(['applied', 'ignored'], 'What the upper bound of a range does'),
+	emailListFilter: choice(['accepted', '400'], 'What filter[emails][] does'),
 	unknownFilter: choice(['all', '400'], 'What an unknown filter name does: ignored, or refused'),
 	idsAndFilter: choice(
 		['intersection', 'union', 'ids', 'filter'],
@@ -29,8 +31,12 @@ export const OUTREACH_SWITCHES = {
 	),
 	canceledState: choice(['canceled', 'cancelled'], 'Name of the state of a cancelled batch'),
 	batchEnd: choice(
-		['finished', 'failed', 'vanishes', 'hangs'],
-		'How batches end; "hangs" leaves them pending',
+		['finished', 'failed', 'vanishes', 'hangs', 'unknown'],
+		'How batches end; "hangs" leaves them pending, "unknown" is a state of another name without a time',
+	),
+	firstBatchAnswer: choice(
+		['full', 'no-numbers'],
+		'"no-numbers" starts every batch as pending, without counts, until somebody looks',
 	),
 	confirmationThreshold: amount(
 		100,
@@ -40,7 +46,10 @@ export const OUTREACH_SWITCHES = {
 	confirmWrongCount: choice(['422', 'accepted'], 'What confirming a wrong count does'),
 	wrongState: choice(['422', 'unchanged'], 'Confirm or cancel in a state that does not allow it'),
 	failEveryNthItem: amount(0, 'Every n-th item of a batch fails; 0 = none'),
-	itemData: choice(['record-id', 'opaque', 'null'], 'What data of a batch item holds'),
+	itemData: choice(
+		['record-id', 'number', 'prospect-id', 'nested', 'opaque', 'null'],
+		'What data of a batch item holds',
+	),
 	batchPayload: choice(['input', 'empty'], 'What payload of a batch holds'),
 	batchItemsLink: choice(['object', 'array'], 'Form of the batchItems relationship'),
 	idsAsText: flag('Ids in answers are strings'),
@@ -56,4 +65,10 @@ export const OUTREACH_SWITCHES = {
 		['on-request', 'always', 'truncated'],
 		'When meta.count is sent; "truncated" answers 0 with count_truncated',
 	),
+	countOffBy: amount(0, 'How many more records meta.count tells of than there are'),
+	pages: choice(
+		['end', 'endless', 'endless-empty', 'same-cursor'],
+		'How lists end; "endless" starts again from the first page, "same-cursor" repeats the second',
+	),
+	largestPage: amount(0, 'Pages of more records than this are answered with 502; 0 = no limit'),
 };

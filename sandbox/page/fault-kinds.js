@@ -34,6 +34,20 @@ const ANY_VENDOR = [
 	{ name: 'Never answers', ...always({ hang: true }) },
 	{ name: 'Does it, but never answers', ...always({ hang: true, applyFirst: true }) },
 	{ name: 'Answer is cut in half', ...always({ truncate: true }) },
+	{ name: 'Connection breaks in the middle of the answer', ...always({ breakBody: 'length' }) },
+	{ name: 'Answers a byte a second, without an end', ...always({ dripMs: 1000 }) },
+	{ name: 'Answer cannot be unpacked', ...always({ gzip: 'damaged' }) },
+	{ name: 'Answer unpacks to 60 MB', ...always({ gzip: 'bomb' }) },
+	{ name: 'List holds an entry that is null', ...always({ alter: 'entry-null' }) },
+	{ name: 'Answers with a list around it', ...always({ alter: 'in-list' }) },
+	{
+		name: 'Rate limit without a time',
+		fault: (vendor) => ({
+			status: 429,
+			body: errorBody(vendor, 429).body,
+			omitHeaders: ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset'],
+		}),
+	},
 	{
 		name: 'Answers with a web page',
 		...always({ status: 200, body: '<!doctype html><title>Maintenance</title>' }),
@@ -45,10 +59,18 @@ const OF_VENDOR = {
 	explorium: [
 		{ name: 'Says "failure" with status 200', switches: () => ({ softFailure: true }) },
 		{ name: 'Enriching leaves one out', switches: () => ({ contactRows: 'first-missing' }) },
+		{ name: 'Refuses all prospect IDs', ...always({ refuseIds: true }) },
+		{
+			name: 'Refuses one person without saying whom',
+			field: numberField('Number of the person', 1, 1, 20_000),
+			switches: (number) => ({ poisonPerson: number }),
+		},
+		{ name: 'Registers webhooks without a secret', switches: () => ({ webhookSecret: 'absent' }) },
 		{ name: 'Unknown prospect IDs fail a fetch', switches: () => ({ unknownIds: '422' }) },
 	],
 	saleshandy: [
 		{ name: 'Leaves a field out of its results', switches: () => ({ results: 'one-missing' }) },
+		{ name: 'Pages never end', switches: () => ({ pastLastPage: 'wraps' }) },
 		{ name: 'The key may do nothing', switches: () => ({ noPermission: true }) },
 	],
 	outreach: [
@@ -60,6 +82,19 @@ const OF_VENDOR = {
 		{ name: 'Bulk actions stop half-way', switches: () => ({ batchEnd: 'failed' }) },
 		{ name: 'Bulk actions never end', switches: () => ({ batchEnd: 'hangs' }) },
 		{ name: 'Bulk actions ask to confirm', switches: () => ({ confirmationThreshold: 0 }) },
+		{ name: 'Bulk actions start uncounted', switches: () => ({ firstBatchAnswer: 'no-numbers' }) },
+		{ name: 'Pages never end', switches: () => ({ pages: 'endless' }) },
+		{
+			name: 'Large pages are answered with 502',
+			field: numberField('Records on a page, at most', 100, 1, 1000),
+			switches: (size) => ({ largestPage: size }),
+		},
+		{
+			name: 'Counts more than it lists',
+			field: numberField('How many more', 1, 1, 1000),
+			switches: (count) => ({ countOffBy: count }),
+		},
+		{ name: 'Upper bounds are ignored', switches: () => ({ filterUpperBound: 'ignored' }) },
 		{ name: 'Daily bulk quota is used up', switches: () => ({ bulkQuota: '422' }) },
 		{ name: 'The user may do nothing', switches: () => ({ profileDenied: true }) },
 	],

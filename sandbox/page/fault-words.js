@@ -9,7 +9,7 @@ export function describeFault(fault) {
 	return { what: effects(fault).join(', ') || 'other headers', when: occasions(fault) };
 }
 
-function effects({ latencyMs, drop, hang, status, body, truncate, applyFirst }) {
+function effects({ latencyMs, drop, hang, status, body, truncate, applyFirst, ...more }) {
 	const done = applyFirst === true ? 'does it, ' : '';
 	return [
 		latencyMs === undefined
@@ -20,7 +20,26 @@ function effects({ latencyMs, drop, hang, status, body, truncate, applyFirst }) 
 		status === undefined ? '' : `${done}answers ${status}${bodyWords(status, body)}`,
 		status === undefined && body !== undefined ? `${done}answers another body` : '',
 		truncate === true ? 'answer is cut in half' : '',
+		...bodyEffects(more),
 	].filter(Boolean);
+}
+
+const ALTERATIONS = {
+	'entry-null': 'list holds an entry that is null',
+	'in-list': 'answers with a list around it',
+	'list-null': 'list is null',
+	'list-missing': 'list is missing',
+};
+
+function bodyEffects({ breakBody, dripMs, gzip, alter, omitHeaders, refuseIds }) {
+	return [
+		breakBody === undefined ? '' : 'connection breaks in the middle of the answer',
+		dripMs === undefined ? '' : `answers a byte every ${span(dripMs)}, without an end`,
+		gzip === undefined ? '' : gzip === 'bomb' ? 'answer unpacks to 60 MB' : 'answer is no gzip',
+		alter === undefined ? '' : ALTERATIONS[alter],
+		omitHeaders === undefined ? '' : 'leaves headers out',
+		refuseIds === true ? 'refuses all prospect IDs' : '',
+	];
 }
 
 function bodyWords(status, body) {

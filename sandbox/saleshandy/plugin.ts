@@ -21,6 +21,7 @@ export function saleshandyPlugin(sandbox: Sandbox) {
 		app.addHook('preValidation', async (request, reply) => limitRate(sandbox, request, reply));
 		app.removeAllContentTypeParsers();
 		app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+			if (body === '') return done(null, undefined);
 			try {
 				done(null, JSON.parse(String(body)));
 			} catch {

@@ -21,7 +21,7 @@ export function prospectRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 		const state = sandbox.world.saleshandy;
 		const { listPayload, listMessage, pastLastPage } = sandbox.switches.saleshandy;
 		const found = sorted(search(state, query.search ?? ''), query.sort ?? 'DESC');
-		const rows = pageOf(found, query, pastLastPage === 'repeats').map((prospect) =>
+		const rows = pageOf(found, query, pastLastPage).map((prospect) =>
 			shown(state, prospect, query.includeCustomFields === 'true'),
 		);
 		const message = listMessage === 'present' ? { message: 'Prospects fetched successfully' } : {};
@@ -52,13 +52,21 @@ function sorted(prospects: SaleshandyProspect[], order: string): SaleshandyProsp
 function pageOf(
 	prospects: SaleshandyProspect[],
 	query: Query,
-	repeatLast: boolean,
+	pastLast: 'empty' | 'repeats' | 'wraps',
 ): SaleshandyProspect[] {
 	// A larger page is capped without a word.
 	const size = Math.min(Number(query.pageSize ?? LARGEST_PAGE), LARGEST_PAGE);
 	const lastPage = Math.max(1, Math.ceil(prospects.length / size));
 	const asked = Number(query.page ?? 1);
-	const page = repeatLast ? Math.min(asked, lastPage) : asked;
+	if (pastLast === 'wraps' && prospects.length > 0) {
+		const first = (asked - 1) * size;
+		const positions = Array.from(
+			{ length: size },
+			(_, index) => (first + index) % prospects.length,
+		);
+		return positions.map((position) => prospects[position] as SaleshandyProspect);
+	}
+	const page = pastLast === 'repeats' ? Math.min(asked, lastPage) : asked;
 	return prospects.slice((page - 1) * size, page * size);
 }
 

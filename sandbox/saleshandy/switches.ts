@@ -26,7 +26,10 @@ export const SALESHANDY_SWITCHES = {
 	fieldKeys: choice(['label', 'name'], '"name" lists fields as {id, name, type}'),
 	fieldList: choice(['full', 'empty'], 'Whether there are any fields'),
 	listPayload: choice(['array', 'list', 'payload'], 'Where the prospect list is in the payload'),
-	pastLastPage: choice(['empty', 'repeats'], 'What a page after the last one holds'),
+	pastLastPage: choice(
+		['empty', 'repeats', 'wraps'],
+		'What a page after the last one holds; "wraps" fills all pages, over and over',
+	),
 	listMessage: choice(['present', 'absent'], 'Whether the prospect list carries a message'),
 	contentTypeOnGet: choice(['accepted', '406'], 'What a GET with a Content-Type answers'),
 	tooManyRequests: choice(

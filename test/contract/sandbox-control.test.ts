@@ -230,6 +230,7 @@ describe('replies', () => {
 		expect(answer.status).toBe(500);
 		expect(answer.data.sandbox_bug).toMatch(/does not fit its schema/);
 		expect((await sandbox.control.counters()).schemaViolations).toBe(1);
+		expect(sandbox.takeBugs()).toEqual([expect.stringContaining('/api/v2/prospects/:id 200')]);
 	});
 });
 

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import axios from 'axios';
 import type { AxiosInstance } from 'axios';
 import type { FaultOrder } from '../../sandbox/core/faults.ts';
@@ -110,6 +112,8 @@ export interface RecordedRequest {
 	responseBody: Json;
 	durationMs: number | null;
 	fault: number | null;
+	served: number | null;
+	closedByClientMs: number | null;
 }
 
 /** What the page asks for every second. */
@@ -177,7 +181,9 @@ export interface Sandbox {
 	saleshandy: string;
 	outreach: string;
 	control: SandboxControl;
-	/** Stops the sandbox and waits until it is gone. */
+	/** The answers so far that the vendor could not have given; who takes them expected them. */
+	takeBugs(): string[];
+	/** Stops the sandbox and waits until it is gone; throws if it gave an answer that nobody expected. */
 	stop(): Promise<void>;
 }
 
@@ -354,18 +360,28 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		// The channel makes the sandbox stop by itself should this process die.
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 	});
-	const url = await readyAddress(child);
+	let bugs: string[] = [];
+	const takeBugs = () => {
+		const taken = bugs;
+		bugs = [];
+		return taken;
+	};
+	const url = await readyAddress(child, (line) => bugs.push(line));
 	return {
 		url,
 		explorium: `${url}/explorium`,
 		saleshandy: `${url}/saleshandy`,
 		outreach: `${url}/outreach`,
 		control: new SandboxControl(`${url}/control`),
-		stop: () => stopProcess(child),
+		takeBugs,
+		stop: async () => {
+			await stopProcess(child);
+			if (bugs.length > 0) throw new Error(takeBugs().join('\n'));
+		},
 	};
 }
 
-function readyAddress(child: ChildProcess): Promise<string> {
+function readyAddress(child: ChildProcess, onBug: (line: string) => void): Promise<string> {
 	return new Promise((resolve, reject) => {
 		let output = '';
 		const timer = setTimeout(() => {
@@ -380,9 +396,10 @@ function readyAddress(child: ChildProcess): Promise<string> {
 			resolve(address);
 		};
 		child.stdout?.on('data', read);
-		child.stderr?.on('data', (chunk: Buffer) => {
-			output += chunk.toString();
-			if (/SANDBOX BUG/.test(chunk.toString())) process.stderr.write(chunk);
+		const lines = createInterface({ input: child.stderr as Readable });
+		lines.on('line', (line) => {
+			output += `${line}\n`;
+			if (line.includes('SANDBOX BUG')) onBug(line);
 		});
 		child.once('exit', (code) => {
 			clearTimeout(timer);
