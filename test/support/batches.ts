@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { DEMO } from './sandbox';
+import { DEMO } from './sandbox.ts';
 import type { VendorRig } from './vendorRig';
 
 /** Prospects of the sandbox. */

@@ -1,6 +1,6 @@
 import type { OutputItem, WebhookResult } from '../../tools/core-host/protocol';
-import { exploriumCredential, type VendorRig } from './vendorRig';
-import { startReceiver } from './webhookReceiver';
+import { exploriumCredential, type VendorRig } from './vendorRig.ts';
+import { startReceiver } from './webhookReceiver.ts';
 
 const EVENT_TYPES = [
 	'prospect_changed_role',

@@ -1,5 +1,5 @@
 import type { CredentialsByType, OutputItem, RunResult } from '../../tools/core-host/protocol';
-import { exploriumCredential, startVendorRig, type VendorRig } from './vendorRig';
+import { exploriumCredential, startVendorRig, type VendorRig } from './vendorRig.ts';
 import type { RecordedRequest } from './sandbox';
 
 /** The versions of Explorium's API; the nodes do the same in both. */

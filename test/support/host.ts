@@ -26,7 +26,7 @@ import type {
 	WorkerReply,
 } from '../../tools/core-host/protocol';
 
-const root = resolve(__dirname, '../..');
+const root = resolve(import.meta.dirname, '../..');
 
 /** The host could not do it, or (for editor methods) the node's method threw. */
 export class HostError extends Error {

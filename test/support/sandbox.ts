@@ -8,7 +8,7 @@ import type { AxiosInstance } from 'axios';
 import type { FaultOrder } from '../../sandbox/core/faults.ts';
 import type { Delivery, DeliveryForm } from '../../sandbox/explorium/deliveries.ts';
 
-const ROOT = join(__dirname, '..', '..');
+const ROOT = join(import.meta.dirname, '..', '..');
 const NODE = join(ROOT, 'node_modules', '.bin', 'node');
 const READY_WITHIN_MS = 15_000;
 

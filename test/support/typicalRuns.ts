@@ -1,9 +1,9 @@
 import type { Json, OutputItem, RunRequest } from '../../tools/core-host/protocol';
-import { ADA, BEN, LONG_MS, startBatch, startWaitingBatch } from './batches';
-import { deliveredItems } from './deliveredItems';
-import { itemsOf } from './explorium';
-import { BULK_ACCOUNT_NODES, BULK_PROSPECT_NODES, type BulkNode } from './outreachBulkNodes';
-import { act } from './outreachWorld';
+import { ADA, BEN, LONG_MS, startBatch, startWaitingBatch } from './batches.ts';
+import { deliveredItems } from './deliveredItems.ts';
+import { itemsOf } from './explorium.ts';
+import { BULK_ACCOUNT_NODES, BULK_PROSPECT_NODES, type BulkNode } from './outreachBulkNodes.ts';
+import { act } from './outreachWorld.ts';
 import type { Vendor } from './sandbox';
 import type { VendorRig } from './vendorRig';
 

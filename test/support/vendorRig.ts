@@ -4,8 +4,8 @@ import type {
 	RunRequest,
 	RunResult,
 } from '../../tools/core-host/protocol';
-import { startHost, type Host } from './host';
-import { DEMO, startSandbox, type RecordedRequest, type Sandbox, type Vendor } from './sandbox';
+import { startHost, type Host } from './host.ts';
+import { DEMO, startSandbox, type RecordedRequest, type Sandbox, type Vendor } from './sandbox.ts';
 
 /** The compiled nodes of one vendor against a sandbox, set up for one test file. */
 export interface VendorRig {
