@@ -1,9 +1,4 @@
-/** A change to the compiled text of the trigger. */
-export interface Mutation {
-	file: string;
-	from: string;
-	to: string;
-}
+import type { Mutation } from '../support/packageCopy.ts';
 
 /** Ways to build such a trigger that look right and are not. The model has to find each out. */
 export const MUTANTS: Record<string, Mutation[]> = {

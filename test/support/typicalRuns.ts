@@ -8,7 +8,7 @@ import type { Vendor } from './sandbox';
 import type { VendorRig } from './vendorRig';
 
 /** Prepares a vendor, and says how a node is run there so that it gives what it usually gives. */
-type Prepare = (rig: VendorRig) => Promise<Omit<RunRequest, 'node'>>;
+export type Prepare = (rig: VendorRig) => Promise<Omit<RunRequest, 'node'>>;
 
 const ALL_EVENTS = [
 	'prospect_changed_role',
@@ -148,6 +148,13 @@ const OUTREACH: Record<string, Prepare> = {
 };
 
 type GetItems = (rig: VendorRig) => Promise<OutputItem[]>;
+
+/** How every node is run that can be run by hand, by vendor and name. */
+export const TYPICAL_RUNS: Record<Vendor, Record<string, Prepare>> = {
+	explorium: EXPLORIUM,
+	saleshandy: SALESHANDY,
+	outreach: OUTREACH,
+};
 
 const ran = (runs: Record<string, Prepare>): Record<string, GetItems> =>
 	Object.fromEntries(

@@ -3,6 +3,7 @@ import type {
 	INode,
 	INodeListSearchResult,
 	INodePropertyOptions,
+	INodeType,
 	IWorkflowExecuteAdditionalData,
 	ResourceMapperFields,
 } from 'n8n-workflow';
@@ -70,6 +71,12 @@ export class CoreHost {
 
 	describe(node: string): Json {
 		return this.package.describe(node);
+	}
+
+	/** A node as n8n has it, with its methods. */
+	nodeType(node: string): INodeType {
+		const { type, typeVersion } = this.package.createNode(node, {});
+		return this.package.nodeTypes.getByNameAndVersion(type, typeVersion);
 	}
 
 	/** Runs an action node once, or a polling trigger for one poll. Node failures are results. */

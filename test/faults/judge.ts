@@ -1,0 +1,106 @@
+import type { FaultKind, Position } from './faults.ts';
+import type { Target } from './target.ts';
+import { BOUNDS, hasChanged, onceOnly, type Trial } from './trial.ts';
+import { missingIn } from './words.ts';
+
+/** How much longer than its own bounds a target may take. */
+const GRACE_MS = 2000;
+/** How long a batch is followed, for targets that follow one. */
+const FOLLOWED_MS = 2000;
+
+/** How a cell ended. */
+export type End = 'served' | 'said' | 'not hit';
+
+/** What a trial under a fault came to: how it ended, and where it falls short. */
+export interface Judgement {
+	end: End;
+	problems: string[];
+}
+
+/** Holds a trial under a fault against the one in which all was well. */
+export function judge(
+	target: Target,
+	fault: FaultKind,
+	position: Position,
+	reference: Trial,
+	trial: Trial,
+	secrets: string[],
+): Judgement {
+	const { outcome } = trial;
+	const problems = [
+		...inTime(reference, trial),
+		...onlyOnce(reference, trial),
+		...noSecret(trial, secrets),
+		...outcome.failed.flatMap((said) => missingIn(said, target, hasChanged(trial))),
+	];
+	if (trial.sandboxBugs > 0) problems.push('the sandbox gave an answer that is none');
+	const isWhole = equal(trial.served, reference.served) && trial.trace === reference.trace;
+	const isHit = trial.hits === undefined || trial.hits > 0;
+	const end: End = !isHit ? 'not hit' : outcome.failed.length === 0 ? 'served' : 'said';
+	if (outcome.failed.length === 0) {
+		if (!isWhole)
+			problems.push(`succeeds with less than was asked: ${difference(reference, trial)}`);
+		if (fault.takenBack && target.kind === 'publish') {
+			problems.push('the registration counts although there is no secret');
+		}
+	} else {
+		const foreign = trial.served.filter((one) => !reference.served.includes(one));
+		if (foreign.length > 0 && target.kind === 'action') {
+			problems.push(`an item succeeds that says something else: ${shown(foreign[0])}`);
+		}
+		if (!isHit) problems.push(`fails although all was well: ${shown(outcome.failed[0].message)}`);
+		if (fault.harmless) problems.push(`fails for no reason: ${shown(outcome.failed[0].message)}`);
+		const isOneRead = position === 'first' && !isChange(reference);
+		if (fault.passes && isOneRead && target.kind !== 'credential') {
+			problems.push(
+				`one such answer to a call that only reads is a failure: ${shown(outcome.failed[0].message)}`,
+			);
+		}
+		if (fault.takenBack && trial.trace !== trial.before)
+			problems.push('what was made is not taken back');
+	}
+	return { end, problems: [...new Set(problems)] };
+}
+
+/** Whether the first call of a target changes something. */
+const isChange = ({ exchanges }: Trial): boolean =>
+	exchanges[0] !== undefined &&
+	/POST|PATCH|DELETE/.test(exchanges[0].method) &&
+	hasChanged({ exchanges: [exchanges[0]] } as Trial);
+
+function inTime(reference: Trial, trial: Trial): string[] {
+	const bound =
+		BOUNDS.maxAttempts * BOUNDS.timeout * 1000 + BOUNDS.longestWait * 1000 + FOLLOWED_MS;
+	const limit = reference.milliseconds + bound + GRACE_MS;
+	if (trial.milliseconds <= limit) return [];
+	return [`takes ${seconds(trial.milliseconds)} instead of ${seconds(limit)} at most`];
+}
+
+function onlyOnce(reference: Trial, trial: Trial): string[] {
+	const allowed = onceOnly(reference);
+	return [...onceOnly(trial)]
+		.filter(([call, count]) => count > Math.max(1, allowed.get(call) ?? 0))
+		.map(([call, count]) => `carried out ${count} times: ${call}`);
+}
+
+function noSecret({ outcome, log }: Trial, secrets: string[]): string[] {
+	const text = `${JSON.stringify([outcome.raw, outcome.failed, outcome.hints])}\n${log.join('\n')}`;
+	return secrets.some((secret) => text.includes(secret)) ? ['shows a secret'] : [];
+}
+
+function difference(reference: Trial, trial: Trial): string {
+	if (trial.served.length !== reference.served.length) {
+		return `${trial.served.length} of ${reference.served.length} items`;
+	}
+	const index = trial.served.findIndex((one, place) => one !== reference.served[place]);
+	if (index >= 0)
+		return `${shown(trial.served[index])} instead of ${shown(reference.served[index])}`;
+	return 'something else is left at the vendor';
+}
+
+const equal = (one: string[], other: string[]): boolean =>
+	one.length === other.length && one.every((text, index) => text === other[index]);
+
+const shown = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)} …` : text);
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

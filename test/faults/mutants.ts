@@ -1,0 +1,42 @@
+import type { Mutation } from '../support/packageCopy.ts';
+
+/** A package that looks right and is not, and the cells that have to find it out. */
+export interface Mutant {
+	/** Of files below `dist/nodes`. */
+	mutations: Mutation[];
+	targets: RegExp;
+	faults: RegExp;
+}
+
+export const MUTANTS: Record<string, Mutant> = {
+	/** Takes any 2xx for an answer. */
+	'empty 200 believed': {
+		mutations: [
+			{
+				file: 'shared/send.js',
+				from: /const lacking = isSuccess \? [^;]*;/,
+				to: 'const lacking = undefined;',
+			},
+		],
+		targets: /^(exploriumMatch|exploriumAdd|exploriumSync)/,
+		faults: /^(empty 20|null$|\{)/,
+	},
+	/** Waits for an answer as long as the vendor likes. */
+	'no deadline': {
+		mutations: [],
+		targets: /^(exploriumMatch|saleshandyGetManyFields)/,
+		faults: /^(never answers|drips)/,
+	},
+	/** Gives a list up because of one entry. */
+	'no halving': {
+		mutations: [
+			{
+				file: 'shared/splitCall.js',
+				from: /if \(ids\.length === 1 \|\| !isAboutIds\(failure, idField\)\)/,
+				to: 'if (true)',
+			},
+		],
+		targets: /^exploriumProspectEventsTrigger: poll/,
+		faults: /^(400 that names no ID|422 that names all IDs)/,
+	},
+};
