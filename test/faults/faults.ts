@@ -25,6 +25,10 @@ export interface FaultKind {
 	setsAside?: boolean;
 	/** What a registration left behind is taken back. */
 	takenBack?: boolean;
+	/** A refusal of all because of some, as far as a node can know: it goes on with parts of the list. */
+	halves?: boolean;
+	/** About how a batch goes on, which a node does not see that does not wait for it. */
+	ofBatches?: boolean;
 	/** So much memory that only one at a time may happen. */
 	heavy?: boolean;
 }
@@ -100,7 +104,7 @@ export const FAULTS: FaultKind[] = [
 			omitHeaders: RATE_HEADERS,
 		}),
 	},
-	{ name: '400', does: REFUSED, order: refusal(400, 'Bad request') },
+	{ name: '400', does: REFUSED, order: refusal(400, 'Bad request'), halves: true },
 	{
 		name: '401',
 		does: 'Renews an OAuth2 token once; otherwise says that the key is not accepted.',
@@ -117,18 +121,19 @@ export const FAULTS: FaultKind[] = [
 		does: 'Takes it for a rate limit.',
 		order: refusal(403, 'Rate limit exceeded'),
 	},
-	{ name: '404', does: REFUSED, order: refusal(404, 'Not found') },
+	{ name: '404', does: REFUSED, order: refusal(404, 'Not found'), halves: true },
 	{
 		name: '407 of a proxy',
 		does: 'Says that the proxy refused it.',
 		order: refusal(407, 'Proxy authentication required'),
 	},
 	{ name: '409', does: REFUSED, order: refusal(409, 'Conflict') },
-	{ name: '422', does: REFUSED, order: refusal(422, 'Cannot be processed') },
+	{ name: '422', does: REFUSED, order: refusal(422, 'Cannot be processed'), halves: true },
 	{
 		name: '400 that repeats the secret',
 		does: 'Says it with the secret masked.',
 		order: (vendor) => refusal(400, `The credential ${SECRETS[vendor]} is not valid`)(vendor),
+		halves: true,
 	},
 	{
 		name: 'redirect to another address',
@@ -350,24 +355,28 @@ export const FAULTS: FaultKind[] = [
 		does: 'Takes it for ended when nothing is pending and it was seen twice.',
 		vendors: ['outreach'],
 		switches: { batchEnd: 'unknown' },
+		ofBatches: true,
 	},
 	{
 		name: 'batch never starts',
 		does: 'Gives up after the longest wait, and names the batch.',
 		vendors: ['outreach'],
 		switches: { batchEnd: 'hangs' },
+		ofBatches: true,
 	},
 	{
 		name: 'batch vanishes',
 		does: 'Says that the batch is gone.',
 		vendors: ['outreach'],
 		switches: { batchEnd: 'vanishes' },
+		ofBatches: true,
 	},
 	{
 		name: 'batch stops half-way',
 		does: 'Says what was done and what was not.',
 		vendors: ['outreach'],
 		switches: { batchEnd: 'failed' },
+		ofBatches: true,
 	},
 	...(['record-id', 'number', 'prospect-id', 'nested', 'opaque', 'null'] as const).map(
 		(itemData) => ({
@@ -375,6 +384,7 @@ export const FAULTS: FaultKind[] = [
 			does: 'Says which records failed; all are unknown only where the vendor does not tell.',
 			vendors: ['outreach' as const],
 			switches: { failEveryNthItem: 2, itemData },
+			ofBatches: true,
 		}),
 	),
 	{

@@ -1,6 +1,6 @@
-import type { FaultKind, Position } from './faults.ts';
+import type { FaultKind } from './faults.ts';
 import type { Target } from './target.ts';
-import { BOUNDS, hasChanged, onceOnly, type Trial } from './trial.ts';
+import { BOUNDS, hasChanged, onceOnly, type Harm, type Trial } from './trial.ts';
 import { missingIn } from './words.ts';
 
 /** How much longer than its own bounds a target may take. */
@@ -20,8 +20,8 @@ export interface Judgement {
 /** Holds a trial under a fault against the one in which all was well. */
 export function judge(
 	target: Target,
-	fault: FaultKind,
-	position: Position,
+	{ fault, position }: Harm,
+	mode: string,
 	reference: Trial,
 	trial: Trial,
 	secrets: string[],
@@ -34,18 +34,19 @@ export function judge(
 		...outcome.failed.flatMap((said) => missingIn(said, target, hasChanged(trial))),
 	];
 	if (trial.sandboxBugs > 0) problems.push('the sandbox gave an answer that is none');
-	const isWhole = equal(trial.served, reference.served) && trial.trace === reference.trace;
+	const isWhole =
+		equal(sorted(trial.served), sorted(reference.served)) && trial.trace === reference.trace;
 	const isHit = trial.hits === undefined || trial.hits > 0;
 	const end: End = !isHit ? 'not hit' : outcome.failed.length === 0 ? 'served' : 'said';
 	if (outcome.failed.length === 0) {
-		if (!isWhole)
+		if (!isWhole && !isAllowed(target, fault, mode, reference, trial))
 			problems.push(`succeeds with less than was asked: ${difference(reference, trial)}`);
 		if (fault.takenBack && target.kind === 'publish') {
 			problems.push('the registration counts although there is no secret');
 		}
 	} else {
 		const foreign = trial.served.filter((one) => !reference.served.includes(one));
-		if (foreign.length > 0 && target.kind === 'action') {
+		if (foreign.length > 0 && target.kind === 'action' && !isHalved(fault, mode)) {
 			problems.push(`an item succeeds that says something else: ${shown(foreign[0])}`);
 		}
 		if (!isHit) problems.push(`fails although all was well: ${shown(outcome.failed[0].message)}`);
@@ -60,6 +61,28 @@ export function judge(
 			problems.push('what was made is not taken back');
 	}
 	return { end, problems: [...new Set(problems)] };
+}
+
+/** A refused list is sent again in parts, where the node goes on with what is good. */
+const isHalved = (fault: FaultKind, mode: string): boolean =>
+	fault.halves === true && mode === 'continue';
+
+/** Where something else than without the fault is right, or is said in another way. */
+function isAllowed(
+	target: Target,
+	fault: FaultKind,
+	mode: string,
+	reference: Trial,
+	trial: Trial,
+): boolean {
+	// n8n unpublishes whatever comes of the call, so that the log is the place to say so.
+	if (target.kind === 'unpublish') return trial.log.some((line) => line.includes('Explorium'));
+	if (fault.ofBatches && target.name.endsWith('not waiting')) return true;
+	// Whoever is asked for something that is not there has nothing to delete.
+	if (fault.name === '404' && target.name.includes('Delete')) return true;
+	// What was left out, or could not be looked up, is said beside the output.
+	if (trial.outcome.hints.length > 0 && trial.trace === reference.trace) return true;
+	return isHalved(fault, mode);
 }
 
 /** Whether the first call of a target changes something. */
@@ -92,15 +115,25 @@ function difference(reference: Trial, trial: Trial): string {
 	if (trial.served.length !== reference.served.length) {
 		return `${trial.served.length} of ${reference.served.length} items`;
 	}
-	const index = trial.served.findIndex((one, place) => one !== reference.served[place]);
-	if (index >= 0)
-		return `${shown(trial.served[index])} instead of ${shown(reference.served[index])}`;
+	const found = trial.served.find((one) => !reference.served.includes(one));
+	const missing = reference.served.find((one) => !trial.served.includes(one));
+	if (found !== undefined) return parted(found, missing ?? '');
 	return 'something else is left at the vendor';
 }
+
+const sorted = (texts: string[]): string[] => [...texts].sort();
 
 const equal = (one: string[], other: string[]): boolean =>
 	one.length === other.length && one.every((text, index) => text === other[index]);
 
-const shown = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)} …` : text);
+/** Two texts from where they part. */
+function parted(one: string, other: string): string {
+	let place = 0;
+	while (place < one.length && one[place] === other[place]) place += 1;
+	const from = Math.max(0, place - 20);
+	return `${shown(one.slice(from))} instead of ${shown(other.slice(from))}`;
+}
+
+const shown = (text: string): string => (text.length > 140 ? `${text.slice(0, 140)} …` : text);
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

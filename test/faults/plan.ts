@@ -16,7 +16,12 @@ export interface Cell {
 export function cellsOf(target: Target, reference: Trial): Cell[] {
 	return FAULTS.filter((fault) => isFor(fault, target)).flatMap((fault) =>
 		positionsOf(fault, reference).flatMap((position) =>
-			target.modes.map((mode) => ({ target: target.name, fault: fault.name, position, mode })),
+			modesOf(fault, target).map((mode) => ({
+				target: target.name,
+				fault: fault.name,
+				position,
+				mode,
+			})),
 		),
 	);
 }
@@ -28,11 +33,16 @@ function isFor({ vendors, takenBack, atRenewal }: FaultKind, target: Target): bo
 	return !(atRenewal && target.kind === 'credential');
 }
 
+/** One of what takes much memory is enough. */
+const modesOf = ({ heavy }: FaultKind, { modes }: Target): string[] =>
+	heavy ? modes.slice(0, 1) : modes;
+
 function positionsOf(fault: FaultKind, reference: Trial): Position[] {
 	if (fault.switches !== undefined || fault.atRenewal) return ['all'];
 	const calls = callsOf(reference);
 	if (calls.length === 0) return ['all'];
 	const write = calls.findIndex(changes);
+	if (fault.heavy) return ['first'];
 	const positions: Position[] = ['all', 'first'];
 	// Where there is one call, all of them are that one.
 	if (write > 0) positions.push('write');

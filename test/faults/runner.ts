@@ -59,8 +59,7 @@ export class Runner {
 			const harm = harmOf(cell, reference);
 			try {
 				const trial = await tryOut(lane, target, cell.mode, harm);
-				const { fault, position } = harm;
-				return ended(judge(target, fault, position, reference, trial, secretsOf(lane)));
+				return ended(judge(target, harm, cell.mode, reference, trial, secretsOf(lane)));
 			} catch (error) {
 				if (error instanceof Shortfall) return ended({ end: 'said', problems: [error.message] });
 				if (error instanceof NoEnd) {

@@ -27,6 +27,7 @@ export function endsOf(results: CellResult[]) {
 			cells: own.length,
 			served: count('served') + count('not hit'),
 			said: count('said'),
+			seconds: Math.round(own.reduce((sum, one) => sum + one.milliseconds, 0) / 1000),
 			short: own.filter(({ problems }) => problems.length > 0).length,
 		};
 	}).filter(({ cells }) => cells > 0);

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../sandbox/core/recorder.ts';
+import { settleBatches } from '../../sandbox/outreach/runs.ts';
 import { inCell } from './around.ts';
 import { SECRETS, type FaultKind, type Position } from './faults.ts';
 import type { Call, Lane } from './lane.ts';
@@ -10,7 +11,7 @@ import type { Target } from './target.ts';
 export const BOUNDS = { maxAttempts: 2, timeout: 1, longestWait: 2, callsAtOnce: 4 };
 const ROOMY = { maxAttempts: 1, timeout: 60, longestWait: 60, callsAtOnce: 4 };
 /** When a cell is given up; whatever it does later is its lane's end. */
-const CAP_MS = 25_000;
+const CAP_MS = 12_000;
 
 /** What one run of a target came to, and what it left behind. */
 export interface Trial {
@@ -59,6 +60,8 @@ export async function tryOut(
 			requestOptions: harm === undefined ? ROOMY : BOUNDS,
 			goAhead: (milliseconds) => (around.aheadMs += milliseconds),
 		});
+		// What has been prepared is done, and not under the fault.
+		settleBatches(state);
 		const before = traceOf(state);
 		state.recorder.clear();
 		if (fault?.atRenewal) {
@@ -69,8 +72,9 @@ export async function tryOut(
 		let outcome = await inTime(act());
 		const milliseconds = performance.now() - started;
 		const hits = fault?.order === undefined ? undefined : state.faults.list.at(-1)?.hits;
-		// A batch goes on by itself, and has been waited for in vain.
 		const exchanges = state.recorder.list(target.vendor);
+		// Not every target waits for its batch.
+		settleBatches(state);
 		const trace = traceOf(state);
 		lane.heal();
 		if (after !== undefined) outcome = await inTime(after(outcome));
@@ -101,12 +105,12 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 	}
 }
 
-/** How often each call that must be made once has been carried out. */
+/** How often each call that must be made once has been carried out; parts of a list are different calls. */
 export function onceOnly({ exchanges }: Trial): Map<string, number> {
 	const counts = new Map<string, number>();
 	for (const exchange of exchanges) {
 		if (!isOnceOnly(exchange) || !isDone(exchange)) continue;
-		const call = `${exchange.method} ${exchange.path}`;
+		const call = `${exchange.method} ${exchange.path} ${JSON.stringify(exchange.requestBody)}`;
 		counts.set(call, (counts.get(call) ?? 0) + 1);
 	}
 	return counts;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CoreHost } from '../../tools/core-host/host.ts';
 import type { PollEngine, PollResult, WebhookChange } from '../../tools/core-host/protocol.ts';
 import { signatureOf } from '../../sandbox/explorium/deliveries.ts';
@@ -216,6 +217,8 @@ function openTrigger(node: string, { lane, mode, requestOptions }: Scene) {
 	return lane.host.openWebhook({
 		node,
 		credentials: lane.credential('explorium', mode === 'v1' ? 'v1' : 'v2'),
+		// What a node keeps in its process is by workflow.
+		workflowId: randomUUID(),
 		parameters: { eventTypes: EVENT_TYPES, requestOptions },
 		baseUrl: 'https://n8n.example.com',
 	});
