@@ -27,8 +27,8 @@ export function traceOf({ world }: Sandbox): string {
 	const { explorium, saleshandy, outreach } = world;
 	const { prospect, account, sequenceState } = outreach.records;
 	const record = ({ id, attributes, one, many }: (typeof prospect)[number]) => {
-		const { sequenceStates: _, ...others } = many;
-		return { id, attributes, one, many: others };
+		// Their numbers depend on what was made before; the sequences themselves are below.
+		return { id, attributes, one, many: { ...many, sequenceStates: undefined } };
 	};
 	return settled({
 		enrollments: explorium.enrollments
