@@ -6,12 +6,12 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { unwrap } from '../shared/nodeError';
-import { readRequestSettings } from '../shared/requestOptions';
+import { EDITOR_OPTIONS, readRequestSettings } from '../shared/requestOptions';
 import { getEnrollments, type Enrollment } from './api';
 import { openExplorium, type ExploriumClient } from './client';
 
 async function openForPicker(context: ILoadOptionsFunctions): Promise<ExploriumClient> {
-	return await openExplorium(context, readRequestSettings({ longestWait: 20 }));
+	return await openExplorium(context, readRequestSettings(EDITOR_OPTIONS));
 }
 
 async function prospectEnrollments(context: ILoadOptionsFunctions): Promise<Enrollment[]> {

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { openClient, type Client } from '../shared/client';
 import { unwrap } from '../shared/nodeError';
-import { readRequestSettings } from '../shared/requestOptions';
+import { EDITOR_OPTIONS, readRequestSettings } from '../shared/requestOptions';
 import { describeLeftOut, listAll, listPage, type Page, type Resource } from './api';
 import { outreach } from './outreach';
 
@@ -25,7 +25,7 @@ type Search = (
 ) => Promise<INodeListSearchResult>;
 
 const openForEditor = async (context: ILoadOptionsFunctions): Promise<Client> =>
-	await openClient(context, outreach, readRequestSettings({ longestWait: 20 }));
+	await openClient(context, outreach, readRequestSettings(EDITOR_OPTIONS));
 
 /**
  * A search by ourselves, because Outreach searches only accounts and prospects: reads pages until

@@ -2,7 +2,7 @@ import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n
 import { openClient } from '../shared/client';
 import { mapperField } from '../shared/mappedFields';
 import { unwrap } from '../shared/nodeError';
-import { readRequestSettings } from '../shared/requestOptions';
+import { EDITOR_OPTIONS, readRequestSettings } from '../shared/requestOptions';
 import { listFields } from './api';
 import { isUpdatable } from './fieldList';
 import { saleshandy } from './saleshandy';
@@ -18,7 +18,7 @@ const FORM_TYPES: Record<string, FieldType> = {
 export async function getUpdatableFields(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
-	const client = await openClient(this, saleshandy, readRequestSettings({ longestWait: 20 }));
+	const client = await openClient(this, saleshandy, readRequestSettings(EDITOR_OPTIONS));
 	const fields = unwrap(this.getNode(), await listFields(client))
 		.filter(isUpdatable)
 		.map(({ id, label, fieldType }) =>

@@ -85,6 +85,9 @@ export function checkRequestSettings(values: unknown): Result<RequestSettings> {
 
 const defaults = optionDefaults(requestOptions);
 
+/** The bounds of calls that fill a list in the editor: nobody waits there for long. */
+export const EDITOR_OPTIONS = { maxAttempts: 2, longestWait: 10, timeout: 10 };
+
 /** Reads the values of that form; what is not set, or is no number, has its default. */
 export function readRequestSettings(values: unknown): RequestSettings {
 	const given = (values ?? {}) as Partial<Record<OptionName, unknown>>;

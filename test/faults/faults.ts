@@ -21,6 +21,8 @@ export interface FaultKind {
 	harmless?: boolean;
 	/** Asking again helps, so that one such answer to a call that only reads is no reason to fail. */
 	passes?: boolean;
+	/** It is about one person, and all others are served at once. */
+	spares?: boolean;
 	/** The trigger leaves out some people without failing. */
 	setsAside?: boolean;
 	/** What a registration left behind is taken back. */
@@ -271,6 +273,7 @@ export const FAULTS: FaultKind[] = [
 		does: 'Halves the list until the person stands alone.',
 		vendors: ['explorium'],
 		switches: { poisonPerson: 2 },
+		spares: true,
 		setsAside: true,
 	},
 	{

@@ -14,16 +14,23 @@ export const MUTANTS: Record<string, Mutant> = {
 		mutations: [
 			{
 				file: 'shared/send.js',
-				from: /const lacking = isSuccess \? [^;]*;/,
+				from: 'const lacking = request.missing?.(reply.body);',
 				to: 'const lacking = undefined;',
 			},
 		],
-		targets: /^(exploriumMatch|exploriumAdd|exploriumSync)/,
+		targets:
+			/^(exploriumMatch|exploriumAdd|exploriumSync|outreachAddTagsToAccounts$|outreachGetBatch$)/,
 		faults: /^(empty 20|null$|\{)/,
 	},
 	/** Waits for an answer as long as the vendor likes. */
 	'no deadline': {
-		mutations: [],
+		mutations: [
+			{
+				file: 'shared/withinTime.js',
+				from: 'await Promise.race([ended, work(controller.signal)])',
+				to: 'await work(controller.signal)',
+			},
+		],
 		targets: /^(exploriumMatch|saleshandyGetManyFields)/,
 		faults: /^(never answers|drips)/,
 	},
@@ -36,7 +43,7 @@ export const MUTANTS: Record<string, Mutant> = {
 				to: 'if (true)',
 			},
 		],
-		targets: /^exploriumProspectEventsTrigger: poll/,
-		faults: /^(400 that names no ID|422 that names all IDs)/,
+		targets: /^(exploriumFetchProspectEvents|exploriumEnrichProspectContacts)/,
+		faults: /^400 that names no ID/,
 	},
 };

@@ -12,6 +12,7 @@ export const BOUNDS = { maxAttempts: 2, timeout: 1, longestWait: 2, callsAtOnce:
 const ROOMY = { maxAttempts: 1, timeout: 60, longestWait: 60, callsAtOnce: 4 };
 /** When a cell is given up; whatever it does later is its lane's end. */
 const CAP_MS = 12_000;
+const EDITOR_CAP_MS = 45_000;
 
 /** What one run of a target came to, and what it left behind. */
 export interface Trial {
@@ -69,7 +70,8 @@ export async function tryOut(
 		}
 		if (harm !== undefined) lane.order(harm.fault, target.vendor, harm.call);
 		const started = performance.now();
-		let outcome = await inTime(act());
+		const isEditor = target.kind === 'picker' || target.kind === 'credential';
+		let outcome = await inTime(act(), isEditor ? EDITOR_CAP_MS : CAP_MS);
 		const milliseconds = performance.now() - started;
 		const hits = fault?.order === undefined ? undefined : state.faults.list.at(-1)?.hits;
 		const exchanges = state.recorder.list(target.vendor);
@@ -92,10 +94,10 @@ export async function tryOut(
 	});
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
+async function inTime<T>(work: Promise<T>, capMs = CAP_MS): Promise<T> {
 	let timer: NodeJS.Timeout | undefined;
 	const cap = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new NoEnd(`no end within ${CAP_MS / 1000} s`)), CAP_MS);
+		timer = setTimeout(() => reject(new NoEnd(`no end within ${capMs / 1000} s`)), capMs);
 	});
 	work.catch(() => {});
 	try {

@@ -46,7 +46,8 @@ function pollTargets(node: string): Target[] {
 					act: async () => outcomeOf([await poller.poll()]),
 					after: async (outcome) => {
 						const ids = events.map(({ event_id }) => event_id);
-						return await settle(scene, poller, saidSo(scene, outcome, ids), ids);
+						// The second person is the one that a fault may be about.
+						return await settle(scene, poller, saidSo(scene, outcome, ids, ids.slice(1)), ids);
 					},
 				};
 			},
@@ -124,10 +125,13 @@ async function settle(
 }
 
 /** A poll that comes back with less than there was has to say why. */
-function saidSo({ fault }: Scene, outcome: Outcome, expected: string[]): Outcome {
+function saidSo({ fault }: Scene, outcome: Outcome, expected: string[], spared: string[]): Outcome {
 	const isLess = expected.some((id) => !outcome.served.includes(id));
 	if (isLess && outcome.failed.length === 0 && fault?.setsAside !== true) {
 		throw new Shortfall('the poll emitted too little and said nothing');
+	}
+	if (fault?.spares && !spared.every((id) => outcome.served.includes(id))) {
+		throw new Shortfall('one person costs the events of all others');
 	}
 	return outcome;
 }

@@ -6,7 +6,7 @@ import type {
 import { openClient } from '../../shared/client';
 import { mapperField } from '../../shared/mappedFields';
 import { unwrap } from '../../shared/nodeError';
-import { readRequestSettings } from '../../shared/requestOptions';
+import { EDITOR_OPTIONS, readRequestSettings } from '../../shared/requestOptions';
 import { outreach } from '../outreach';
 import { listCustomFields } from './customFields';
 import { accountFields } from './accountFields';
@@ -36,7 +36,7 @@ async function listFields(
 	context: ILoadOptionsFunctions,
 	fields: RecordFields,
 ): Promise<ResourceMapperFields> {
-	const client = await openClient(context, outreach, readRequestSettings({ longestWait: 20 }));
+	const client = await openClient(context, outreach, readRequestSettings(EDITOR_OPTIONS));
 	const custom = unwrap(context.getNode(), await listCustomFields(client, fields));
 	return { fields: [...fields.modifiable, ...custom].map(formField) };
 }
