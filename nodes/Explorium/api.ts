@@ -1,57 +1,42 @@
+import { isObject, textIn, type AnswerCheck } from '../shared/answers';
 import type { Client } from '../shared/client';
+import { sayLeftOut, type OddEntry } from '../shared/oddEntries';
 import { failed, success, type Failure, type Result } from '../shared/result';
-import { ask, listOf, statusOf } from './ask';
+import { readEnrollments, type ListedEnrollments } from './answers/readEnrollments';
+import { readEvents } from './answers/readEvents';
+import {
+	contactRows,
+	readContacts,
+	readMatches,
+	readUsage,
+	rowPerPerson,
+} from './answers/readRows';
+import { idCheck, listOrNothing, says, verdictCheck } from './answers/verdict';
+import { ask, listOf } from './ask';
 import type { ExploriumClient } from './client';
 import { PROSPECTS_TO_MATCH } from './explorium';
+import type {
+	CreditUsage,
+	Enrollment,
+	EnrollmentChanges,
+	ProspectContacts,
+	ProspectEvent,
+	ProspectMatch,
+	ProspectQuery,
+} from './records';
 import { ENROLLMENTS } from './versions/version';
 
+export type {
+	CreditUsage,
+	Enrollment,
+	EnrollmentChanges,
+	ProspectContacts,
+	ProspectEvent,
+	ProspectMatch,
+	ProspectQuery,
+} from './records';
+
 const EVENTS = '/prospects/events';
-
-/** An event as Explorium gives it; `data` depends on the type and may be missing. */
-export interface ProspectEvent {
-	event_id: string;
-	event_name: string;
-	event_time: string;
-	prospect_id: string;
-	data?: Record<string, unknown>;
-}
-
-/** A subscription to events of some prospects. Business enrollments have no `prospect_ids`. */
-export interface Enrollment {
-	enrollment_id: string;
-	enrollment_key: string;
-	event_types: string[];
-	prospect_ids?: string[];
-	/** Only in version 2: where its events go, and whether it is at work (`active`, `paused`). */
-	webhook_id?: string;
-	status?: string;
-}
-
-/** What an update changes about an enrollment. */
-export type EnrollmentChanges = Partial<Omit<Enrollment, 'enrollment_id' | 'status'>>;
-
-export interface CreditUsage {
-	total_results?: number;
-	total_credits?: number;
-}
-
-/** What is known of a person whose prospect id is looked for. */
-export interface ProspectQuery {
-	email?: string;
-	linkedin?: string;
-	phone_number?: string;
-	/** Only together with `company_name`. */
-	full_name?: string;
-	company_name?: string;
-	/** Narrows the search to one company; nobody is found by it alone. */
-	business_id?: string;
-}
-
-/** The answer to one query; without an id where nobody was found. */
-export interface ProspectMatch {
-	prospect_id?: string | null;
-	error?: string;
-}
 
 /** What a fetch asks for. Both dates are ISO 8601, and filter when an event happened. */
 export interface EventQuery {
@@ -61,14 +46,29 @@ export interface EventQuery {
 	timestamp_to?: string;
 }
 
+/** What a fetch gave. */
+export interface FetchedEvents {
+	events: ProspectEvent[];
+	/** Entries of the answer that are no such events. They have been reported. */
+	odd: OddEntry[];
+	usage?: CreditUsage;
+}
+
+/** Says what was left out of a list, if anything was. */
+function report(client: Client, what: string, odd: OddEntry[]): void {
+	if (odd.length > 0) client.report(sayLeftOut('Explorium', what, odd));
+}
+
 /**
  * Fetches the events of at most 40 prospects. Reading twice does no harm, but may be billed twice.
  * https://developers.explorium.ai/reference/prospects/events/fetch_prospects_events
+ *
+ * @returns only events that were asked for
  */
 export async function fetchEvents(
 	client: Client,
 	query: EventQuery,
-): Promise<Result<{ events: ProspectEvent[]; usage?: CreditUsage }>> {
+): Promise<Result<FetchedEvents>> {
 	const result = await ask(client, {
 		method: 'POST',
 		path: EVENTS,
@@ -76,13 +76,12 @@ export async function fetchEvents(
 		body: query,
 		repeatable: true,
 		records: query.prospect_ids.length,
+		missing: listOrNothing('output_events', 'the list of events'),
 	});
 	if (!result.ok) return result;
-	const { output_events, credit_usage } = result.value;
-	return success({
-		events: listOf<ProspectEvent>(output_events),
-		usage: credit_usage as CreditUsage | undefined,
-	});
+	const { entries: events, odd } = readEvents(listOf(result.value.output_events), query);
+	report(client, 'events', odd);
+	return success({ events, odd, usage: readUsage(result.value.credit_usage) });
 }
 
 /**
@@ -99,14 +98,26 @@ export async function addEnrollment(
 		body: enrollment,
 		repeatable: false,
 		records: enrollment.prospect_ids.length,
+		missing: idCheck('enrollment_id', 'the ID of the new enrollment'),
 	});
-	if (!result.ok) return enrollment.webhook_id ? blameWebhook(result.failure) : result;
-	const { enrollment_id, enrollment_key } = result.value as unknown as Enrollment;
+	if (!result.ok) {
+		const { failure } = result;
+		if (failure.ambiguous) return failed(whereToLook(failure, enrollment.enrollment_key));
+		return enrollment.webhook_id ? blameWebhook(failure) : result;
+	}
+	const { enrollment_id = '', enrollment_key } = result.value;
 	return success({
 		...enrollment,
-		enrollment_key: enrollment_key ?? enrollment.enrollment_key,
-		enrollment_id,
+		enrollment_key: textIn(enrollment_key) ?? enrollment.enrollment_key,
+		enrollment_id: textIn(enrollment_id) ?? '',
 	});
+}
+
+function whereToLook(failure: Failure, key: string): Failure {
+	return {
+		...failure,
+		hint: `Whether the prospects were enrolled is not known. Look in Explorium, or with Get Prospect Enrollments, whether an enrollment with the key "${key}" is there before you run it again.`,
+	};
 }
 
 /** What Explorium did not find when it was to add something is the webhook; the ids are not at fault. */
@@ -132,9 +143,10 @@ export async function updateEnrollment(
 		...client.version.updateEnrollment(enrollment, changes),
 		repeatable: true,
 		records: enrollment.prospect_ids.length,
+		missing: sameEnrollment(enrollment.enrollment_id),
 	});
 	if (!result.ok) return result;
-	if (statusOf(result.value) !== 'miss') return success(enrollment);
+	if (!says(result.value, 'miss')) return success(enrollment);
 	return failed({
 		kind: 'notFound',
 		message: `Explorium has no enrollment with the ID "${enrollment.enrollment_id}"`,
@@ -142,13 +154,39 @@ export async function updateEnrollment(
 	});
 }
 
+/** The answer is about this enrollment, or says that it is not there. */
+function sameEnrollment(id: string): AnswerCheck {
+	const words = 'the ID of the enrollment';
+	return (body) => {
+		const lacking = idCheck('enrollment_id', words, true)(body);
+		if (lacking !== undefined || !isObject(body)) return lacking;
+		const answered = textIn(body.enrollment_id);
+		return answered === undefined || answered === id ? undefined : words;
+	};
+}
+
 /**
- * Lists all enrollments of the account; there is no paging.
+ * Lists all enrollments of the account, those that cannot be read as well; there is no paging.
  * https://developers.explorium.ai/reference/prospects/events/get_prospects_enrollments
  */
+export async function listEnrollments(client: Client): Promise<Result<ListedEnrollments>> {
+	const result = await ask(client, {
+		method: 'GET',
+		path: ENROLLMENTS,
+		repeatable: true,
+		missing: listOrNothing('enrollments', 'the list of enrollments'),
+	});
+	if (!result.ok) return result;
+	const listed = readEnrollments(listOf(result.value.enrollments));
+	report(client, 'enrollments', listed.unreadable);
+	report(client, 'prospects of enrollments', listed.oddProspects);
+	return success(listed);
+}
+
+/** The account's enrollments. Those that cannot be read are left out and reported. */
 export async function getEnrollments(client: Client): Promise<Result<Enrollment[]>> {
-	const result = await ask(client, { method: 'GET', path: ENROLLMENTS, repeatable: true });
-	return result.ok ? success(listOf<Enrollment>(result.value.enrollments)) : result;
+	const listed = await listEnrollments(client);
+	return listed.ok ? success(listed.value.enrollments) : listed;
 }
 
 /**
@@ -165,8 +203,9 @@ export async function deleteEnrollment(
 		method: 'DELETE',
 		...client.version.deleteEnrollment(enrollmentId),
 		repeatable: true,
+		missing: verdictCheck('the word that the enrollment was deleted'),
 	});
-	return result.ok ? success(result.value.status !== 'miss') : result;
+	return result.ok ? success(!says(result.value, 'miss')) : result;
 }
 
 /**
@@ -185,23 +224,12 @@ export async function matchProspects(
 		body: { [PROSPECTS_TO_MATCH]: people },
 		repeatable: true,
 		records: people.length,
+		missing: rowPerPerson(people.length),
 	});
 	if (!result.ok) return result;
-	const { matched_prospects, total_matches } = result.value;
-	const matches = listOf<ProspectMatch | null>(matched_prospects);
-	const isNobody = matches.length === 0 && !(Number(total_matches) > 0);
-	if (matches.length === people.length || isNobody) return success(matches);
-	return failed({
-		kind: 'unreadable',
-		message: `Explorium gave ${matches.length} answers about ${people.length} people, so it is not known which is whose`,
-		hint: 'Try again later, and tell Explorium if it stays like this.',
-	});
-}
-
-/** What is known of how to reach a prospect; `data` is missing or empty where nothing is. */
-export interface ProspectContacts {
-	prospect_id: string;
-	data?: Record<string, unknown> | null;
+	const { matches, odd } = readMatches(listOf(result.value.matched_prospects));
+	report(client, 'answers about people', odd);
+	return success(matches);
 }
 
 /**
@@ -219,14 +247,30 @@ export async function enrichContacts(
 		body: { prospect_ids: prospectIds, parameters: { contact_types: contactTypes } },
 		repeatable: true,
 		records: prospectIds.length,
+		missing: contactRows,
 	});
-	return result.ok ? success(listOf<ProspectContacts>(result.value.data)) : result;
+	if (!result.ok) return result;
+	const { entries, odd } = readContacts(result.value.data, prospectIds);
+	report(client, 'rows with contact data', odd);
+	return success(entries);
 }
 
 /** The credits that are left. The call is free. https://developers.explorium.ai/reference/credits */
-export async function getRemainingCredits(client: Client): Promise<Result<number | undefined>> {
-	const result = await ask(client, { method: 'GET', path: '/credits', repeatable: true });
-	if (!result.ok) return result;
-	const remaining = Number(result.value.remaining_credits);
-	return success(Number.isFinite(remaining) ? remaining : undefined);
+export async function getRemainingCredits(client: Client): Promise<Result<number>> {
+	const result = await ask(client, {
+		method: 'GET',
+		path: '/credits',
+		repeatable: true,
+		missing: (body) =>
+			isObject(body) && creditsIn(body.remaining_credits) !== undefined
+				? undefined
+				: 'the number of credits left',
+	});
+	return result.ok ? success(creditsIn(result.value.remaining_credits) ?? 0) : result;
+}
+
+function creditsIn(value: unknown): number | undefined {
+	const text = textIn(value);
+	const credits = Number(text);
+	return text !== undefined && Number.isFinite(credits) ? credits : undefined;
 }

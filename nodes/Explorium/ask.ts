@@ -1,20 +1,30 @@
+import { isObject, type AnswerCheck, type Json } from '../shared/answers';
 import type { Client } from '../shared/client';
 import { failed, success, type Failure, type Result } from '../shared/result';
-import type { Reply, VendorRequest } from '../shared/vendor';
+import type { VendorRequest } from '../shared/vendor';
 import { readVendorText } from '../shared/vendorText';
+import { says } from './answers/verdict';
 
 /** The body of an answer. */
-export type Body = Record<string, unknown>;
+export type Body = Json;
+
+/** A call to Explorium, which says what its answer must hold. */
+export type ExploriumRequest = VendorRequest & { missing: AnswerCheck };
 
 /**
- * Sends a request and takes Explorium's own verdict into account: a 200 may say `failure`, and `miss`
- * where nothing was found.
+ * Sends a request and takes Explorium's own verdict into account: a 200 may say `failure`.
+ *
+ * @returns the body; it has what the request's `missing` asks for
  */
-export async function ask(client: Client, request: VendorRequest): Promise<Result<Body>> {
-	const result = await client(request);
+export async function ask(client: Client, request: ExploriumRequest): Promise<Result<Body>> {
+	const result = await client({
+		...request,
+		// Of a call that failed nothing else is to be expected.
+		missing: (body) => (says(body, 'failure') ? undefined : request.missing(body)),
+	});
 	if (!result.ok) return result;
-	const body = bodyOf(result.value);
-	if (statusOf(body) !== 'failure' && body.status !== 'failure') return success(body);
+	const body = isObject(result.value.body) ? result.value.body : {};
+	if (!says(body, 'failure')) return success(body);
 	const { text, correlationId } = readVendorText(body);
 	const failure: Failure = {
 		kind: 'rejected',
@@ -26,13 +36,5 @@ export async function ask(client: Client, request: VendorRequest): Promise<Resul
 	return failed(client.cleaned(failure));
 }
 
-const bodyOf = ({ body }: Reply): Body => (body && typeof body === 'object' ? (body as Body) : {});
-
-/** Explorium's own verdict: `success`, `miss` or `failure`. */
-export function statusOf(body: Body): unknown {
-	const context = (body.response_context ?? body.request_context) as Body | undefined;
-	return context?.request_status;
-}
-
-/** A list in an answer; empty where it is missing. */
-export const listOf = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
+/** A list in an answer; empty where Explorium left it out because there is nothing to list. */
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -1,4 +1,5 @@
 import type { ProspectEvent } from '../api';
+import { identityOf } from '../eventIdentity';
 import type { Memory } from './memory';
 
 /** What one successful fetch was about. */
@@ -30,9 +31,6 @@ export function takeNewEvents(
 	for (const id of prospectIds) memory.setBaseline(id, eventTypes);
 	return fresh;
 }
-
-/** Explorium gives every event an id; should one lack it, what it says has to do. */
-const identityOf = ({ event_id, ...event }: ProspectEvent) => event_id ?? JSON.stringify(event);
 
 /** Oldest first; events of the same time in the order of their ids, so that it is always the same. */
 export function oldestFirst(events: ProspectEvent[]): ProspectEvent[] {

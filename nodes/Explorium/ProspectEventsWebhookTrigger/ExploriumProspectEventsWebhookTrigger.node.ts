@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { unwrap } from '../../shared/nodeError';
 import { notice } from '../../shared/notice';
+import { sayLeftOut } from '../../shared/oddEntries';
 import {
 	checkRequestSettings,
 	readRequestSettings,
@@ -17,15 +18,17 @@ import {
 import { success, type Result } from '../../shared/result';
 import { openExplorium, type ExploriumClient } from '../client';
 import { hasKey, readKeys } from '../enrollmentKeys';
+import { identityOf } from '../eventIdentity';
 import { eventItem } from '../eventItem';
 import { enrollmentKeysField, eventTypesField, eventTypesSubtitle } from '../fields';
 import type { EventType } from '../explorium';
 import { readEventTypes } from '../input';
 import { nodeKey } from '../nodeKey';
 import { getEnrollmentKeys } from '../pickers';
-import { readDelivery, type DeliveredEvent } from './delivery';
+import { readDeliveries, type DeliveredEvent } from './delivery';
 import {
 	find,
+	isAnothers,
 	register,
 	savedRegistration,
 	saveRegistration,
@@ -86,7 +89,7 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether to take the place of an address that something else has registered, which then gets no more events. Only version 1 of the API asks for it, because it has one address per partner.',
+							'Whether to take the place of another address, which then gets no more events: with version 1 of the API whatever address the partner has, with version 2 an earlier address of this workflow. A copy of a workflow never does so unless this is on.',
 					},
 				],
 			},
@@ -134,6 +137,12 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 				const test = forgetTest(nodeKey(this), this.getNodeWebhookUrl('default'));
 				const known = savedRegistration(staticData) ?? test;
 				if (known === undefined) return true;
+				if (isAnothers(known, this)) {
+					this.logger.warn(
+						`The webhook ${known.id} stays registered at Explorium: another workflow, another n8n or this one at another address registered it.`,
+					);
+					return true;
+				}
 				const result = await unregister(await openClient(this), known);
 				if (result.ok) {
 					saveRegistration(staticData, result.value);
@@ -163,23 +172,25 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 			this.getResponseObject().status(401).json({ message: 'Unauthorized' });
 			return { noWebhookResponse: true };
 		}
-		const delivered = readDelivery(this.getBodyData());
-		if (delivered === undefined || !isWanted(this, delivered)) return {};
-		if (!isTest) {
-			const { event } = delivered;
-			const seen = noteEvent(
-				nodeKey(this),
-				event.event_id ?? JSON.stringify(event),
-				staticData.seen,
-			);
-			if (seen === undefined) return {};
-			staticData.seen = seen;
-		}
+		const { entries, odd } = readDeliveries(bodyIn(this, body));
+		if (odd.length > 0) this.logger.warn(sayLeftOut('Explorium', 'events', odd));
+		if (entries.length === 0) return {};
+		const wanted = whatIsWanted(this);
+		let { seen } = staticData;
+		const fresh = entries.filter(wanted).filter(({ event }) => {
+			if (isTest) return true;
+			const nowSeen = noteEvent(nodeKey(this), identityOf(event), seen);
+			if (nowSeen === undefined) return false;
+			seen = nowSeen;
+			return true;
+		});
+		if (fresh.length === 0) return {};
+		if (!isTest) staticData.seen = seen;
 		// Answered here, because n8n would answer later, and by then lose what the static data was given.
 		this.getResponseObject().status(200).json({ message: 'Event received' });
 		return {
 			noWebhookResponse: true,
-			workflowData: [[eventItem(delivered.event, delivered.enrollmentKey)]],
+			workflowData: [fresh.map(({ event, enrollmentKey }) => eventItem(event, enrollmentKey))],
 		};
 	}
 }
@@ -203,10 +214,23 @@ function readWishes(context: IHookFunctions | IWebhookFunctions): Result<Wishes>
 	return success({ eventTypes: eventTypes.value, keys: keys.value });
 }
 
-function isWanted(context: IWebhookFunctions, { event, enrollmentKey }: DeliveredEvent): boolean {
+/** The body as n8n read it. Where its content type kept n8n from reading it, the bytes have to do. */
+function bodyIn(context: IWebhookFunctions, rawBody: Buffer | undefined): unknown {
+	const body: unknown = context.getBodyData();
+	if (typeof body === 'object' && body !== null && Object.keys(body).length > 0) return body;
+	try {
+		return JSON.parse(String(rawBody));
+	} catch {
+		return undefined;
+	}
+}
+
+/** Tells which events are to start the workflow. */
+function whatIsWanted(context: IWebhookFunctions): (delivered: DeliveredEvent) => boolean {
 	const { eventTypes, keys } = unwrap(context.getNode(), readWishes(context));
-	if (!eventTypes.some((type) => type === event.event_name)) return false;
 	// A test event is made up and of no enrollment.
-	if (context.getMode() === 'manual') return true;
-	return hasKey({ enrollment_key: enrollmentKey ?? '' }, keys);
+	const isTest = context.getMode() === 'manual';
+	return ({ event, enrollmentKey }) =>
+		eventTypes.some((type) => type === event.event_name) &&
+		(isTest || hasKey({ enrollment_key: enrollmentKey ?? '' }, keys));
 }

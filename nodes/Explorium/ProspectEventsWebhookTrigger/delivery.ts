@@ -1,4 +1,7 @@
-import type { ProspectEvent } from '../api';
+import { isObject, kindOfValue, textIn, type Json } from '../../shared/answers';
+import { readEntries, type ReadList } from '../../shared/oddEntries';
+import { eventParts } from '../answers/readEvents';
+import type { ProspectEvent } from '../records';
 
 /** An event as it was delivered, and the enrollment it belongs to. */
 export interface DeliveredEvent {
@@ -6,50 +9,71 @@ export interface DeliveredEvent {
 	enrollmentKey?: string;
 }
 
-type Payload = Record<string, unknown>;
+/** Under which names a delivery may hold a list of events. */
+const LISTS = ['events', 'output_events'];
 
 /**
  * Reads a delivery in each of the forms that Explorium documents: the event itself, or as JSON text in
- * `text`; the person as `prospect_id` or `entity_id`.
+ * `text`; the person as `prospect_id` or `entity_id`. A list of events is read as well, also as text.
  * https://developers.explorium.ai/reference/webhooks
+ *
+ * @returns the events, and what is none
+ */
+export function readDeliveries(body: unknown): ReadList<DeliveredEvent> {
+	return readEntries(entriesIn(body), (entry) => {
+		const payload = payloadIn(entry);
+		if (!isObject(payload)) return `is ${kindOfValue(payload)}`;
+		return eventOf(payload) ?? 'has no event name';
+	});
+}
+
+/**
+ * Reads a delivery of one event.
  *
  * @returns nothing if it is no event
  */
 export function readDelivery(body: unknown): DeliveredEvent | undefined {
 	const payload = payloadIn(body);
-	const { event_id, event_name, data, enrollment_key } = payload ?? {};
-	if (payload === undefined || typeof event_name !== 'string') return undefined;
-	const event: ProspectEvent = {
-		event_id: event_id as string,
-		event_name,
-		event_time: isoTime(payload.event_time) as string,
-		prospect_id: (payload.prospect_id ?? payload.entity_id ?? null) as string,
-		...pick(payload, ['business_id', 'enrollment_id']),
-		...(isObject(data) && { data }),
-	};
-	return { event, ...(typeof enrollment_key === 'string' && { enrollmentKey: enrollment_key }) };
+	return isObject(payload) ? eventOf(payload) : undefined;
 }
 
-function payloadIn(body: unknown): Payload | undefined {
-	if (!isObject(body)) return undefined;
-	if (typeof body.text !== 'string' || body.event_name !== undefined) return body;
+function entriesIn(body: unknown): unknown[] {
+	const payload = payloadIn(body);
+	if (Array.isArray(payload)) return payload;
+	if (!isObject(payload) || isNamed(payload)) return [payload];
+	const list = LISTS.map((name) => payload[name]).find(Array.isArray);
+	return (list as unknown[] | undefined) ?? [payload];
+}
+
+const isNamed = ({ event_name, event_type }: Json) => textIn(event_name ?? event_type) !== undefined;
+
+/** The value itself, or what it holds as text. */
+function payloadIn(body: unknown): unknown {
+	const text = isObject(body) && !isNamed(body) ? body.text : body;
+	if (typeof text !== 'string') return body;
 	try {
-		const inner: unknown = JSON.parse(body.text);
-		return isObject(inner) ? inner : undefined;
+		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
 }
 
-const isObject = (value: unknown): value is Payload =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Version 1 writes a space between the day and the time. */
-function isoTime(value: unknown): unknown {
-	return typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\d) (?=\d)/, '$1T') : null;
+function eventOf(payload: Json): DeliveredEvent | undefined {
+	const { event_id, event_name, event_time, prospect_id, data } = eventParts(payload);
+	if (event_name === undefined) return undefined;
+	const event = {
+		event_id: event_id ?? '',
+		event_name,
+		event_time: event_time ?? null,
+		prospect_id: prospect_id ?? null,
+		...pick(payload, ['business_id', 'enrollment_id']),
+		...(data && { data }),
+	} as ProspectEvent;
+	const enrollmentKey = textIn(payload.enrollment_key);
+	return { event, ...(enrollmentKey !== undefined && { enrollmentKey }) };
 }
 
-function pick(payload: Payload, names: string[]): Payload {
+function pick(payload: Json, names: string[]): Json {
 	return Object.fromEntries(
 		names.flatMap((name) => (payload[name] === undefined ? [] : [[name, payload[name]]])),
 	);

@@ -3,7 +3,12 @@ import { failed, success, type Result } from '../../shared/result';
 import { withoutSecrets } from '../../shared/secrets';
 import type { ExploriumClient } from '../client';
 import { eventFingerprint } from '../fingerprint';
-import type { Registration, WantedWebhook } from '../versions/webhookRegistry';
+import {
+	isOwn,
+	type Place,
+	type Registration,
+	type WantedWebhook,
+} from '../versions/webhookRegistry';
 
 /** Where the node's static data holds the registration. It is never part of an output or a message. */
 const KEY = 'webhook';
@@ -23,14 +28,26 @@ export function saveRegistration(
 	else staticData[KEY] = { ...registration };
 }
 
+/** Where this node is to be called. */
+export function placeOf(context: IHookFunctions): Place {
+	return {
+		url: context.getNodeWebhookUrl('default') ?? '',
+		owner: {
+			instanceId: context.getInstanceId(),
+			workflowId: String(context.getWorkflow().id ?? ''),
+		},
+	};
+}
+
 /** The webhook that this node is to be called through. */
 export function wantedWebhook(context: IHookFunctions): WantedWebhook {
-	const url = context.getNodeWebhookUrl('default') ?? '';
+	const { url, owner } = placeOf(context);
 	const isTest = context.getMode() === 'manual';
-	// No two webhooks may have the same name, so the address has a say in it.
-	const mark = eventFingerprint(url).slice(0, 8);
+	// No two webhooks may have the same name, so the address and its owner have a say in it.
+	const mark = eventFingerprint(JSON.stringify([url, owner])).slice(0, 8);
 	return {
 		url,
+		owner,
 		name: `n8n: ${context.getWorkflow().name ?? 'workflow'} (${mark}${isTest ? ', test' : ''})`,
 		isTest,
 		replaceOthers: context.getNodeParameter('options.replaceExisting', false) === true,
@@ -59,9 +76,15 @@ export async function find(
 	return guarded(await client.version.webhooks.find(client, wanted, known), known);
 }
 
+/** Whether a webhook stays when this node is unpublished, because it is not this node's to end. */
+export function isAnothers(known: Registration, context: IHookFunctions): boolean {
+	return !isOwn(known, placeOf(context));
+}
+
 /**
  * Has Explorium call n8n no more.
  *
+ * @param known a registration of this very node
  * @returns what is still to be remembered
  */
 export async function unregister(

@@ -1,6 +1,13 @@
 import type { Result } from '../../shared/result';
 import type { ExploriumClient } from '../client';
 
+/** Whose a webhook is. */
+export interface Owner {
+	/** The n8n that registered it. */
+	instanceId: string;
+	workflowId: string;
+}
+
 /** A webhook that n8n has registered. It holds a secret: for the node's static data, and nowhere else. */
 export interface Registration {
 	/** The version of the API that it was made with. */
@@ -10,6 +17,8 @@ export interface Registration {
 	url: string;
 	/** What Explorium signs its deliveries with. */
 	secret: string;
+	/** Missing in what earlier versions of the node saved. */
+	owner?: Owner;
 }
 
 /** A webhook as Explorium lists it, which is without its secret. */
@@ -17,19 +26,24 @@ export interface Webhook {
 	webhook_id: string;
 	name: string;
 	webhook_url: string;
-	status: 'active' | 'disabled';
+	status: string;
 	/** Registered with version 1. */
-	legacy?: boolean;
+	legacy: boolean;
+}
+
+/** Where n8n wants to be called, and for which workflow. */
+export interface Place {
+	url: string;
+	owner: Owner;
 }
 
 /** The webhook that n8n wants to be called through. */
-export interface WantedWebhook {
-	url: string;
+export interface WantedWebhook extends Place {
 	/** Shown in Explorium. No two webhooks of an account may share it. */
 	name: string;
 	/** For one test event only, so nothing that is at work may suffer. */
 	isTest: boolean;
-	/** Whether to take the place of an address that is not n8n's. */
+	/** Whether to take the place of an address that is not this one. */
 	replaceOthers: boolean;
 }
 
@@ -41,7 +55,12 @@ export interface WebhookRegistry {
 		wanted: WantedWebhook,
 		known: Registration | undefined,
 	): Promise<Result<Registration | undefined>>;
-	/** Registers it, or brings back the one there was before. */
+	/**
+	 * Registers it, or brings back the one there was before. What comes back without a secret is a
+	 * failure, and is taken back.
+	 *
+	 * @param known what the workflow remembers; it may be another one's
+	 */
 	register(
 		client: ExploriumClient,
 		wanted: WantedWebhook,
@@ -59,4 +78,23 @@ export interface WebhookRegistry {
 		known: Registration,
 		eventName: string,
 	): Promise<Result<object>>;
+}
+
+/**
+ * Whether a saved registration is this workflow's own. An exported workflow carries what it saved with
+ * it, so a copy finds the registration of the original: then the address, the workflow or n8n differs.
+ */
+export function isOwn(known: Registration | undefined, place: Place): boolean {
+	return known !== undefined && known.url === place.url && isOfOwner(known, place.owner);
+}
+
+/** Whether a saved registration was made by this workflow in this n8n, for whatever address. */
+export function isOfOwner({ owner }: Registration, { instanceId, workflowId }: Owner): boolean {
+	if (owner === undefined) return true;
+	return owner.instanceId === instanceId && owner.workflowId === workflowId;
+}
+
+/** The host of an address, for a message: the rest of it may be secret. */
+export function hostOf(address: string): string {
+	return /^\w+:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(address)?.[1] ?? 'another address';
 }

@@ -1,13 +1,26 @@
-import { badInput, success, type Result } from '../../shared/result';
+import { anyAnswer, isObject, textIn, type AnswerCheck, type Json } from '../../shared/answers';
+import { badInput, failed, success, type Failure, type Result } from '../../shared/result';
+import { says, saysDone, verdictCheck } from '../answers/verdict';
 import { ask } from '../ask';
 import type { ExploriumClient } from '../client';
-import type { Registration, WantedWebhook, WebhookRegistry } from './webhookRegistry';
+import { secretKey } from '../webhookSecret';
+import {
+	hostOf,
+	isOwn,
+	type Owner,
+	type Registration,
+	type WantedWebhook,
+	type WebhookRegistry,
+} from './webhookRegistry';
 
 const WEBHOOKS = '/webhooks';
 
 interface PresentWebhook {
-	webhook_url?: string;
-	webhook_secret?: string;
+	url: string;
+	/** Missing where Explorium shows none that could be used. */
+	secret?: string;
+	/** What else was registered with it. */
+	more: Json;
 }
 
 /**
@@ -15,36 +28,38 @@ interface PresentWebhook {
  * https://developers.explorium.ai/reference/webhooks
  */
 export const webhooksV1: WebhookRegistry = {
-	async find(client, { url }) {
+	async find(client, wanted, known) {
 		const present = await read(client);
 		if (!present.ok) return present;
-		const { webhook_url, webhook_secret } = present.value ?? {};
-		const isThere = webhook_url === url && webhook_secret !== undefined;
-		return success(isThere ? kept(client, { webhook_url, webhook_secret }) : undefined);
+		if (present.value?.url !== wanted.url) return success(undefined);
+		// It stays another one's to end, where it was another one that registered this very address.
+		const isForeign = known?.url === wanted.url && !isOwn(known, wanted);
+		return success(kept(client, present.value, isForeign ? known.owner : wanted.owner));
 	},
 
-	async register(client, wanted, known) {
+	async register(client, wanted) {
 		const present = await read(client);
 		if (!present.ok) return present;
-		const address = present.value?.webhook_url;
-		if (address !== undefined && !mayReplace(address, wanted, known)) {
-			return refusal(client.partnerId, address, wanted);
+		const before = present.value;
+		if (before !== undefined && !mayReplace(before.url, wanted)) {
+			return refusal(client.partnerId, before.url, wanted);
 		}
-		const result = await ask(client, {
-			method: 'POST',
-			path: WEBHOOKS,
-			body: { partner_id: client.partnerId, webhook_url: wanted.url },
-			repeatable: true,
-		});
-		return result.ok ? success(kept(client, { ...result.value, webhook_url: wanted.url })) : result;
+		const made = await post(client, wanted.url);
+		if (made.ok) {
+			const secret = String(made.value.webhook_secret).trim();
+			const { url, owner } = wanted;
+			return success({ version: 'v1', id: client.partnerId, url, secret, owner });
+		}
+		if (!made.failure.ambiguous) return made;
+		return await settle(client, wanted, before, made.failure);
 	},
 
 	async remove(client, { id, url }) {
 		const present = await read(client, id);
 		if (!present.ok) return present;
-		if (present.value?.webhook_url !== url) return success(undefined);
-		const result = await ask(client, { method: 'DELETE', path: pathOf(id), repeatable: true });
-		return result.ok || result.failure.kind === 'notFound' ? success(undefined) : result;
+		if (present.value?.url !== url) return success(undefined);
+		const result = await remove(client, id);
+		return result.ok ? success(undefined) : result;
 	},
 
 	async simulate(client, { id }, event_name) {
@@ -54,11 +69,24 @@ export const webhooksV1: WebhookRegistry = {
 			body: { partner_id: id, simulation: { event_name, number_of_events: 1 } },
 			repeatable: false,
 			lookAt: 'at the webhooks of the account',
+			missing: anyAnswer,
 		});
 	},
 };
 
 const pathOf = (partnerId: string) => `${WEBHOOKS}/${encodeURIComponent(partnerId)}`;
+
+/** The answer has an address, or says that there is none. */
+const webhookCheck: AnswerCheck = (body) => {
+	const words = 'the webhook of the partner';
+	if (!isObject(body)) return words;
+	const isNone = body.webhook_url === null || body.webhook_url === '';
+	if (says(body, 'miss') || (isNone && saysDone(body))) return undefined;
+	return textIn(body.webhook_url) === undefined ? words : undefined;
+};
+
+const secretCheck: AnswerCheck = (body) =>
+	isObject(body) && secretKey(body.webhook_secret) ? undefined : 'the secret of the webhook';
 
 /** The partner's webhook, if there is one. */
 async function read(
@@ -71,35 +99,122 @@ async function read(
 			'Version 1 of the API registers webhooks under it; Explorium tells it to you. Or choose version 2 in the credential, which does without.',
 		);
 	}
-	const result = await ask(client, { method: 'GET', path: pathOf(partnerId), repeatable: true });
-	if (result.ok) return success(result.value.webhook_url ? result.value : undefined);
-	return result.failure.kind === 'notFound' ? success(undefined) : result;
+	const result = await ask(client, {
+		method: 'GET',
+		path: pathOf(partnerId),
+		repeatable: true,
+		missing: webhookCheck,
+	});
+	if (!result.ok) return result.failure.kind === 'notFound' ? success(undefined) : result;
+	const { webhook_url, webhook_secret, headers, payload_format } = result.value;
+	const url = textIn(webhook_url);
+	if (url === undefined) return success(undefined);
+	return success({
+		url,
+		...(secretKey(webhook_secret) && { secret: String(webhook_secret).trim() }),
+		more: {
+			...(Array.isArray(headers) && { headers }),
+			...(typeof payload_format === 'string' && { payload_format }),
+		},
+	});
 }
 
-function kept({ partnerId }: ExploriumClient, present: PresentWebhook): Registration {
-	const { webhook_url: url = '', webhook_secret: secret = '' } = present;
-	return { version: 'v1', id: partnerId, url, secret };
+async function post(client: ExploriumClient, webhook_url: string, more: Json = {}) {
+	return await ask(client, {
+		method: 'POST',
+		path: WEBHOOKS,
+		body: { partner_id: client.partnerId, webhook_url, ...more },
+		repeatable: true,
+		missing: secretCheck,
+	});
 }
 
-function mayReplace(address: string, wanted: WantedWebhook, known?: Registration): boolean {
-	if (address === wanted.url) return true;
-	if (wanted.isTest) return false;
-	return wanted.replaceOthers || address === known?.url || isOfSameNode(address, wanted.url);
+/** Ends the partner's webhook; none is there any more if it was not there. */
+async function remove(client: ExploriumClient, partnerId: string): Promise<Result<object>> {
+	const result = await ask(client, {
+		method: 'DELETE',
+		path: pathOf(partnerId),
+		repeatable: true,
+		missing: verdictCheck('the word that the webhook was deleted'),
+	});
+	return !result.ok && result.failure.kind === 'notFound' ? success({}) : result;
+}
+
+function kept(
+	{ partnerId }: ExploriumClient,
+	{ url, secret }: PresentWebhook,
+	owner: Owner | undefined,
+): Registration | undefined {
+	if (secret === undefined) return undefined;
+	return { version: 'v1', id: partnerId, url, secret, ...(owner && { owner }) };
 }
 
 /**
- * Whether an address is another one of this very node, such as that of a test that was cut short: the
- * same n8n, and the same ID before the last part of the path.
+ * What to do when Explorium registered the address without giving a secret, or may have: the secret can
+ * be read later as well. Without it every delivery would be refused, so all is put back as it was.
  */
-function isOfSameNode(one: string, other: string): boolean {
-	const parts = [one, other].map((text) => /^(\w+:\/\/[^/]+)\/.*?([^/]+\/[^/]+)$/.exec(text));
-	const [[, origin, end], [, otherOrigin, otherEnd]] = parts.map((match) => match ?? []);
-	return origin !== undefined && origin === otherOrigin && end === otherEnd;
+async function settle(
+	client: ExploriumClient,
+	wanted: WantedWebhook,
+	before: PresentWebhook | undefined,
+	failure: Failure,
+): Promise<Result<Registration>> {
+	const present = await read(client);
+	if (!present.ok) return failed(withWord(failure, UNCLEAR));
+	if (present.value?.url !== wanted.url) return failed(withWord(failure, 'Nothing was registered.'));
+	const registration = kept(client, present.value, wanted.owner);
+	if (registration) return success(registration);
+	if (before?.url === wanted.url) {
+		return failed(withWord(failure, 'The address had been registered before, and still is.'));
+	}
+	if (before === undefined) {
+		const deleted = await remove(client, client.partnerId);
+		return failed(withWord(failure, deleted.ok ? 'It was deleted again.' : UNCLEAR));
+	}
+	const restored = await post(client, before.url, before.more);
+	const now = restored.ok ? undefined : await read(client);
+	const isBack = now === undefined || (now.ok && now.value?.url === before.url);
+	return failed(
+		withWord(
+			failure,
+			isBack
+				? `The address at ${hostOf(before.url)} was registered again in its place, but Explorium makes a new secret each time: what runs there has to read it anew.`
+				: `The address at ${hostOf(before.url)} was registered before, and could not be put back.`,
+		),
+	);
+}
+
+const UNCLEAR =
+	'It may still be registered, and then its events are refused: look in Explorium, or publish again.';
+
+const withWord = (failure: Failure, word: string): Failure => ({
+	...failure,
+	message: `The webhook could not be registered: ${failure.message}. ${word}`,
+	hint: 'Publish the workflow again. If it stays like this, tell Explorium that registering a webhook gives no secret.',
+});
+
+function mayReplace(address: string, wanted: WantedWebhook): boolean {
+	if (address === wanted.url) return true;
+	if (wanted.isTest) return false;
+	return wanted.replaceOthers || isTestOf(address, wanted.url);
+}
+
+/**
+ * Whether an address is that of a test of this very node which was cut short: it differs from the
+ * node's own in the part before the last two alone, and there by its end.
+ */
+function isTestOf(address: string, own: string): boolean {
+	const [parts, ownParts] = [address.split('/'), own.split('/')];
+	const place = ownParts.length - 3;
+	return (
+		parts.length === ownParts.length &&
+		/test$/i.test(parts[place] ?? '') &&
+		parts.every((part, index) => index === place || part === ownParts[index])
+	);
 }
 
 function refusal(partnerId: string, address: string, { isTest }: WantedWebhook) {
-	const host = /^\w+:\/\/(?:[^/@]*@)?([^/?#]+)/.exec(address)?.[1] ?? 'another address';
-	const message = `Explorium sends the events of the partner "${partnerId}" to ${host}`;
+	const message = `Explorium sends the events of the partner "${partnerId}" to ${hostOf(address)}`;
 	const sorry = 'Version 1 of the API has one address for each partner.';
 	return isTest
 		? badInput(

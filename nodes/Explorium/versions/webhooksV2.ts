@@ -1,7 +1,26 @@
-import { success, type Result } from '../../shared/result';
+import {
+	anyAnswer,
+	isObject,
+	kindOfValue,
+	textIn,
+	type AnswerCheck,
+	type Json,
+} from '../../shared/answers';
+import { readEntries, sayLeftOut } from '../../shared/oddEntries';
+import { failed, success, type Failure, type Result } from '../../shared/result';
+import { idCheck, listOrNothing, says, verdictCheck } from '../answers/verdict';
 import { ask, listOf, type Body } from '../ask';
 import type { ExploriumClient } from '../client';
-import type { Registration, Webhook, WebhookRegistry } from './webhookRegistry';
+import { secretKey } from '../webhookSecret';
+import {
+	hostOf,
+	isOfOwner,
+	isOwn,
+	type Registration,
+	type WantedWebhook,
+	type Webhook,
+	type WebhookRegistry,
+} from './webhookRegistry';
 
 const WEBHOOKS = '/webhooks';
 
@@ -10,42 +29,24 @@ const WEBHOOKS = '/webhooks';
  * https://developers.explorium.ai/v2/webhooks
  */
 export const webhooksV2: WebhookRegistry = {
-	async find(client, { url }, known) {
-		if (!isOfVersion2(known)) return success(undefined);
+	async find(client, wanted, known) {
+		if (!isOfVersion2(known) || !isOwn(known, wanted)) return success(undefined);
 		const present = await read(client, known.id);
 		if (!present.ok) return present;
-		const isAtWork = present.value?.webhook_url === url && present.value.status === 'active';
-		return success(isAtWork && known.secret !== '' ? known : undefined);
+		const isAtWork = present.value?.webhook_url === wanted.url && present.value.status === 'active';
+		const isUsable = isAtWork && secretKey(known.secret) !== undefined;
+		return success(isUsable ? { ...known, owner: wanted.owner } : undefined);
 	},
 
-	async register(client, { url, name }, known) {
-		const earlier = await readEarlier(client, url, known);
+	async register(client, wanted, known) {
+		const earlier = await readEarlier(client, wanted, known);
 		if (!earlier.ok) return earlier;
-		if (earlier.value === undefined) {
-			const made = await ask(client, {
-				method: 'POST',
-				path: WEBHOOKS,
-				body: { name, webhook_url: url },
-				repeatable: false,
-				lookAt: 'at the webhooks of the account',
-			});
-			return made.ok
-				? success(registrationOf(String(made.value.webhook_id), url, made.value))
-				: made;
-		}
-		const { webhook_id: id, webhook_url, status } = earlier.value;
-		if (webhook_url !== url || status !== 'active') {
-			const body = { name, webhook_url: url, status: 'active' };
-			const changed = await change(client, id, body);
-			if (!changed.ok) return changed;
-		}
-		if (known?.id === id && known.secret !== '') return success({ ...known, url });
-		const rotated = await ask(client, {
-			method: 'POST',
-			path: `${pathOf(id)}/rotate_secret`,
-			repeatable: true,
-		});
-		return rotated.ok ? success(registrationOf(id, url, rotated.value)) : rotated;
+		const registered =
+			earlier.value === undefined
+				? await create(client, wanted)
+				: await bringBack(client, wanted, earlier.value, known);
+		if (registered.ok && known) reportLeftBehind(client, wanted, known, registered.value.id);
+		return registered;
 	},
 
 	async remove(client, known) {
@@ -53,9 +54,8 @@ export const webhooksV2: WebhookRegistry = {
 		const present = await read(client, known.id);
 		if (!present.ok) return present;
 		if (present.value?.webhook_url !== known.url) return success(undefined);
-		const path = pathOf(known.id);
-		const deleted = await ask(client, { method: 'DELETE', path, repeatable: true });
-		if (deleted.ok || deleted.failure.kind === 'notFound') return success(undefined);
+		const deleted = await remove(client, known.id);
+		if (deleted.ok) return success(undefined);
 		if (deleted.failure.kind !== 'rejected') return deleted;
 		// Enrollments send their events there. Deleting it all the same would pause them.
 		const changed = await change(client, known.id, { status: 'disabled' });
@@ -69,21 +69,17 @@ export const webhooksV2: WebhookRegistry = {
 			body: { simulation: { event_name, number_of_events: 1 } },
 			repeatable: false,
 			lookAt: 'at the webhooks of the account',
+			missing: anyAnswer,
 		});
 	},
 };
 
 /** The account's webhooks that are at work. */
 export async function getActiveWebhooks(client: ExploriumClient): Promise<Result<Webhook[]>> {
-	const result = await ask(client, {
-		method: 'GET',
-		path: WEBHOOKS,
-		query: 'status=active',
-		repeatable: true,
-	});
-	if (!result.ok) return result;
-	const webhooks = listOf<Webhook>(result.value.webhooks);
-	return success(webhooks.filter(({ status }) => status === 'active'));
+	const webhooks = await list(client, 'status=active');
+	return webhooks.ok
+		? success(webhooks.value.filter(({ status }) => status === 'active'))
+		: webhooks;
 }
 
 const pathOf = (webhookId: string) => `${WEBHOOKS}/${encodeURIComponent(webhookId)}`;
@@ -91,34 +87,186 @@ const pathOf = (webhookId: string) => `${WEBHOOKS}/${encodeURIComponent(webhookI
 const isOfVersion2 = (known: Registration | undefined): known is Registration =>
 	known?.version === 'v2';
 
-function registrationOf(id: string, url: string, { webhook_secret }: Body): Registration {
-	return { version: 'v2', id, url, secret: String(webhook_secret ?? '') };
+function readWebhook(entry: unknown): Webhook | string {
+	if (!isObject(entry)) return `is ${kindOfValue(entry)}`;
+	const webhook_id = textIn(entry.webhook_id);
+	const webhook_url = textIn(entry.webhook_url);
+	if (webhook_id === undefined) return 'has no ID';
+	if (webhook_url === undefined) return `(${webhook_id}) has no address`;
+	return {
+		webhook_id,
+		webhook_url,
+		name: textIn(entry.name) ?? webhook_id,
+		status: textIn(entry.status) ?? '',
+		legacy: entry.legacy === true,
+	};
+}
+
+async function list(client: ExploriumClient, query?: string): Promise<Result<Webhook[]>> {
+	const result = await ask(client, {
+		method: 'GET',
+		path: WEBHOOKS,
+		...(query && { query }),
+		repeatable: true,
+		missing: listOrNothing('webhooks', 'the list of webhooks'),
+	});
+	if (!result.ok) return result;
+	const { entries, odd } = readEntries(listOf(result.value.webhooks), readWebhook);
+	if (odd.length > 0) client.report(sayLeftOut('Explorium', 'webhooks', odd));
+	return success(entries);
+}
+
+/** The answer is about this webhook, or says that it is not there. */
+function sameWebhook(id: string): AnswerCheck {
+	return (body) => {
+		if (says(body, 'miss')) return undefined;
+		const webhook = readWebhook(body);
+		return typeof webhook === 'string' || webhook.webhook_id !== id ? 'the webhook' : undefined;
+	};
 }
 
 async function read(client: ExploriumClient, id: string): Promise<Result<Webhook | undefined>> {
-	const result = await ask(client, { method: 'GET', path: pathOf(id), repeatable: true });
-	if (result.ok) {
-		return success(result.value.webhook_id ? (result.value as unknown as Webhook) : undefined);
-	}
-	return result.failure.kind === 'notFound' ? success(undefined) : result;
+	const result = await ask(client, {
+		method: 'GET',
+		path: pathOf(id),
+		repeatable: true,
+		missing: sameWebhook(id),
+	});
+	if (!result.ok) return result.failure.kind === 'notFound' ? success(undefined) : result;
+	const webhook = readWebhook(result.value);
+	return success(typeof webhook === 'string' ? undefined : webhook);
 }
 
 async function change(client: ExploriumClient, id: string, body: object): Promise<Result<Body>> {
-	return await ask(client, { method: 'PATCH', path: pathOf(id), body, repeatable: true });
+	return await ask(client, {
+		method: 'PATCH',
+		path: pathOf(id),
+		body,
+		repeatable: true,
+		missing: idCheck('webhook_id', 'the webhook'),
+	});
 }
 
-/** The webhook of an earlier activation: the one that is remembered, or else the one with this address. */
+/** Deletes a webhook; one that is not there any more need not be. */
+async function remove(client: ExploriumClient, id: string): Promise<Result<object>> {
+	const result = await ask(client, {
+		method: 'DELETE',
+		path: pathOf(id),
+		repeatable: true,
+		missing: verdictCheck('the word that the webhook was deleted'),
+	});
+	return !result.ok && result.failure.kind === 'notFound' ? success({}) : result;
+}
+
+/**
+ * The webhook of an earlier activation: the one that is remembered, or else the one with this address.
+ * What a copy remembers of its original is the original's, and is let alone.
+ */
 async function readEarlier(
 	client: ExploriumClient,
-	url: string,
+	wanted: WantedWebhook,
 	known: Registration | undefined,
 ): Promise<Result<Webhook | undefined>> {
-	if (isOfVersion2(known)) {
+	const isMine = isOfVersion2(known) && (isOwn(known, wanted) || isToMove(known, wanted));
+	if (isMine) {
 		const present = await read(client, known.id);
 		if (!present.ok || present.value !== undefined) return present;
 	}
-	const result = await ask(client, { method: 'GET', path: WEBHOOKS, repeatable: true });
-	if (!result.ok) return result;
-	const webhooks = listOf<Webhook>(result.value.webhooks);
-	return success(webhooks.find(({ webhook_url, legacy }) => webhook_url === url && !legacy));
+	const foreignId = isOfVersion2(known) && !isMine ? known.id : undefined;
+	const webhooks = await list(client);
+	if (!webhooks.ok) return webhooks;
+	return success(
+		webhooks.value.find(
+			({ webhook_id, webhook_url, legacy }) =>
+				webhook_url === wanted.url && !legacy && webhook_id !== foreignId,
+		),
+	);
+}
+
+/** Its own webhook at an earlier address follows only if the user says so: a copy looks the same. */
+const isToMove = (known: Registration, { owner, isTest, replaceOthers }: WantedWebhook) =>
+	replaceOthers && !isTest && known.owner !== undefined && isOfOwner(known, owner);
+
+const secretCheck: AnswerCheck = (body) =>
+	isObject(body) && secretKey(body.webhook_secret) ? undefined : 'the secret of the webhook';
+
+function registrationOf(id: string, { url, owner }: WantedWebhook, body: Json): Registration {
+	return { version: 'v2', id, url, secret: String(body.webhook_secret).trim(), owner };
+}
+
+async function create(
+	client: ExploriumClient,
+	wanted: WantedWebhook,
+): Promise<Result<Registration>> {
+	const made = await ask(client, {
+		method: 'POST',
+		path: WEBHOOKS,
+		body: { name: wanted.name, webhook_url: wanted.url },
+		repeatable: false,
+		lookAt: 'at the webhooks of the account',
+		missing: (body) => idCheck('webhook_id', 'the ID of the webhook')(body) ?? secretCheck(body),
+	});
+	if (made.ok) return success(registrationOf(textIn(made.value.webhook_id) ?? '', wanted, made.value));
+	if (!made.failure.ambiguous) return made;
+	return failed(refused(made.failure, await takeBack(client, wanted)));
+}
+
+/** Deletes a webhook that may have been made, but that nobody could use. Says what has become of it. */
+async function takeBack(client: ExploriumClient, { name, url }: WantedWebhook): Promise<string> {
+	const webhooks = await list(client);
+	const look = `Look in Explorium for a webhook named "${name}" and delete it there.`;
+	if (!webhooks.ok) return `Whether it was made is not known. ${look}`;
+	const made = webhooks.value.find((one) => one.name === name && one.webhook_url === url);
+	if (made === undefined) return 'No webhook was made.';
+	const deleted = await remove(client, made.webhook_id);
+	return deleted.ok ? 'It was deleted again.' : `It could not be deleted again. ${look}`;
+}
+
+/** Sets an earlier webhook to work for this address, with a secret that is known here. */
+async function bringBack(
+	client: ExploriumClient,
+	wanted: WantedWebhook,
+	{ webhook_id: id, webhook_url, status, name }: Webhook,
+	known: Registration | undefined,
+): Promise<Result<Registration>> {
+	const { url, owner } = wanted;
+	const isChanged = webhook_url !== url || status !== 'active';
+	if (isChanged) {
+		const body = { name: wanted.name, webhook_url: url, status: 'active' };
+		const changed = await change(client, id, body);
+		if (!changed.ok) return changed;
+	}
+	if (known?.id === id && secretKey(known.secret)) return success({ ...known, url, owner });
+	const rotated = await ask(client, {
+		method: 'POST',
+		path: `${pathOf(id)}/rotate_secret`,
+		repeatable: true,
+		missing: secretCheck,
+	});
+	if (rotated.ok) return success(registrationOf(id, wanted, rotated.value));
+	const back = isChanged ? await change(client, id, { name, webhook_url, status }) : undefined;
+	const word = back?.ok ? 'The webhook was set back to what it was.' : `It is the webhook ${id}.`;
+	return failed(refused(rotated.failure, word));
+}
+
+function refused(failure: Failure, word: string): Failure {
+	return {
+		...failure,
+		message: `The webhook could not be registered: ${failure.message}. ${word}`,
+		hint: 'Publish the workflow again. If it stays like this, tell Explorium that registering a webhook gives no secret.',
+	};
+}
+
+/** Says that an earlier address of this workflow stays where it is, with the enrollments that name it. */
+function reportLeftBehind(
+	client: ExploriumClient,
+	wanted: WantedWebhook,
+	known: Registration,
+	id: string,
+): void {
+	const isElsewhere = known.url !== wanted.url && known.id !== id;
+	if (!isOfVersion2(known) || !isElsewhere || !isOfOwner(known, wanted.owner)) return;
+	client.report(
+		`This workflow has another webhook at Explorium, ${known.id} at ${hostOf(known.url)}. It was left as it is, because a copy of the workflow may use it. Enrollments that name it still send their events there. If it is an old address of this n8n, point them to ${id} with Update Prospect Enrollments, or switch on "Replace Existing Webhook" before you publish.`,
+	);
 }

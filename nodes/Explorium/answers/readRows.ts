@@ -1,0 +1,94 @@
+import { isObject, kindOfValue, objectIn, textIn, type AnswerCheck } from '../../shared/answers';
+import type { OddEntry, ReadList } from '../../shared/oddEntries';
+import type { CreditUsage, ProspectContacts, ProspectMatch } from '../records';
+import { listOrNothing, saysDone } from './verdict';
+
+const UNREADABLE = 'Explorium gave an answer about this person that cannot be read';
+
+/** The answer has one row per person, or says that it knows nobody. */
+export function rowPerPerson(people: number): AnswerCheck {
+	const words = 'one row for each person';
+	return (body) => {
+		const lacking = listOrNothing('matched_prospects', words)(body);
+		if (lacking !== undefined || !isObject(body)) return lacking;
+		const { matched_prospects: rows, total_matches } = body;
+		const count = Array.isArray(rows) ? rows.length : 0;
+		if (count === people) return undefined;
+		if (count > 0) return `${words} (${count} for ${people}), so it is not known which is whose`;
+		// An empty list counts like none: only with Explorium's word that there is nobody.
+		return saysDone(body) && !(Number(total_matches) > 0) ? undefined : words;
+	};
+}
+
+/** Reads the rows about people, in their order. One that cannot be read says so, and finds nobody. */
+export function readMatches(rows: unknown[]): {
+	matches: Array<ProspectMatch | null>;
+	odd: OddEntry[];
+} {
+	const odd: OddEntry[] = [];
+	const matches = rows.map((row, index): ProspectMatch | null => {
+		if (row === null) return null;
+		if (isObject(row)) {
+			const id = row.prospect_id;
+			const prospect_id = textIn(id)?.toLowerCase() ?? null;
+			const error = textIn(row.error);
+			const isNobody = id === undefined || id === null || id === '';
+			if (prospect_id !== null || isNobody) return { prospect_id, ...(error && { error }) };
+		}
+		odd.push({ place: index + 1, reason: isObject(row) ? 'has no ID' : `is ${kindOfValue(row)}` });
+		return { prospect_id: null, error: UNREADABLE };
+	});
+	return { matches, odd };
+}
+
+/** The answer has rows: as a list, or one alone as an object. */
+export const contactRows: AnswerCheck = (body) =>
+	isObject(body) && isObject(body.data)
+		? undefined
+		: listOrNothing('data', 'the rows with contact data')(body);
+
+/**
+ * Reads the rows with contact data. Version 2 may write the data of a row as a list.
+ *
+ * @param asked the prospects asked for; rows about others are left out
+ */
+export function readContacts(data: unknown, asked: string[]): ReadList<ProspectContacts> {
+	const found = new Map<string, ProspectContacts>();
+	const odd: OddEntry[] = [];
+	const rows = isObject(data) ? [rowOf(data, asked)] : Array.isArray(data) ? data : [];
+	rows.forEach((row, index) => {
+		const leaveOut = (reason: string) => odd.push({ place: index + 1, reason });
+		if (!isObject(row)) return leaveOut(`is ${kindOfValue(row)}`);
+		const prospect_id = (textIn(row.prospect_id) ?? textIn(row.entity_id))?.toLowerCase();
+		if (prospect_id === undefined) return leaveOut('has no prospect ID');
+		if (!asked.includes(prospect_id)) {
+			return leaveOut('is about a prospect that was not asked for');
+		}
+		const contacts = objectIn(row.data);
+		const isEmpty = row.data === undefined || row.data === null || Array.isArray(row.data);
+		if (contacts === undefined && !isEmpty) {
+			return leaveOut(`has ${kindOfValue(row.data)} for contact data`);
+		}
+		// Of two rows about one prospect the first with anything in it counts.
+		if (found.get(prospect_id)?.data) return;
+		const { data: _, ...others } = row;
+		found.set(prospect_id, { ...others, prospect_id, ...(contacts && { data: contacts }) });
+	});
+	return { entries: [...found.values()], odd };
+}
+
+/** One row alone; without an id it can only be about the one prospect asked for. */
+function rowOf(data: Record<string, unknown>, asked: string[]): unknown {
+	const hasId = textIn(data.prospect_id) ?? textIn(data.entity_id);
+	return hasId === undefined && asked.length === 1 ? { prospect_id: asked[0], data } : data;
+}
+
+/** The credits that a call took, if the answer says so. */
+export function readUsage(value: unknown): CreditUsage | undefined {
+	if (!isObject(value)) return undefined;
+	const { total_results, total_credits } = value;
+	return {
+		...(typeof total_results === 'number' && { total_results }),
+		...(typeof total_credits === 'number' && { total_credits }),
+	};
+}

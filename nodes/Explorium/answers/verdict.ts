@@ -1,0 +1,40 @@
+import { isObject, textIn, type AnswerCheck } from '../../shared/answers';
+
+/** Explorium's own word on how a call went. */
+export type Verdict = 'success' | 'miss' | 'failure';
+
+/** Whether an answer says this of itself, in any of the places where Explorium says it. */
+export function says(body: unknown, verdict: Verdict): boolean {
+	if (!isObject(body)) return false;
+	const contexts = [body.response_context, body.request_context].filter(isObject);
+	return [body.status, ...contexts.map((one) => one.request_status)].includes(verdict);
+}
+
+/** Whether Explorium says that it did what was asked: it may have found nothing to do it with. */
+export const saysDone = (body: unknown): boolean => says(body, 'success') || says(body, 'miss');
+
+/**
+ * The answer holds this list. Explorium may leave it out where there is nothing to list, but then it
+ * says `success` or `miss`.
+ */
+export function listOrNothing(field: string, words: string): AnswerCheck {
+	return (body) => {
+		if (!isObject(body)) return words;
+		const list = body[field];
+		if (Array.isArray(list)) return undefined;
+		return (list === undefined || list === null) && saysDone(body) ? undefined : words;
+	};
+}
+
+/** The answer says `success` or `miss`. */
+export function verdictCheck(words: string): AnswerCheck {
+	return (body) => (saysDone(body) ? undefined : words);
+}
+
+/** The answer holds this id, or says `miss` if that is an answer to the call. */
+export function idCheck(field: string, words: string, mayMiss = false): AnswerCheck {
+	return (body) => {
+		if (mayMiss && says(body, 'miss')) return undefined;
+		return isObject(body) && textIn(body[field]) !== undefined ? undefined : words;
+	};
+}
