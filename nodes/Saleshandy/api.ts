@@ -1,34 +1,10 @@
 import type { Client } from '../shared/client';
+import { sayLeftOut, type OddEntry } from '../shared/oddEntries';
 import { failed, success, type Result } from '../shared/result';
+import { confirmationCheck, listCheck, readFields, readProspects, readResults } from './answers';
+import type { Attribute, AttributeResult, Field, Prospect } from './records';
 
-/** A field of prospects. Saleshandy does not tell what options a dropdown has. */
-export interface Field {
-	id: string;
-	label: string;
-	fieldType: string;
-}
-
-/** A field with the value it is to have; `''` clears it. */
-export interface Attribute {
-	fieldId: string;
-	attributeValue: string;
-}
-
-/** Whether Saleshandy says that it wrote a field; it gives no reason when not. */
-export interface AttributeResult {
-	fieldId: string;
-	success: boolean;
-}
-
-/** A prospect as the list call gives it. */
-export interface Prospect {
-	id: string;
-	email?: string | null;
-	createdAt?: string;
-	verificationStatus?: string;
-	attributes?: Array<{ id: string; key: string; value: unknown }>;
-	tags?: unknown[];
-}
+export type { Attribute, AttributeResult, Field, Prospect } from './records';
 
 /** What the list of prospects is asked for. */
 export interface ProspectQuery {
@@ -45,20 +21,9 @@ const SMALLEST_PAGE = 10;
 /** No list is read further than a million prospects. */
 const MOST_PAGES = 10_000;
 
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
-
-const payloadOf = (body: unknown): unknown => (isObject(body) ? body.payload : undefined);
-
-/** Lists stand in the payload itself, or below it under one of two names. */
-function entriesIn(payload: unknown): unknown[] | undefined {
-	const nested = isObject(payload) ? [payload.list, payload.payload] : [];
-	return [payload, ...nested].find(Array.isArray);
-}
-
-function listIn(payload: unknown): Json[] {
-	return (entriesIn(payload) ?? []).filter(isObject);
+/** Says what was left out of an answer, if anything was. */
+function report(client: Client, what: string, odd: OddEntry[]): void {
+	if (odd.length > 0) client.report(sayLeftOut('Saleshandy', what, odd));
 }
 
 /**
@@ -73,13 +38,11 @@ export async function listFields(client: Client, withBuiltIn = true): Promise<Re
 		path: '/fields',
 		query: `systemFields=${withBuiltIn}`,
 		repeatable: true,
+		missing: listCheck('the list of fields'),
 	});
 	if (!result.ok) return result;
-	const fields = listIn(payloadOf(result.value.body)).map((field) => ({
-		id: String(field.id),
-		label: String(field.label ?? field.name ?? field.id),
-		fieldType: String(field.fieldType ?? field.type ?? 'text'),
-	}));
+	const { entries: fields, odd } = readFields(result.value.body);
+	report(client, 'fields', odd);
 	return success(fields);
 }
 
@@ -101,6 +64,7 @@ export async function updateAttributes(
 		path: `/prospects/${encodeURIComponent(prospectId)}/attribute`,
 		body: single ? attributes[0] : { attributes },
 		repeatable: true,
+		missing: confirmationCheck,
 	});
 	if (!result.ok) {
 		const { failure } = result;
@@ -111,15 +75,10 @@ export async function updateAttributes(
 			hint: 'Check that a prospect with this ID exists (Get Many Prospects lists them), that the fields can be updated and that the values suit them.',
 		});
 	}
-	const payload = payloadOf(result.value.body);
-	const results = isObject(payload) ? payload.results : undefined;
-	if (!Array.isArray(results)) return success(undefined);
-	return success(
-		results.filter(isObject).map(({ fieldId, success: written }) => ({
-			fieldId: String(fieldId),
-			success: written === true,
-		})),
-	);
+	const read = readResults(result.value.body, attributes);
+	if (read === undefined) return success(undefined);
+	report(client, 'verdicts on fields', read.odd);
+	return success(read.results);
 }
 
 /**
@@ -154,17 +113,15 @@ export async function listProspects(
 			path: '/prospects',
 			query: query.toString(),
 			repeatable: true,
-			missing: (body) =>
-				entriesIn(payloadOf(body)) === undefined ? 'the list of prospects' : undefined,
+			missing: listCheck('the list of prospects'),
 		});
 		if (!result.ok) return result;
-		const entries = entriesIn(payloadOf(result.value.body)) ?? [];
-		const prospects = entries.filter(isProspect);
-		leftOut += entries.length - prospects.length;
+		const { entries: prospects, odd, size } = readProspects(result.value.body);
+		leftOut += odd.length;
 		const before = found.size;
-		for (const prospect of prospects) found.set(String(prospect.id), prospect);
-		if (entries.length < fullPage || found.size === before) break;
-		fullPage = Math.max(fullPage, entries.length);
+		for (const prospect of prospects) found.set(prospect.id, prospect);
+		if (size < fullPage || found.size === before) break;
+		fullPage = Math.max(fullPage, size);
 	}
 	if (leftOut > 0) {
 		client.report(
@@ -172,11 +129,6 @@ export async function listProspects(
 		);
 	}
 	return success([...found.values()].slice(0, limit));
-}
-
-function isProspect(entry: unknown): entry is Prospect {
-	const id = isObject(entry) ? entry.id : undefined;
-	return (typeof id === 'string' && id !== '') || typeof id === 'number';
 }
 
 function doesNotEnd(pages: number) {

@@ -38,3 +38,10 @@ export function kindOfValue(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
 	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
+
+/** An object without one of its keys. */
+export function without(object: Json, key: string): Json {
+	const rest = { ...object };
+	delete rest[key];
+	return rest;
+}

@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject, textIn } from '../../shared/answers';
 import type { ProspectContacts } from '../api';
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-
-/** Explorium lists e-mail addresses as objects, and may list phone numbers so too. */
-function texts(list: unknown, key: string): string[] {
-	if (!Array.isArray(list)) return [];
+/** Explorium lists e-mail addresses as objects, and may list phone numbers so too, or name one alone. */
+function texts(value: unknown, key: string): string[] {
+	const list = Array.isArray(value) ? value : [value];
 	return list
-		.map((entry) => text(entry) ?? text((entry as Record<string, unknown> | null)?.[key]))
+		.map((entry) => textIn(isObject(entry) ? entry[key] : entry))
 		.filter((entry) => entry !== undefined);
 }
 
@@ -20,17 +19,17 @@ export function simplifyContacts(
 	contacts: ProspectContacts | undefined,
 ): IDataObject {
 	const data = contacts?.data ?? {};
-	const professional = text(data.professions_email) ?? text(data.professional_email);
+	const professional = textIn(data.professions_email) ?? textIn(data.professional_email);
 	const addresses = [professional, ...texts(data.emails, 'address')].filter(
 		(address) => address !== undefined,
 	);
 	const phones = texts(data.phone_numbers, 'phone_number');
-	const mobile = text(data.mobile_phone);
+	const mobile = textIn(data.mobile_phone);
 	return {
 		prospect_id,
 		found: addresses.length > 0 || phones.length > 0 || mobile !== undefined,
 		professions_email: professional ?? null,
-		professional_email_status: text(data.professional_email_status) ?? null,
+		professional_email_status: textIn(data.professional_email_status) ?? null,
 		email_addresses: [...new Set(addresses.map((address) => address.toLowerCase()))],
 		mobile_phone: mobile ?? null,
 		phone_numbers: phones,

@@ -45,7 +45,8 @@ function entriesIn(body: unknown): unknown[] {
 	return (list as unknown[] | undefined) ?? [payload];
 }
 
-const isNamed = ({ event_name, event_type }: Json) => textIn(event_name ?? event_type) !== undefined;
+const isNamed = ({ event_name, event_type }: Json) =>
+	textIn(event_name ?? event_type) !== undefined;
 
 /** The value itself, or what it holds as text. */
 function payloadIn(body: unknown): unknown {

@@ -11,12 +11,12 @@ import { finish, paired } from '../../shared/nodeRun';
 import { notice } from '../../shared/notice';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
-import { getEnrollments } from '../api';
 import { openExplorium } from '../client';
 import { eventTypesField, prospectIdsField } from '../fields';
 import { searchWebhooks } from '../pickers';
 import { webhookField, webhookToEnrollTo } from '../webhookChoice';
 import { carryOut, onAction } from './carryOut';
+import { currentEnrollments } from './currentEnrollments';
 import { planSync, type SyncAction } from './plan';
 import { readTask, type SyncSettings } from './readTask';
 
@@ -113,7 +113,7 @@ export class ExploriumSyncProspectEnrollments implements INodeType {
 			const message = onAction(failure, { kind: 'add', enrollment_key: label });
 			return finish(this, [], [{ items: allItems, failure: { ...failure, message } }]);
 		}
-		const enrollments = await getEnrollments(client);
+		const enrollments = await currentEnrollments(client, settings.prefix);
 		if (!enrollments.ok) {
 			return finish(this, [], [{ items: allItems, failure: enrollments.failure }]);
 		}

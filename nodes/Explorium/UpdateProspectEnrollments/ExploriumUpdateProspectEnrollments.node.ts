@@ -9,13 +9,21 @@ import { finish, itemPerCall, readItems, refuseCalls, runCalls } from '../../sha
 import { readCollection, readSettings } from '../../shared/read/settings';
 import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
 import { badInput, success, type Result } from '../../shared/result';
-import { getEnrollments, updateEnrollment } from '../api';
+import { listEnrollments, updateEnrollment } from '../api';
 import { openExplorium, type ExploriumClient } from '../client';
 import { enrollmentField, eventTypesField } from '../fields';
 import { readEnrollmentId, readEnrollmentKey, readEventTypes, readProspectIds } from '../input';
 import { searchEnrollments, searchWebhooks } from '../pickers';
 import { checkWebhookId, webhookField, webhookSetting } from '../webhookChoice';
-import { applyChange, changesOf, checkSize, isPartial, joinChanges, type Change } from './changes';
+import {
+	applyChange,
+	changesOf,
+	checkSize,
+	findEnrollment,
+	isPartial,
+	joinChanges,
+	type Change,
+} from './changes';
 
 /** https://developers.explorium.ai/reference/prospects/events/update_prospects_enrollments */
 export class ExploriumUpdateProspectEnrollments implements INodeType {
@@ -90,16 +98,15 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 		const { calls, failures: tooLarge } = refuseCalls(this, joinChanges(requests), checkSize);
 
 		const needsCurrent = calls.some(({ settings }) => isPartial(settings));
-		const current = needsCurrent ? await getEnrollments(client) : success([]);
+		const current = needsCurrent ? await listEnrollments(client) : success(undefined);
 		const { finished, failures } = await runCalls(this, calls, {
 			concurrency: request.concurrency,
 			idField: 'enrollment_id',
 			attempt: async ({ settings }, [id]) => {
 				if (!current.ok) return current;
-				const enrollment = applyChange(
-					settings,
-					current.value.find(({ enrollment_id }) => enrollment_id === id),
-				);
+				const known = findEnrollment(id, current.value);
+				if (!known.ok) return known;
+				const enrollment = applyChange(settings, known.value);
 				if (!enrollment.ok) return enrollment;
 				return await updateEnrollment(client, enrollment.value, changesOf(settings));
 			},

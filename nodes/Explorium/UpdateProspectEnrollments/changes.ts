@@ -1,5 +1,6 @@
 import type { MergedCall } from '../../shared/merge';
 import { badInput, failed, success, type Result } from '../../shared/result';
+import type { ListedEnrollments } from '../answers/readEnrollments';
 import type { Enrollment, EnrollmentChanges } from '../api';
 import { PROSPECTS_PER_ENROLLMENT } from '../explorium';
 
@@ -59,6 +60,27 @@ export function isPartial({ key, eventTypes, prospectIds }: Change): boolean {
 	return key === undefined || eventTypes === undefined || prospectIds === undefined;
 }
 
+/**
+ * The enrollment as Explorium lists it, if it does.
+ *
+ * @param listed all there are, if they have been read
+ * @returns a failure if the enrollment is there but cannot be read: its other parts would be lost
+ */
+export function findEnrollment(
+	id: string,
+	listed: ListedEnrollments | undefined,
+): Result<Enrollment | undefined> {
+	const unreadable = listed?.unreadable.find(({ enrollment_id }) => enrollment_id === id);
+	if (unreadable === undefined) {
+		return success(listed?.enrollments.find(({ enrollment_id }) => enrollment_id === id));
+	}
+	return failed({
+		kind: 'unreadable',
+		message: `Explorium lists the enrollment ${id} in a form that cannot be read: it ${unreadable.reason.replace(`(${id}) `, '')}`,
+		hint: 'Nothing has been changed. Give "Enrollment Key", "Event Types" and "Prospect IDs" all three, so that nothing has to be read, or try again later.',
+	});
+}
+
 /** The whole enrollment as it is to be after the change. */
 export function applyChange(
 	change: Change,
@@ -71,6 +93,12 @@ export function applyChange(
 			message: `Explorium has no enrollment with the ID "${enrollmentId}"`,
 			hint: 'Pick it from the list, or get its ID with Get Prospect Enrollments.',
 		});
+	}
+	if (current !== undefined && prospectIds === undefined && current.prospect_ids === undefined) {
+		return badInput(
+			`The enrollment ${enrollmentId} monitors businesses, which this node does not update`,
+			'Pick an enrollment of prospects. Get Prospect Enrollments lists them.',
+		);
 	}
 	return success({
 		enrollment_id: enrollmentId,

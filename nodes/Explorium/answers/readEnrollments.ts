@@ -1,4 +1,4 @@
-import { isObject, kindOfValue, textIn, type Json } from '../../shared/answers';
+import { isObject, kindOfValue, textIn, without, type Json } from '../../shared/answers';
 import type { OddEntry } from '../../shared/oddEntries';
 import { EVENT_TYPES } from '../explorium';
 import type { Enrollment } from '../records';
@@ -45,9 +45,8 @@ export function readEnrollments(list: unknown[]): ListedEnrollments {
 		if (prospects === undefined && !isOfBusinesses(body, event_types)) {
 			return leaveOut('has no list of prospects that can be read');
 		}
-		const { prospect_ids: _, ...others } = body;
 		const enrollment: Enrollment = {
-			...others,
+			...without(body, 'prospect_ids'),
 			enrollment_id,
 			enrollment_key: enrollment_key ?? '',
 			event_types,

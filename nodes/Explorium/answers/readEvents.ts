@@ -1,4 +1,4 @@
-import { isObject, kindOfValue, objectIn, textIn, type Json } from '../../shared/answers';
+import { isObject, kindOfValue, objectIn, textIn, without, type Json } from '../../shared/answers';
 import { readEntries, type ReadList } from '../../shared/oddEntries';
 import type { ProspectEvent } from '../records';
 
@@ -43,7 +43,7 @@ export function readEvents(
 		if (prospect_id === undefined) return 'has no prospect ID';
 		if (!ids.has(prospect_id)) return 'is about a prospect that was not asked for';
 		if (!asked.event_types.includes(event_name)) return 'is of a type that was not asked for';
-		const { data: _, ...others } = entry;
+		const others = without(entry, 'data');
 		return { ...others, event_id, event_name, event_time, prospect_id, ...(data && { data }) };
 	});
 }

@@ -1,4 +1,11 @@
-import { isObject, kindOfValue, objectIn, textIn, type AnswerCheck } from '../../shared/answers';
+import {
+	isObject,
+	kindOfValue,
+	objectIn,
+	textIn,
+	without,
+	type AnswerCheck,
+} from '../../shared/answers';
 import type { OddEntry, ReadList } from '../../shared/oddEntries';
 import type { CreditUsage, ProspectContacts, ProspectMatch } from '../records';
 import { listOrNothing, saysDone } from './verdict';
@@ -71,8 +78,11 @@ export function readContacts(data: unknown, asked: string[]): ReadList<ProspectC
 		}
 		// Of two rows about one prospect the first with anything in it counts.
 		if (found.get(prospect_id)?.data) return;
-		const { data: _, ...others } = row;
-		found.set(prospect_id, { ...others, prospect_id, ...(contacts && { data: contacts }) });
+		found.set(prospect_id, {
+			...without(row, 'data'),
+			prospect_id,
+			...(contacts && { data: contacts }),
+		});
 	});
 	return { entries: [...found.values()], odd };
 }

@@ -161,7 +161,8 @@ async function settle(
 ): Promise<Result<Registration>> {
 	const present = await read(client);
 	if (!present.ok) return failed(withWord(failure, UNCLEAR));
-	if (present.value?.url !== wanted.url) return failed(withWord(failure, 'Nothing was registered.'));
+	if (present.value?.url !== wanted.url)
+		return failed(withWord(failure, 'Nothing was registered.'));
 	const registration = kept(client, present.value, wanted.owner);
 	if (registration) return success(registration);
 	if (before?.url === wanted.url) {

@@ -206,7 +206,8 @@ async function create(
 		lookAt: 'at the webhooks of the account',
 		missing: (body) => idCheck('webhook_id', 'the ID of the webhook')(body) ?? secretCheck(body),
 	});
-	if (made.ok) return success(registrationOf(textIn(made.value.webhook_id) ?? '', wanted, made.value));
+	if (made.ok)
+		return success(registrationOf(textIn(made.value.webhook_id) ?? '', wanted, made.value));
 	if (!made.failure.ambiguous) return made;
 	return failed(refused(made.failure, await takeBack(client, wanted)));
 }
