@@ -6,10 +6,11 @@ import { readEnrollments, type ListedEnrollments } from './answers/readEnrollmen
 import { readEvents } from './answers/readEvents';
 import {
 	contactRows,
+	countOfRows,
+	knowsNobody,
 	readContacts,
 	readMatches,
 	readUsage,
-	rowPerPerson,
 } from './answers/readRows';
 import { idCheck, listOrNothing, says, verdictCheck } from './answers/verdict';
 import { ask, listOf } from './ask';
@@ -116,7 +117,7 @@ export async function addEnrollment(
 function whereToLook(failure: Failure, key: string): Failure {
 	return {
 		...failure,
-		hint: `Whether the prospects were enrolled is not known. Look in Explorium, or with Get Prospect Enrollments, whether an enrollment with the key "${key}" is there before you run it again.`,
+		hint: `Whether Explorium carried the call out is not known. Before you run it again, look in Explorium, or with Get Prospect Enrollments, whether an enrollment with the key "${key}" is there.`,
 	};
 }
 
@@ -224,9 +225,17 @@ export async function matchProspects(
 		body: { [PROSPECTS_TO_MATCH]: people },
 		repeatable: true,
 		records: people.length,
-		missing: rowPerPerson(people.length),
+		missing: listOrNothing('matched_prospects', 'one row for each person'),
 	});
 	if (!result.ok) return result;
+	const count = countOfRows(result.value);
+	if (count !== people.length && !knowsNobody(result.value)) {
+		return failed({
+			kind: 'unreadable',
+			message: `Explorium gave ${count} answers about ${people.length} people, so it is not known which is whose`,
+			hint: 'Try again later, and tell Explorium if it stays like this.',
+		});
+	}
 	const { matches, odd } = readMatches(listOf(result.value.matched_prospects));
 	report(client, 'answers about people', odd);
 	return success(matches);

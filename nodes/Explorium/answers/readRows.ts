@@ -5,6 +5,7 @@ import {
 	textIn,
 	without,
 	type AnswerCheck,
+	type Json,
 } from '../../shared/answers';
 import type { OddEntry, ReadList } from '../../shared/oddEntries';
 import type { CreditUsage, ProspectContacts, ProspectMatch } from '../records';
@@ -12,19 +13,14 @@ import { listOrNothing, saysDone } from './verdict';
 
 const UNREADABLE = 'Explorium gave an answer about this person that cannot be read';
 
-/** The answer has one row per person, or says that it knows nobody. */
-export function rowPerPerson(people: number): AnswerCheck {
-	const words = 'one row for each person';
-	return (body) => {
-		const lacking = listOrNothing('matched_prospects', words)(body);
-		if (lacking !== undefined || !isObject(body)) return lacking;
-		const { matched_prospects: rows, total_matches } = body;
-		const count = Array.isArray(rows) ? rows.length : 0;
-		if (count === people) return undefined;
-		if (count > 0) return `${words} (${count} for ${people}), so it is not known which is whose`;
-		// An empty list counts like none: only with Explorium's word that there is nobody.
-		return saysDone(body) && !(Number(total_matches) > 0) ? undefined : words;
-	};
+/** How many rows about people an answer has. */
+export function countOfRows({ matched_prospects: rows }: Json): number {
+	return Array.isArray(rows) ? rows.length : 0;
+}
+
+/** Whether an answer without rows means nobody: Explorium says that it is done, and counts no match. */
+export function knowsNobody(body: Json): boolean {
+	return countOfRows(body) === 0 && saysDone(body) && !(Number(body.total_matches) > 0);
 }
 
 /** Reads the rows about people, in their order. One that cannot be read says so, and finds nobody. */
