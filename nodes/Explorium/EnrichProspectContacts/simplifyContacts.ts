@@ -21,8 +21,8 @@ export function simplifyContacts(
 	const data = contacts?.data ?? {};
 	const professional = textIn(data.professions_email) ?? textIn(data.professional_email);
 	const addresses = [professional, ...texts(data.emails, 'address')].filter(
-		(address) => address !== undefined,
-	);
+		(address) => address?.includes('@') === true,
+	) as string[];
 	const phones = texts(data.phone_numbers, 'phone_number');
 	const mobile = textIn(data.mobile_phone);
 	return {

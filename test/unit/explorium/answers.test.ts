@@ -1,0 +1,542 @@
+import {
+	addEnrollment,
+	deleteEnrollment,
+	enrichContacts,
+	fetchEvents,
+	getEnrollments,
+	getRemainingCredits,
+	listEnrollments,
+	matchProspects,
+	updateEnrollment,
+} from '../../../nodes/Explorium/api';
+import { readEnrollments } from '../../../nodes/Explorium/answers/readEnrollments';
+import { readEvents } from '../../../nodes/Explorium/answers/readEvents';
+import { readContacts, readMatches } from '../../../nodes/Explorium/answers/readRows';
+import { simplifyContacts } from '../../../nodes/Explorium/EnrichProspectContacts/simplifyContacts';
+import { identityOf } from '../../../nodes/Explorium/eventIdentity';
+import { currentEnrollments } from '../../../nodes/Explorium/SyncProspectEnrollments/currentEnrollments';
+import {
+	applyChange,
+	findEnrollment,
+} from '../../../nodes/Explorium/UpdateProspectEnrollments/changes';
+import { secretKey } from '../../../nodes/Explorium/webhookSecret';
+import { without } from '../../../nodes/shared/answers';
+import { sayLeftOut } from '../../../nodes/shared/oddEntries';
+import { cannedClient, type CannedClient } from '../../support/cannedClient';
+
+const ID = 'a'.repeat(40);
+const OTHER = 'b'.repeat(40);
+const TYPE = 'prospect_changed_role';
+const context = (request_status = 'success') => ({ response_context: { request_status } });
+const ENROLLMENT = {
+	enrollment_id: 'en_1',
+	enrollment_key: 'sales',
+	event_types: [TYPE],
+	prospect_ids: [ID],
+};
+
+type Call = (client: CannedClient) => Promise<{ ok: boolean }>;
+
+/** Each call, with an answer that proves what was asked, and how often it may be sent. */
+const CALLS: Record<string, { call: Call; good: object; times: number }> = {
+	fetchEvents: {
+		call: async (client) => await fetchEvents(client, { event_types: [TYPE], prospect_ids: [ID] }),
+		good: { ...context(), output_events: [] },
+		times: 3,
+	},
+	addEnrollment: {
+		call: async (client) => await addEnrollment(client, ENROLLMENT),
+		good: { ...context(), enrollment_id: 'en_1', enrollment_key: 'sales' },
+		times: 1,
+	},
+	updateEnrollment: {
+		call: async (client) => await updateEnrollment(client, ENROLLMENT, {}),
+		good: { ...context(), enrollment_id: 'en_1' },
+		times: 3,
+	},
+	getEnrollments: {
+		call: async (client) => await getEnrollments(client),
+		good: { ...context(), enrollments: [] },
+		times: 3,
+	},
+	deleteEnrollment: {
+		call: async (client) => await deleteEnrollment(client, 'en_1'),
+		good: { status: 'success' },
+		times: 3,
+	},
+	matchProspects: {
+		call: async (client) => await matchProspects(client, [{ email: 'a@b.test' }]),
+		good: { ...context(), matched_prospects: [{ prospect_id: ID }] },
+		times: 3,
+	},
+	enrichContacts: {
+		call: async (client) => await enrichContacts(client, [ID], ['email']),
+		good: { ...context(), data: [] },
+		times: 3,
+	},
+	getRemainingCredits: {
+		call: async (client) => await getRemainingCredits(client),
+		good: { ...context(), remaining_credits: 0 },
+		times: 3,
+	},
+};
+
+const NOTHING: Array<[string, unknown]> = [
+	['an empty body', ''],
+	['null', null],
+	['no body', undefined],
+	['an empty object', {}],
+	['an empty list', []],
+	['a detail', { detail: 'Not found' }],
+	['a page', '<html><title>Sign in</title></html>'],
+	['a context that says nothing', { response_context: {} }],
+	['a context that is a text', { response_context: 'success' }],
+];
+
+describe.each(Object.entries(CALLS))('%s', (_name, { call, good, times }) => {
+	it('takes an answer that proves what was asked', async () => {
+		expect(await call(cannedClient([{ body: good }]))).toMatchObject({ ok: true });
+	});
+
+	it.each(NOTHING)('takes %s for no answer', async (_what, body) => {
+		const client = cannedClient([{ body }]);
+		expect(await call(client)).toMatchObject({
+			ok: false,
+			failure: { kind: 'unreadable', ambiguous: true },
+		});
+		expect(client.sent).toHaveLength(times);
+	});
+
+	it('says of a 204 that it is no answer', async () => {
+		const result = await call(cannedClient([{ status: 204, body: '' }]));
+		expect(result).toMatchObject({ ok: false, failure: { status: 204 } });
+	});
+
+	it('repeats a broken answer only where that is harmless', async () => {
+		const client = cannedClient([{ body: {} }, { body: good }]);
+		expect((await call(client)).ok).toBe(times > 1);
+		expect(client.sent).toHaveLength(Math.min(times, 2));
+	});
+
+	it('gives Explorium’s reason where it says that it failed', async () => {
+		const body = { ...context('failure'), details: 'Out of order' };
+		const client = cannedClient([{ body }]);
+		expect(await call(client)).toMatchObject({
+			ok: false,
+			failure: { kind: 'rejected', message: expect.stringContaining('Out of order') },
+		});
+		expect(client.sent).toHaveLength(1);
+	});
+});
+
+describe.each(['response_context', 'request_context'])(
+	'without its list, an answer with %s',
+	(key) => {
+		it.each(['success', 'miss'])('that says %s means that there is nothing', async (verdict) => {
+			const client = cannedClient([{ body: { [key]: { request_status: verdict } } }]);
+			const nothing = expect.objectContaining({ ok: true });
+			expect(await CALLS.fetchEvents.call(client)).toEqual(nothing);
+			expect(await CALLS.matchProspects.call(client)).toEqual({ ok: true, value: [] });
+			expect(await CALLS.enrichContacts.call(client)).toEqual({ ok: true, value: [] });
+			expect(await CALLS.getEnrollments.call(client)).toEqual({ ok: true, value: [] });
+		});
+	},
+);
+
+describe('a list that is none', () => {
+	it.each([
+		['a text', 'none'],
+		['a number', 0],
+		['true', true],
+		['an object', { a: 1 }],
+	])('is no empty one: %s', async (_what, list) => {
+		for (const [name, field] of [
+			['fetchEvents', 'output_events'],
+			['getEnrollments', 'enrollments'],
+			['matchProspects', 'matched_prospects'],
+		]) {
+			const client = cannedClient([{ body: { ...context(), [field]: list } }]);
+			expect(await CALLS[name].call(client)).toMatchObject({ ok: false });
+		}
+	});
+});
+
+describe('an enrollment that is added', () => {
+	it.each([undefined, null, '', ' ', {}, [], true])('has an ID: not %j', async (enrollment_id) => {
+		const client = cannedClient([{ body: { ...context(), enrollment_id } }]);
+		expect(await addEnrollment(client, ENROLLMENT)).toMatchObject({
+			ok: false,
+			failure: {
+				message: 'Explorium answered without the ID of the new enrollment (200)',
+				hint: expect.stringMatching(
+					/not known.* with Get Prospect Enrollments, .*"sales" is there/,
+				),
+			},
+		});
+	});
+
+	it('may have a number for an ID', async () => {
+		const client = cannedClient([{ body: { ...context(), enrollment_id: 7, enrollment_key: 8 } }]);
+		expect(await addEnrollment(client, ENROLLMENT)).toMatchObject({
+			value: { enrollment_id: '7', enrollment_key: '8' },
+		});
+	});
+});
+
+describe('an enrollment that is changed or deleted', () => {
+	it('is the one that was meant', async () => {
+		const client = cannedClient([{ body: { ...context(), enrollment_id: 'en_2' } }]);
+		expect(await updateEnrollment(client, ENROLLMENT, {})).toMatchObject({
+			failure: { kind: 'unreadable' },
+		});
+	});
+
+	it.each([{ status: 'miss' }, context('miss')])('may be missing: %j', async (body) => {
+		const client = cannedClient([{ body }]);
+		expect(await deleteEnrollment(client, 'en_1')).toEqual({ ok: true, value: false });
+		expect(await updateEnrollment(client, ENROLLMENT, {})).toMatchObject({
+			failure: { kind: 'notFound' },
+		});
+	});
+});
+
+describe('credits', () => {
+	it.each([null, '', 'many', {}, [], true, undefined])(
+		'are a number: not %j',
+		async (remaining) => {
+			const client = cannedClient([{ body: { ...context(), remaining_credits: remaining } }]);
+			expect(await getRemainingCredits(client)).toMatchObject({ ok: false });
+		},
+	);
+
+	it.each([
+		[12, 12],
+		['12', 12],
+		[0, 0],
+	])('%j are %i', async (remaining_credits, value) => {
+		const client = cannedClient([{ body: { ...context(), remaining_credits } }]);
+		expect(await getRemainingCredits(client)).toEqual({ ok: true, value });
+	});
+});
+
+describe('events', () => {
+	const asked = { prospect_ids: [ID], event_types: [TYPE] };
+	const event = {
+		event_id: 'e1',
+		event_name: TYPE,
+		event_time: '2026-01-01T00:00:00+00:00',
+		prospect_id: ID,
+		data: { current_job_title: 'CEO' },
+	};
+
+	it.each<[string, object, object]>([
+		['a numeric ID', { event_id: 17 }, { event_id: '17' }],
+		['an ID of nothing', { event_id: null }, { event_id: '' }],
+		['an ID of blanks', { event_id: ' ' }, { event_id: '' }],
+		['a prospect in capitals', { prospect_id: ID.toUpperCase() }, { prospect_id: ID }],
+		[
+			'a type under another name',
+			{ event_name: undefined, event_type: TYPE },
+			{ event_name: TYPE },
+		],
+		['an entity', { prospect_id: undefined, entity_id: ID }, { prospect_id: ID }],
+		['data in a list', { data: [{ current_job_title: 'CEO' }] }, event],
+		['a time in seconds', { event_time: 1767225600 }, { event_time: '2026-01-01T00:00:00.000Z' }],
+	])('are read with %s', (_what, change, expected) => {
+		const { entries, odd } = readEvents([{ ...event, ...change }], asked);
+		expect(odd).toEqual([]);
+		expect(entries).toEqual([expect.objectContaining(expected)]);
+	});
+
+	it.each([null, undefined, {}, { data: null }, { data: 'text' }, { data: [] }, { data: 7 }])(
+		'have no data with %j',
+		(change) => {
+			const bare = without(event, 'data');
+			expect(readEvents([{ ...bare, ...change }], asked).entries).toEqual([bare]);
+		},
+	);
+
+	it('leave out what is none, or was not asked for, and say so', async () => {
+		const output_events = [
+			null,
+			'e2',
+			7,
+			[event],
+			event,
+			{ ...event, event_name: null },
+			{ ...event, prospect_id: { id: ID } },
+			{ ...event, prospect_id: OTHER },
+			{ ...event, event_name: 'prospect_learned_to_juggle' },
+		];
+		const client = cannedClient([{ body: { ...context(), output_events } }]);
+		const result = await fetchEvents(client, asked);
+		expect(result).toMatchObject({ ok: true, value: { events: [event] } });
+		expect(client.reports).toEqual([
+			'Explorium gave events that cannot be used. They are left out: number 1 is nothing, number 2 is a string, number 3 is a number, number 4 is a list, number 6 has no event name and 3 more.',
+		]);
+	});
+
+	it('cost what Explorium says in numbers', async () => {
+		const body = { ...context(), output_events: [], credit_usage: { total_credits: 'x' } };
+		expect(await CALLS.fetchEvents.call(cannedClient([{ body }]))).toMatchObject({
+			value: { usage: {} },
+		});
+		const none = { ...body, credit_usage: null };
+		expect(await CALLS.fetchEvents.call(cannedClient([{ body: none }]))).toMatchObject({
+			value: { usage: undefined },
+		});
+	});
+
+	it('are told apart by ID, prospect and type together', () => {
+		const others = [
+			{ ...event, event_id: 'e2' },
+			{ ...event, prospect_id: OTHER },
+			{ ...event, event_name: 'prospect_changed_company' },
+			{ ...event, event_id: '' },
+			{ ...event, event_id: ' ', event_time: '2026-02-01' },
+			{ ...event, event_id: undefined, data: {} },
+		];
+		expect(new Set([event, ...others].map(identityOf)).size).toBe(7);
+		const same = { ...event, prospect_id: ID.toUpperCase(), event_time: 'later', data: {} };
+		expect(identityOf(same)).toBe(identityOf(event));
+		expect(identityOf({ ...event, event_id: 1 })).toBe(identityOf({ ...event, event_id: '1' }));
+	});
+
+	it('without an ID are told apart by what they say, in whatever order', () => {
+		const one = { event_id: '', prospect_id: ID, event_name: TYPE, data: { a: 1, b: [{ c: 2 }] } };
+		const other = {
+			data: { b: [{ c: 2 }], a: 1 },
+			event_name: TYPE,
+			prospect_id: ID,
+			event_id: '',
+		};
+		expect(identityOf(one)).toBe(identityOf(other));
+	});
+});
+
+describe('enrollments', () => {
+	const read = (...list: unknown[]) => readEnrollments(list);
+
+	it.each<[string, object, object]>([
+		['a numeric ID', { enrollment_id: 7 }, { enrollment_id: '7' }],
+		['a numeric key', { enrollment_key: 2026 }, { enrollment_key: '2026' }],
+		['no key', { enrollment_key: null }, { enrollment_key: '' }],
+		['no types', { event_types: undefined }, { event_types: [] }],
+		['types as text', { event_types: `${TYPE}, other` }, { event_types: [TYPE, 'other'] }],
+		['prospects in capitals', { prospect_ids: [ID.toUpperCase()] }, { prospect_ids: [ID] }],
+		['prospects as text', { prospect_ids: `${ID}, ${OTHER}` }, { prospect_ids: [ID, OTHER] }],
+		['prospects as objects', { prospect_ids: [{ prospect_id: ID }] }, { prospect_ids: [ID] }],
+		['odd prospects', { prospect_ids: [null, ID, {}, true, ''] }, { prospect_ids: [ID] }],
+	])('are read with %s', (_what, change, expected) => {
+		const { enrollments, unreadable } = read({ ...ENROLLMENT, ...change });
+		expect(unreadable).toEqual([]);
+		expect(enrollments).toEqual([{ ...ENROLLMENT, ...expected }]);
+	});
+
+	it.each<[string, unknown]>([
+		['nothing', null],
+		['a text', 'en_1'],
+		['a list', [ENROLLMENT]],
+		['no ID', { ...ENROLLMENT, enrollment_id: ' ' }],
+		['no list of prospects', { ...ENROLLMENT, prospect_ids: undefined }],
+		['null for prospects', { ...ENROLLMENT, prospect_ids: null }],
+		['an object for prospects', { ...ENROLLMENT, prospect_ids: { 0: ID } }],
+		['a text that names none', { ...ENROLLMENT, prospect_ids: 'all' }],
+		['neither types nor prospects', { enrollment_id: 'en_1', enrollment_key: 'sales' }],
+	])('are left out with %s, and the others stay', (_what, entry) => {
+		const { enrollments, unreadable } = read(entry, { ...ENROLLMENT, enrollment_id: 'en_2' });
+		expect(enrollments).toEqual([{ ...ENROLLMENT, enrollment_id: 'en_2' }]);
+		expect(unreadable).toHaveLength(1);
+	});
+
+	it('of businesses have no prospects, and are not odd', () => {
+		const business = {
+			enrollment_id: 'en_3',
+			enrollment_key: 'firms',
+			event_types: ['new_office'],
+		};
+		const { enrollments, unreadable } = read(business, { ...ENROLLMENT, prospect_ids: [] });
+		expect(unreadable).toEqual([]);
+		expect(enrollments).toEqual([business, { ...ENROLLMENT, prospect_ids: [] }]);
+	});
+
+	it('that are listed twice count once, and not at all where they differ', () => {
+		expect(read(ENROLLMENT, { ...ENROLLMENT }).enrollments).toHaveLength(1);
+		const { enrollments, unreadable } = read(ENROLLMENT, { ...ENROLLMENT, prospect_ids: [] });
+		expect(enrollments).toEqual([ENROLLMENT]);
+		expect(unreadable).toEqual([expect.objectContaining({ enrollment_id: 'en_1', place: 2 })]);
+	});
+
+	it('are reported by number and ID where they cannot be read', async () => {
+		const enrollments = [
+			null,
+			{ ...ENROLLMENT, prospect_ids: 7 },
+			{ ...ENROLLMENT, prospect_ids: [7, null] },
+		];
+		const client = cannedClient([{ body: { ...context(), enrollments } }]);
+		expect(await listEnrollments(client)).toMatchObject({ ok: true });
+		expect(client.reports).toEqual([
+			'Explorium gave enrollments that cannot be used. They are left out: number 1 is nothing, number 2 (en_1) has no list of prospects that can be read.',
+			'Explorium gave prospects of enrollments that cannot be used. They are left out: number 3 (en_1) lists 1 that are no IDs.',
+		]);
+	});
+
+	it.each([
+		['sales', false],
+		['sales-2', false],
+		['sales-team', true],
+		[undefined, true],
+	])('of the key %s that cannot be read let a sync go on: %s', async (enrollment_key, goesOn) => {
+		const odd = { ...ENROLLMENT, enrollment_id: 'en_9', enrollment_key, prospect_ids: null };
+		const client = cannedClient([{ body: { ...context(), enrollments: [odd, ENROLLMENT] } }]);
+		const result = await currentEnrollments(client, 'sales');
+		expect(result).toMatchObject(
+			goesOn
+				? { ok: true, value: [ENROLLMENT] }
+				: {
+						failure: {
+							kind: 'unreadable',
+							hint: expect.stringMatching(/^Nothing has been changed/),
+						},
+					},
+		);
+	});
+
+	it('are not updated in part where the rest cannot be read', () => {
+		const listed = read({ ...ENROLLMENT, prospect_ids: null });
+		expect(findEnrollment('en_1', listed)).toMatchObject({
+			failure: {
+				message:
+					'Explorium lists the enrollment en_1 in a form that cannot be read: it has no list of prospects that can be read',
+			},
+		});
+		expect(findEnrollment('en_1', read(ENROLLMENT))).toEqual({ ok: true, value: ENROLLMENT });
+		expect(findEnrollment('en_1', undefined)).toEqual({ ok: true, value: undefined });
+	});
+
+	it('of businesses are not updated as if they had no prospects', () => {
+		const business = { ...ENROLLMENT, prospect_ids: undefined };
+		const change = { itemIndex: 0, enrollmentId: 'en_1', key: 'other' };
+		expect(applyChange(change, business)).toMatchObject({ failure: { kind: 'input' } });
+	});
+});
+
+describe('matches', () => {
+	it('are one row per person', async () => {
+		for (const rows of [[], [{}, {}]]) {
+			const body = { ...context(), total_matches: 1, matched_prospects: rows };
+			expect(await CALLS.matchProspects.call(cannedClient([{ body }]))).toMatchObject({
+				failure: { message: expect.stringContaining(`gave ${rows.length} answers about 1 people`) },
+			});
+		}
+	});
+
+	it('of nobody are believed only with Explorium’s word', async () => {
+		const match = async (body: object) => await CALLS.matchProspects.call(cannedClient([{ body }]));
+		expect(await match({ matched_prospects: [] })).toMatchObject({ ok: false });
+		expect(await match({ ...context(), matched_prospects: [] })).toEqual({ ok: true, value: [] });
+		expect(await match({ ...context('miss'), total_matches: 3 })).toMatchObject({ ok: false });
+	});
+
+	it('are read row by row', () => {
+		const rows = [
+			null,
+			{},
+			{ prospect_id: null, error: 'No match' },
+			{ prospect_id: ID.toUpperCase() },
+		];
+		expect(readMatches(rows)).toEqual({
+			matches: [
+				null,
+				{ prospect_id: null },
+				{ prospect_id: null, error: 'No match' },
+				{ prospect_id: ID },
+			],
+			odd: [],
+		});
+	});
+
+	it.each([['text'], [7], [[]], [{ prospect_id: {} }], [{ prospect_id: true }]])(
+		'say of the row %j that it cannot be read',
+		(row) => {
+			const { matches, odd } = readMatches([row, { prospect_id: ID }]);
+			expect(matches).toEqual([
+				{ prospect_id: null, error: expect.stringContaining('cannot be read') },
+				{ prospect_id: ID },
+			]);
+			expect(odd).toHaveLength(1);
+		},
+	);
+});
+
+describe('contacts', () => {
+	const data = { professional_email: 'ann@acme.test' };
+	const row = { prospect_id: ID, data };
+
+	it.each<[string, unknown]>([
+		['a row', [row]],
+		['a row in capitals', [{ ...row, prospect_id: ID.toUpperCase() }]],
+		['a row of an entity', [{ entity_id: ID, data }]],
+		['a row with a list', [{ ...row, data: [data] }]],
+		['a row with odd entries before', [{ ...row, data: [null, data] }]],
+		['a row alone', row],
+		['data alone', data],
+		['an empty row before', [{ prospect_id: ID, data: null }, row]],
+		['an empty row after', [row, { prospect_id: ID, data: {} }]],
+	])('are read from %s', (_what, answer) => {
+		const { entries, odd } = readContacts(answer, [ID]);
+		expect(odd).toEqual([]);
+		expect(entries.map(({ prospect_id, ...rest }) => [prospect_id, rest.data])).toEqual([
+			[ID, data],
+		]);
+	});
+
+	it('leave out rows that are none, and those about others', () => {
+		const rows = [null, 'x', {}, { ...row, prospect_id: OTHER }, { ...row, data: 'x' }, row];
+		const { entries, odd } = readContacts(rows, [ID]);
+		expect(entries).toEqual([row]);
+		expect(odd.map(({ place }) => place)).toEqual([1, 2, 3, 4, 5]);
+	});
+
+	it.each([
+		[{ emails: [null, { address: 'A@b.test' }, 'c@b.test', {}, 7] }, ['a@b.test', 'c@b.test']],
+		[{ emails: { address: 'a@b.test' } }, ['a@b.test']],
+		[{ emails: 'a@b.test', professional_email: ['x'] }, ['a@b.test']],
+		[{ emails: null }, []],
+	])('are made flat from %j', (odd, email_addresses) => {
+		expect(simplifyContacts(ID, { prospect_id: ID, data: odd })).toMatchObject({
+			email_addresses,
+		});
+	});
+
+	it('may have phone numbers in every form', () => {
+		const phone_numbers = ['+1', { phone_number: '+2' }, null, 3];
+		const { phone_numbers: read } = simplifyContacts(ID, {
+			prospect_id: ID,
+			data: { phone_numbers },
+		});
+		expect(read).toEqual(['+1', '+2', '3']);
+	});
+});
+
+describe('a secret', () => {
+	it.each(['c2VjcmV0', 'c2VjcmV0LXNlY3JldA==', ' c2Vj-_+/ ', 'AA'])(
+		'stands for a key: %j',
+		(text) => {
+			expect(secretKey(text)?.length).toBeGreaterThan(0);
+		},
+	);
+
+	it.each(['', ' ', '=', '====', 'A', '!!!!', 'c2Vj cmV0', 'ü', undefined, null, 7, {}, ['c2Vj']])(
+		'stands for none: %j',
+		(text) => expect(secretKey(text)).toBeUndefined(),
+	);
+});
+
+it('what is left out is said in a sentence of bounded length', () => {
+	const odd = Array.from({ length: 100_000 }, (_, index) => ({
+		place: index + 1,
+		reason: 'x'.repeat(10_000),
+	}));
+	expect(sayLeftOut('Explorium', 'events', odd).length).toBeLessThan(1000);
+});
