@@ -70,12 +70,16 @@ describe.each(VERSIONS)('API %s', (version) => {
 		const change = await trigger.register();
 		expect(change.error).toBeNull();
 		// In version 2 an enrollment's events go to the webhook that it names.
-		if (version === 'v2') await enrollHere();
+		await enrollHere();
 		return { secret: secretOf(change) };
 	}
 
 	async function enrollHere(): Promise<void> {
-		const [{ webhook_id }] = (await present()).slice(-1);
+		await enrollFor((await present()).slice(-1)[0]);
+	}
+
+	async function enrollFor({ webhook_id }: { webhook_id: string }): Promise<void> {
+		if (version === 'v1') return;
 		const [{ enrollment_id }] = (await rig.sandbox.control.state(false)).enrollments;
 		const { error } = await rig.run({
 			node: 'exploriumUpdateProspectEnrollments',
@@ -238,13 +242,69 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect(secretOf(results[0]) === secret).toBe(version === 'v1');
 		});
 
-		it('follows when the address of n8n changes', async () => {
+		describe('of a copy', () => {
+			const ELSEWHERE = 'http://127.0.0.1:9/n8n';
+
+			it.each([
+				['on another n8n', true, ELSEWHERE],
+				['that is another workflow at this address', false, undefined],
+				['that is another workflow elsewhere', false, ELSEWHERE],
+			])('%s never touches that of the original', async (what, isSameWorkflow, baseUrl) => {
+				const workflowId = `original of one ${what} ${version}`;
+				const where = { ...(isSameWorkflow && { workflowId }), ...(baseUrl && { baseUrl }) };
+				trigger = await open({ workflowId });
+				const { staticData } = await trigger.register();
+				const before = await present();
+				// Static data is exported with a workflow, the secret and all.
+				const copy = await open({ staticData, ...where });
+				const published = await copy.register();
+				const [original] = await present();
+				expect([original]).toEqual(before);
+				if (version === 'v2') {
+					expect(published.error).toBeNull();
+					expect(await present()).toHaveLength(2);
+					expect(secretOf(published)).not.toBe(secretOf({ staticData }));
+				} else if (where.baseUrl) {
+					expect(published.error?.message).toContain('sends the events of the partner');
+					expect(published.error?.message).toContain('127.0.0.1');
+				}
+				await enrollFor(original);
+				expect((await copy.remove()).error).toBeNull();
+				expect(await present()).toEqual(before);
+				const [ada] = await people();
+				await rig.sandbox.control.changeRole(ada.id);
+				expect(await delivered(1)).toEqual([200]);
+				expect(started()).toHaveLength(1);
+			});
+
+			it('ends nothing when it is unpublished without having been published', async () => {
+				const { staticData } = await trigger.register();
+				const before = await present();
+				const copy = await open({ staticData, baseUrl: ELSEWHERE });
+				expect((await copy.remove()).error).toBeNull();
+				expect(await present()).toEqual(before);
+			});
+
+			it('takes the place of the original at an earlier address only if it is to', async () => {
+				const workflowId = 'moved';
+				trigger = await open({ workflowId });
+				const { staticData } = await trigger.register();
+				const parameters = { options: { replaceExisting: true } };
+				trigger = await open({ staticData, workflowId, baseUrl: ELSEWHERE, parameters });
+				expect(await trigger.register()).toMatchObject({ error: null, created: true });
+				const [{ webhook_url }, ...others] = await present();
+				expect(others).toEqual([]);
+				expect(webhook_url).toMatch(/^http:\/\/127\.0\.0\.1:9\/n8n\/webhook\//);
+			});
+		});
+
+		it('of an earlier version of the node stays its own while the address is the same', async () => {
 			const { staticData } = await trigger.register();
-			trigger = await open({ staticData, baseUrl: 'http://127.0.0.1:9/n8n' });
-			expect(await trigger.register()).toMatchObject({ error: null, created: true });
-			const [{ webhook_url }, ...others] = await present();
-			expect(others).toEqual([]);
-			expect(webhook_url).toMatch(/^http:\/\/127\.0\.0\.1:9\/n8n\/webhook\//);
+			const { owner: _, ...webhook } = (staticData as { webhook: { owner: object } }).webhook;
+			trigger = await open({ staticData: { webhook } });
+			expect(await trigger.register()).toMatchObject({ error: null, created: false });
+			expect((await trigger.remove()).staticData).toEqual({});
+			expect(await present()).toEqual([]);
 		});
 
 		it('says when the vendor refuses, and unpublishing goes on without it', async () => {
