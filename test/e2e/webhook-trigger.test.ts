@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Workflow } from '../../playground/src/n8n-api.ts';
+import { copyWorkflow } from './support/copy-workflow';
 import { executionsOf, type FinishedExecution } from './support/executions';
 import { START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
 import { waitFor } from './support/wait';
@@ -15,16 +18,29 @@ beforeAll(async () => {
 	const credentials = await demo.api.listCredentials();
 	const credential = credentials.find(({ type }) => type === 'exploriumApi');
 	if (!credential) throw new Error('The demo has no Explorium credential.');
-	workflow = await demo.api.createWorkflow('webhooktrigger01', {
-		name: 'Webhook',
+	workflow = await createWorkflow('webhooktrigger01', 2, credential);
+}, START_MS);
+
+afterAll(async () => {
+	await demo?.stop();
+});
+
+/** A workflow that begins with the trigger; the number makes its address. */
+async function createWorkflow(
+	id: string,
+	number: number,
+	credential: { id: string; name: string },
+): Promise<Workflow> {
+	return await demo.api.createWorkflow(id, {
+		name: `Webhook ${number}`,
 		nodes: [
 			{
-				id: createHash('md5').update('webhook').digest('hex'),
+				id: createHash('md5').update(id).digest('hex'),
 				name: TRIGGER,
 				type: 'n8n-nodes-prospect-events.exploriumProspectEventsWebhookTrigger',
 				typeVersion: 1,
 				position: [0, 0],
-				webhookId: '5f1c2d0e-0000-4000-8000-000000000002',
+				webhookId: `5f1c2d0e-0000-4000-8000-00000000000${number}`,
 				parameters: {},
 				credentials: { exploriumApi: { id: credential.id, name: credential.name } },
 			},
@@ -32,11 +48,7 @@ beforeAll(async () => {
 		connections: {},
 		settings: {},
 	});
-}, START_MS);
-
-afterAll(async () => {
-	await demo?.stop();
-});
+}
 
 const registered = async () =>
 	(await demo.control.state(false)).webhooks.filter(({ legacy }) => legacy);
@@ -163,4 +175,121 @@ describe('the webhook trigger, in a real n8n', () => {
 	it('never broke the vendor’s schemas', async () => {
 		expect(await demo.control.counters()).toMatchObject({ schemaViolations: 0 });
 	});
+});
+
+describe('a copy of the workflow in another n8n', () => {
+	const ben = 'ben.okafor@bluepeak.example';
+	let other: RunningDemo;
+
+	beforeAll(async () => {
+		other = await startTestDemo('webhook-trigger-copy');
+	}, START_MS);
+	afterAll(async () => {
+		await other?.stop();
+	});
+
+	/** A credential for the sandbox of the original. */
+	const credentialIn = async ({ api }: RunningDemo, apiVersion: string) =>
+		await api.createCredential({
+			name: `Explorium ${apiVersion}`,
+			type: 'exploriumApi',
+			data: {
+				apiKey: 'demo-explorium-key',
+				partnerId: 'demo-partner',
+				apiVersion,
+				baseUrl: `${demo.sandboxUrl}/explorium`,
+			},
+		});
+	const webhooks = async () => (await demo.control.state(false)).webhooks;
+	const webhookAt = async (n8nUrl: string) =>
+		(await webhooks()).filter(({ webhook_url }) => webhook_url.startsWith(`${n8nUrl}/`));
+
+	async function enrollTo(webhookId: string): Promise<void> {
+		const [{ enrollment_id }] = (await demo.control.state(false)).enrollments;
+		await fetch(`${demo.sandboxUrl}/explorium/v2/prospects/events/enrollments/${enrollment_id}`, {
+			method: 'PATCH',
+			headers: { api_key: 'demo-explorium-key', 'content-type': 'application/json' },
+			body: JSON.stringify({ webhook_id: webhookId }),
+		});
+	}
+
+	it.each([
+		['v1', 3],
+		['v2', 4],
+	])(
+		'never touches the webhook of the original, in version %s of the API',
+		async (version, number) => {
+			const id = `webhooktrigger0${number}`;
+			const original = await createWorkflow(id, number, await credentialIn(demo, version));
+			await demo.api.publishWorkflow(original);
+			const [before] = await waitFor(
+				'the webhook to be registered',
+				async () => {
+					const present = await webhookAt(demo.n8nUrl);
+					return present.length > 0 ? present : undefined;
+				},
+				SECONDS_MS,
+				200,
+			);
+			if (version === 'v2') await enrollTo(before.webhook_id);
+			// n8n saves what the trigger remembers a moment after it has registered.
+			await waitFor(
+				'the registration to be saved',
+				async () => ((await demo.api.findWorkflow(id))?.staticData ? true : undefined),
+				SECONDS_MS,
+				200,
+			);
+
+			const credential = await credentialIn(other, version);
+			const { copy, staticData } = await copyWorkflow(demo, other, id, credential);
+			expect(JSON.stringify(staticData)).toContain(before.webhook_url);
+			await other.api.publishWorkflow(copy).catch(() => undefined);
+			await waitFor(
+				'the copy to be published, or refused',
+				async () => {
+					const log = readFileSync(join(other.dataDir, 'n8n.log'), 'utf8');
+					const isRefused = log.includes('Explorium sends the events of the partner');
+					const isThere = (await webhookAt(other.n8nUrl)).length > 0;
+					return (version === 'v1' ? isRefused : isThere) || undefined;
+				},
+				SECONDS_MS * 2,
+				200,
+			);
+			expect(await webhookAt(demo.n8nUrl)).toEqual([before]);
+
+			await other.api.unpublishWorkflow(id);
+			await waitFor(
+				'the webhook of the copy to be removed',
+				async () => ((await webhookAt(other.n8nUrl)).length === 0 ? true : undefined),
+				SECONDS_MS,
+				200,
+			);
+			expect(await webhookAt(demo.n8nUrl)).toEqual([before]);
+			const change = await demo.control.changeRole(ben, { title: `Head of ${version}` });
+			const execution = await waitFor(
+				'the original to be started',
+				async () => {
+					const all = await executionsOf(demo.api, id);
+					return all.find(({ stoppedAt }) => stoppedAt);
+				},
+				SECONDS_MS,
+				200,
+			);
+			expect(execution.outputOf(TRIGGER)).toEqual([
+				expect.objectContaining({ event_id: change.event_id }),
+			]);
+			await demo.api.unpublishWorkflow(id);
+			await waitFor(
+				'the webhook of the original to be removed',
+				async () => {
+					const left = await webhookAt(demo.n8nUrl);
+					// Version 2 only switches off what enrollments name.
+					return left.every(({ status }) => status === 'disabled') || undefined;
+				},
+				SECONDS_MS,
+				200,
+			);
+		},
+		START_MS,
+	);
 });
