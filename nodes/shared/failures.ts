@@ -262,7 +262,7 @@ export function finalFailure(
 	attempts: number,
 ): Failure {
 	const tried = attempts > 1 ? ` (tried ${attempts} times)` : '';
-	const isUnclear = failure.ambiguous && !request.repeatable;
+	const isUnclear = failure.ambiguous && !request.repeatable && request.lookAt !== '';
 	const place = request.lookAt ?? vendor.lookAt ?? `in ${vendor.name}`;
 	const unclear = isUnclear
 		? `. Whether ${vendor.name} carried the call out is not known: look ${place} before running it again`

@@ -44,7 +44,10 @@ export interface VendorRequest {
 	body?: object;
 	/** Doing it twice does no harm, so it may be sent again when its outcome is unclear. */
 	repeatable: boolean;
-	/** As `Vendor.lookAt`, where this call leaves its traces elsewhere. */
+	/**
+	 * As `Vendor.lookAt`, where this call leaves its traces elsewhere. Empty where the caller itself finds
+	 * out whether the call was carried out, and says so.
+	 */
 	lookAt?: string;
 	/** How many records it carries, for limits that count them; 1 unless told. */
 	records?: number;

@@ -110,6 +110,17 @@ describe.each(VERSIONS)('API %s', (version) => {
 		});
 	});
 
+	it.each(Object.keys(NODES))('%s does not believe an answer that breaks off', async (node) => {
+		const whole = { ...CONTEXT, ...ENROLLMENT, status: 'success' };
+		const lists = { output_events: [], enrollments: [], matched_prospects: [{}], data: [] };
+		server.answer = () => ({ cut: true, body: { ...whole, ...lists } });
+		const { error } = await run(node);
+		expect(error?.message).toContain('broke');
+		const isAdd = node === 'AddProspectEnrollments' && version === 'v1';
+		expect(server.calls).toHaveLength(isAdd ? 1 : 2);
+		if (node === 'SyncProspectEnrollments') expect(writes()).toEqual([]);
+	});
+
 	it('Sync does not take a list that cannot be read for an empty one', async () => {
 		for (const prospect_ids of [undefined, null, {}, 7, 'none']) {
 			listing({ ...ENROLLMENT, prospect_ids });

@@ -2,6 +2,7 @@ import { chooseVersion } from '../../nodes/Explorium/versions/chooseVersion';
 import type { ExploriumClient } from '../../nodes/Explorium/client';
 import { send } from '../../nodes/shared/send';
 import { Pacer } from '../../nodes/shared/pacer';
+import { writesOf } from '../../nodes/shared/unclearWrites';
 import type { Vendor, VendorRequest } from '../../nodes/shared/vendor';
 
 /** What a canned client answers with: status and body, in turn; the last one again and again. */
@@ -49,6 +50,7 @@ export function cannedClient(
 		report: (message: string) => void reports.push(message),
 		version: apiVersion,
 		partnerId: 'partner',
+		writes: writesOf(undefined, 'canned'),
 		sent,
 		reports,
 	});

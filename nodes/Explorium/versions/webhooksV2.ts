@@ -203,7 +203,8 @@ async function create(
 		path: WEBHOOKS,
 		body: { name: wanted.name, webhook_url: wanted.url },
 		repeatable: false,
-		lookAt: 'at the webhooks of the account',
+		// What has become of it is looked up below.
+		lookAt: '',
 		missing: (body) => idCheck('webhook_id', 'the ID of the webhook')(body) ?? secretCheck(body),
 	});
 	if (made.ok)
