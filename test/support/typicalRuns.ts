@@ -149,7 +149,7 @@ const OUTREACH: Record<string, Prepare> = {
 
 type GetItems = (rig: VendorRig) => Promise<OutputItem[]>;
 
-/** How every node is run that can be run by hand, by vendor and name. */
+/** How every node but the webhook trigger is run, by vendor and name. */
 export const TYPICAL_RUNS: Record<Vendor, Record<string, Prepare>> = {
 	explorium: EXPLORIUM,
 	saleshandy: SALESHANDY,
@@ -163,13 +163,6 @@ const ran = (runs: Record<string, Prepare>): Record<string, GetItems> =>
 			async (rig) => itemsOf(await rig.run({ ...(await prepare(rig)), node })),
 		]),
 	);
-
-/** How every node but the webhook trigger is run, by vendor and name. */
-export const TYPICAL_RUNS: Record<Vendor, Record<string, Prepare>> = {
-	explorium: EXPLORIUM,
-	saleshandy: SALESHANDY,
-	outreach: OUTREACH,
-};
 
 /** What every node gives when it does what it usually does, by vendor and name. */
 export const TYPICAL_ITEMS: Record<Vendor, Record<string, GetItems>> = {
