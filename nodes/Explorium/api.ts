@@ -171,17 +171,23 @@ function sameEnrollment(id: string): AnswerCheck {
  * https://developers.explorium.ai/reference/prospects/events/get_prospects_enrollments
  */
 export async function listEnrollments(client: Client): Promise<Result<ListedEnrollments>> {
+	const entries = await listEnrollmentEntries(client);
+	if (!entries.ok) return entries;
+	const listed = readEnrollments(entries.value);
+	report(client, 'enrollments', listed.unreadable);
+	report(client, 'prospects of enrollments', listed.oddProspects);
+	return success(listed);
+}
+
+/** The same list as Explorium gives it, whatever stands in it. */
+export async function listEnrollmentEntries(client: Client): Promise<Result<unknown[]>> {
 	const result = await ask(client, {
 		method: 'GET',
 		path: ENROLLMENTS,
 		repeatable: true,
 		missing: listOrNothing('enrollments', 'the list of enrollments'),
 	});
-	if (!result.ok) return result;
-	const listed = readEnrollments(listOf(result.value.enrollments));
-	report(client, 'enrollments', listed.unreadable);
-	report(client, 'prospects of enrollments', listed.oddProspects);
-	return success(listed);
+	return result.ok ? success(listOf(result.value.enrollments)) : result;
 }
 
 /** The account's enrollments. Those that cannot be read are left out and reported. */

@@ -10,8 +10,8 @@ export const PROSPECT_LENGTH = 12;
 const fingerprint = (text: string, length: number) =>
 	createHash('sha256').update(text).digest('base64url').slice(0, length);
 
-/** A short stand-in for an event id. */
-export const eventFingerprint = (eventId: string) => fingerprint(eventId, EVENT_LENGTH);
+/** A short stand-in for the identity of an event. */
+export const eventFingerprint = (identity: string) => fingerprint(identity, EVENT_LENGTH);
 
 /** A short stand-in for a prospect id. */
 export const prospectFingerprint = (prospectId: string) => fingerprint(prospectId, PROSPECT_LENGTH);

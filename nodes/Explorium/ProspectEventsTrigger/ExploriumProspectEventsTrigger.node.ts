@@ -1,32 +1,21 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { unwrap } from '../../shared/nodeError';
-import { checkRequestSettings, requestOptions } from '../../shared/requestOptions';
-import { openExplorium } from '../client';
-import { eventItem } from '../eventItem';
+import { requestOptions } from '../../shared/requestOptions';
 import {
 	enrollmentKeysField,
 	eventTypesField,
 	eventTypesSubtitle,
 	prospectIdsField,
 } from '../fields';
-import { nodeKey } from '../nodeKey';
 import { getEnrollmentKeys } from '../pickers';
-import type { SavedMemory } from './memory';
-import { onlyOnePoll } from './onlyOnePoll';
-import { isOutdated, noteOutput } from './outdated';
-import { poll, type PollResult } from './poll';
-import { pollTimes } from './pollTimes';
-import { sampleEvents } from './sample';
-import { readTriggerSettings } from './settings';
+import { pollAndEmit } from './pollAndEmit';
 import { triggerOptions } from './triggerOptions';
-import { readWatchList } from './watchList';
+import { tryOut } from './tryOut';
 
 /** Polls https://developers.explorium.ai/reference/prospects/events/fetch_prospects_events */
 export class ExploriumProspectEventsTrigger implements INodeType {
@@ -88,59 +77,6 @@ export class ExploriumProspectEventsTrigger implements INodeType {
 	methods = { loadOptions: { getEnrollmentKeys } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const settings = unwrap(this.getNode(), readTriggerSettings(this));
-		const { stopAt, deadline } = pollTimes(this.getPollBudgetMs?.(), Date.now());
-		const options = this.getNodeParameter('requestOptions', {});
-		const request = unwrap(this.getNode(), checkRequestSettings(options));
-		const client = await openExplorium(this, { ...request, deadline });
-
-		if (this.getMode() === 'manual') {
-			const watchList = unwrap(this.getNode(), await readWatchList(settings.source, client));
-			const events = unwrap(
-				this.getNode(),
-				await sampleEvents(settings, watchList, client, Date.now()),
-			);
-			return [
-				events.map((event) => eventItem(event, watchList.enrollmentKeyOf.get(event.prospect_id))),
-			];
-		}
-
-		const node = nodeKey(this);
-		return await onlyOnePoll(node, async () => {
-			const memory: SavedMemory = this.getWorkflowStaticData('node');
-			if (isOutdated(node, memory.outputs ?? 0, Date.now())) return null;
-			const found = unwrap(this.getNode(), await poll(memory, settings, client, Date.now, stopAt));
-			if (found === undefined) return null;
-			if (found.sweep.refused.length > 0) {
-				const ids = found.sweep.refused.join(', ');
-				this.logger.warn(`Explorium calls these prospect IDs invalid, they are skipped: ${ids}`);
-			}
-			const output = toOutput(found, settings.includeSweepDetails);
-			// Last, and with nothing to wait for after it: what is remembered and what is emitted go together.
-			Object.assign(memory, found.save);
-			if (output !== null) noteOutput(node, found.save.outputs, Date.now());
-			return output;
-		});
+		return this.getMode() === 'manual' ? await tryOut(this) : await pollAndEmit(this);
 	}
-}
-
-/**
- * Without events the answer is `null`, which n8n's plain poll engine does not save. What has to
- * outlive a restart is therefore handed over as an output without items: it is saved, and no other
- * node runs.
- */
-function toOutput(found: PollResult, includeSweepDetails: boolean): INodeExecutionData[][] | null {
-	const { events, watchList, mustSave, sweep } = found;
-	if (events.length === 0) return mustSave ? [[]] : null;
-	const details: IDataObject = {
-		checked_prospects: sweep.checked,
-		skipped_prospect_ids: sweep.refused,
-		total_credits: sweep.credits,
-	};
-	return [
-		events.map((event) => {
-			const item = eventItem(event, watchList.enrollmentKeyOf.get(event.prospect_id));
-			return includeSweepDetails ? { json: { ...item.json, sweep: details } } : item;
-		}),
-	];
 }

@@ -1,43 +1,19 @@
 import { EVENT_TYPES, type EventType } from '../explorium';
-import {
-	EVENT_LENGTH,
-	eventFingerprint,
-	fingerprints,
-	PROSPECT_LENGTH,
-	prospectFingerprint,
-} from '../fingerprint';
-import { firstRememberedMonth, firstWindowMonth, monthOf } from './window';
-
-/** The memory as n8n saves it: plain JSON, only top-level keys are ever replaced. */
-export interface SavedMemory {
-	/** Emitted and baseline events by month, as joined fingerprints. */
-	seen?: Record<string, string>;
-	/** Prospects with a baseline, by `<event types as bits>` or `<bits>.<month last watched>`. */
-	prospects?: Record<string, string>;
-	/** Prospects whose id Explorium calls invalid, by month of that. */
-	refused?: Record<string, string>;
-	/** Ids whose last fetch failed; they come first in the next poll. */
-	failed?: string[];
-	/** Where an unfinished sweep goes on: after this prospect id. */
-	sweepAfter?: string | null;
-	/** Start of the unfinished sweep, and of the last finished one, in epoch milliseconds. */
-	sweepStartedAt?: number | null;
-	lastSweepAt?: number;
-	/** How often a poll has handed something over. */
-	outputs?: number;
-}
-
-interface KnownProspect {
-	/** One bit per event type with a baseline. */
-	types: number;
-	/** Set once the prospect is not watched any more. */
-	lastWatched?: string;
-}
+import { eventFingerprint, prospectFingerprint } from '../fingerprint';
+import { readMemory, type ReadMemory } from './readMemory';
+import { MEMORY_VERSION, type SavedMemory } from './savedMemory';
+import { dayOf, firstRememberedMonth, firstWindowMonth, monthOf } from './window';
 
 const bitOf = (type: string) => {
 	const index = EVENT_TYPES.indexOf(type as EventType);
 	return index < 0 ? 0 : 1 << index;
 };
+
+/** How version 1 of the memory knew an event, and whose it is. */
+export interface OldName {
+	identities: string[];
+	prospectId: string;
+}
 
 /**
  * What the trigger remembers between polls: which events it has seen, and for which prospects and
@@ -45,7 +21,7 @@ const bitOf = (type: string) => {
  */
 export class Memory {
 	/** Something was learned that must outlive a restart even if nothing is emitted. */
-	hasLearned = false;
+	hasLearned: boolean;
 
 	failed: string[];
 
@@ -53,74 +29,100 @@ export class Memory {
 
 	sweepStartedAt?: number;
 
-	lastSweepAt?: number;
+	lastSweepAt: number;
 
-	private readonly outputs: number;
+	/** Prospects to a call. */
+	perCall: number;
 
-	private readonly seen = new Map<string, string>();
+	/** A baseline was lost: until a sweep has ended, nothing is new without one. */
+	isAnew: boolean;
 
-	private readonly prospects = new Map<string, KnownProspect>();
+	/** What of the memory could not be read, in a sentence for the user. */
+	readonly damage?: string;
 
-	private readonly refused = new Map<string, string>();
+	private readonly is: ReadMemory;
 
-	constructor(saved: SavedMemory) {
-		this.failed = [...(saved.failed ?? [])];
-		this.sweepAfter = saved.sweepAfter ?? undefined;
-		this.sweepStartedAt = saved.sweepStartedAt ?? undefined;
-		this.lastSweepAt = saved.lastSweepAt;
-		this.outputs = saved.outputs ?? 0;
-		for (const [month, joined] of Object.entries(saved.seen ?? {})) {
-			for (const print of fingerprints(joined, EVENT_LENGTH)) this.seen.set(print, month);
-		}
-		for (const [key, joined] of Object.entries(saved.prospects ?? {})) {
-			const [types, lastWatched] = key.split('.');
-			for (const print of fingerprints(joined, PROSPECT_LENGTH)) {
-				this.prospects.set(print, { types: Number(types), lastWatched });
-			}
-		}
-		for (const [month, joined] of Object.entries(saved.refused ?? {})) {
-			for (const print of fingerprints(joined, PROSPECT_LENGTH)) this.refused.set(print, month);
-		}
+	/** @param saved what `save` gave, or what became of it */
+	constructor(saved: unknown, now: number = Date.now()) {
+		this.is = readMemory(saved, now);
+		this.failed = [...this.is.failed];
+		this.sweepAfter = this.is.sweepAfter;
+		this.sweepStartedAt = this.is.sweepStartedAt;
+		this.lastSweepAt = this.is.lastSweepAt;
+		this.perCall = this.is.perCall;
+		this.isAnew = this.is.isAnew;
+		this.damage = this.is.damage;
+		this.hasLearned = this.damage !== undefined;
 	}
 
 	/**
 	 * Notes an event that Explorium showed.
 	 *
+	 * @param identity what tells it from all others
 	 * @returns whether it had not been seen before
 	 */
-	noteEvent(eventId: string, eventTime: string, now: number): boolean {
-		const print = eventFingerprint(eventId);
+	noteEvent(identity: string, eventTime: string, now: number, old?: OldName): boolean {
+		const { seen } = this.is;
+		const print = eventFingerprint(identity);
 		const happened = Date.parse(eventTime);
 		const month = monthOf(Number.isNaN(happened) ? now : happened);
 		const oldest = firstWindowMonth(now);
-		const remembered = this.seen.get(print);
+		const remembered = seen.get(print);
 		const keepUnder = [month, oldest, remembered ?? ''].reduce((a, b) => (a > b ? a : b));
-		this.seen.set(print, keepUnder);
-		return remembered === undefined;
+		seen.set(print, keepUnder);
+		if (remembered !== undefined) return false;
+		return old === undefined || !this.wasSeenById(old);
+	}
+
+	/**
+	 * Whether version 1 saw this event. It knew ids only, so an id stands for one event, but at the first
+	 * look at a prospect for each of its events: what it has now may have been there all along.
+	 */
+	private wasSeenById({ identities, prospectId }: OldName): boolean {
+		const { seenById, prospects } = this.is;
+		if (seenById.size === 0) return false;
+		const isFirstLook = prospects.get(prospectFingerprint(prospectId))?.isOld === true;
+		for (const print of identities.map(eventFingerprint)) {
+			const old = seenById.get(print);
+			if (old === undefined || (old.isUsed && !isFirstLook)) continue;
+			seenById.set(print, { ...old, isUsed: true });
+			return true;
+		}
+		return false;
 	}
 
 	/** Whether the events of this type that the prospect had in the beginning are known. */
 	hasBaseline(prospectId: string, eventType: string): boolean {
-		const types = this.prospects.get(prospectFingerprint(prospectId))?.types ?? 0;
+		const types = this.is.prospects.get(prospectFingerprint(prospectId))?.types ?? 0;
 		return (types & bitOf(eventType)) !== 0;
+	}
+
+	/** Whether the prospect has ever been fetched, for whatever types. */
+	isKnown(prospectId: string): boolean {
+		return this.is.prospects.has(prospectFingerprint(prospectId));
 	}
 
 	/** Notes that all events of these types that the prospect has now are known. */
 	setBaseline(prospectId: string, eventTypes: readonly string[]): void {
 		const print = prospectFingerprint(prospectId);
-		const known = this.prospects.get(print)?.types ?? 0;
+		const known = this.is.prospects.get(print)?.types ?? 0;
 		const types = eventTypes.reduce((bits, type) => bits | bitOf(type), known);
 		if (types !== known) this.hasLearned = true;
-		this.prospects.set(print, { types });
+		this.is.prospects.set(print, { types });
+		this.is.refused.delete(print);
 	}
 
-	/** Whether Explorium called this id invalid lately. */
+	/** Whether Explorium refused this prospect when it was last asked; and whether that was today. */
 	isRefused(prospectId: string): boolean {
-		return this.refused.has(prospectFingerprint(prospectId));
+		return this.is.refused.size > 0 && this.is.refused.has(prospectFingerprint(prospectId));
+	}
+
+	isRefusedToday(prospectId: string, now: number): boolean {
+		return this.is.refused.get(prospectFingerprint(prospectId)) === dayOf(now);
 	}
 
 	refuse(prospectId: string, now: number): void {
-		this.refused.set(prospectFingerprint(prospectId), monthOf(now));
+		this.is.refused.set(prospectFingerprint(prospectId), dayOf(now));
 	}
 
 	/**
@@ -134,31 +136,43 @@ export class Memory {
 		const thisMonth = monthOf(now);
 		const isWatched = new Set(watched.map(prospectFingerprint));
 		const prospects = new Map<string, string>();
-		for (const [print, { types, lastWatched }] of this.prospects) {
+		let isAnyOld = false;
+		for (const [print, { types, lastWatched, isOld }] of this.is.prospects) {
 			const left = isWatched.has(print) ? undefined : (lastWatched ?? thisMonth);
-			if (left === undefined || left >= oldest) {
-				prospects.set(print, left === undefined ? String(types) : `${types}.${left}`);
+			if (left !== undefined && left < oldest) continue;
+			isAnyOld ||= isOld === true;
+			prospects.set(print, [types, left ?? (isOld && ''), isOld && '1'].filter(isPart).join('.'));
+		}
+		const seenById = new Map<string, string>();
+		for (const [print, { month, isUsed }] of this.is.seenById) {
+			if (month >= oldest && (isAnyOld || !isUsed)) {
+				seenById.set(print, isUsed ? `${month}.used` : month);
 			}
 		}
-		// An id that was refused is tried again when the next month is over.
-		const lastMonth = monthOf(Date.parse(`${thisMonth}-01`) - 1);
 		return {
-			seen: group(this.seen, (month) => month >= oldest),
-			prospects: group(prospects, () => true),
-			refused: group(this.refused, (month) => month >= lastMonth),
+			version: MEMORY_VERSION,
+			seen: group(this.is.seen, (month) => month >= oldest),
+			seenById: group(seenById),
+			prospects: group(prospects),
+			// Tried again daily: one that is older belongs to nobody who is watched.
+			refused: group(this.is.refused, (day) => day >= oldest),
 			failed: [...this.failed],
 			sweepAfter: this.sweepAfter ?? null,
 			sweepStartedAt: this.sweepStartedAt ?? null,
-			lastSweepAt: this.lastSweepAt ?? 0,
-			outputs: this.outputs + (hasOutput ? 1 : 0),
+			lastSweepAt: this.lastSweepAt,
+			outputs: this.is.outputs + (hasOutput ? 1 : 0),
+			perCall: this.perCall,
+			isAnew: this.isAnew,
 		};
 	}
 }
 
+const isPart = (part: unknown) => part !== undefined && part !== false;
+
 /** Joins the fingerprints that share a key. */
 function group(
 	entries: Map<string, string>,
-	keep: (key: string) => boolean,
+	keep: (key: string) => boolean = () => true,
 ): Record<string, string> {
 	const groups = new Map<string, string[]>();
 	for (const [print, key] of entries) {

@@ -1,5 +1,6 @@
 import type { ProspectEvent } from '../api';
 import { identityOf } from '../eventIdentity';
+import { oldIdentitiesOf } from '../oldEventIdentity';
 import type { Memory } from './memory';
 
 /** What one successful fetch was about. */
@@ -24,9 +25,11 @@ export function takeNewEvents(
 ): ProspectEvent[] {
 	const asked = new Set(prospectIds);
 	const fresh = events.filter((event) => {
-		if (!asked.has(event.prospect_id) || !eventTypes.includes(event.event_name)) return false;
-		const isUnseen = memory.noteEvent(identityOf(event), event.event_time, now);
-		return isUnseen && (emitExisting || memory.hasBaseline(event.prospect_id, event.event_name));
+		const { prospect_id, event_name, event_time } = event;
+		if (!asked.has(prospect_id) || !eventTypes.includes(event_name)) return false;
+		const old = { identities: oldIdentitiesOf(event), prospectId: prospect_id };
+		const isUnseen = memory.noteEvent(identityOf(event), event_time, now, old);
+		return isUnseen && (emitExisting || memory.hasBaseline(prospect_id, event_name));
 	});
 	for (const id of prospectIds) memory.setBaseline(id, eventTypes);
 	return fresh;

@@ -2,8 +2,11 @@ import type { Client } from '../../shared/client';
 import { failed, success, type Failure, type Result } from '../../shared/result';
 import { getRemainingCredits, type ProspectEvent } from '../api';
 import { windowFetcher } from './fetchChunk';
-import { Memory, type SavedMemory } from './memory';
+import { Memory } from './memory';
 import { oldestFirst } from './newEvents';
+import { collectReports, noticesOf } from './notices';
+import { readProgress } from './readMemory';
+import type { SavedMemory } from './savedMemory';
 import { workDue } from './schedule';
 import { sweep, type SweepResult } from './sweep';
 import { readWatchList, type Source, type WatchList } from './watchList';
@@ -29,25 +32,40 @@ export interface PollResult {
 	save: Required<SavedMemory>;
 	/** Nothing may be new, but what was learned must outlive a restart. */
 	mustSave: boolean;
+	/** What n8n's log is to say, in sentences for the user. */
+	notices: string[];
 }
+
+/** The failure of a poll that found too few credits left. */
+interface BelowFloor extends Failure {
+	creditFloor: number;
+}
+
+/** Whether a poll failed because the credits are down to the floor that the user set. */
+export const isBelowFloor = (failure: Failure): failure is BelowFloor => 'creditFloor' in failure;
 
 /**
  * One poll, without n8n: from what was saved and what the vendor shows to what is new. It changes
  * nothing; the caller emits and saves together, or neither.
  *
+ * @param saved the memory as it was saved, in whatever state
+ * @param way to Explorium
  * @param stopAt epoch milliseconds after which no further call is started
+ * @param readList how to find out who is watched
  * @returns `undefined` when nothing is due; a failure when there is nothing to emit and something has
  * to be said, in which case nothing is to be saved
  */
 export async function poll(
-	saved: SavedMemory,
+	saved: unknown,
 	settings: TriggerSettings,
-	client: Client,
+	way: Client,
 	now: () => number,
 	stopAt: number,
+	readList: typeof readWatchList = readWatchList,
 ): Promise<Result<PollResult | undefined>> {
-	const work = workDue(saved, now(), settings.minutesBetweenSweeps);
-	if (!work.sweep && !work.retry) return success(undefined);
+	const due = workDue(readProgress(saved, now()), now(), settings.minutesBetweenSweeps);
+	if (!due.sweep && !due.retry) return success(undefined);
+	const { client, reports } = collectReports(way);
 
 	if (settings.creditFloor > 0) {
 		const credits = await getRemainingCredits(client);
@@ -58,13 +76,14 @@ export async function poll(
 		}
 	}
 
-	const watchList = await readWatchList(settings.source, client);
+	const watchList = await readList(settings.source, client);
 	if (!watchList.ok) return watchList;
 
-	const memory = new Memory(saved);
+	const memory = new Memory(saved, now());
 	const result = await sweep(
 		{
-			work,
+			// A memory that could not be read begins anew.
+			work: workDue(memory, now(), settings.minutesBetweenSweeps),
 			watched: watchList.value.ids,
 			eventTypes: settings.eventTypes,
 			emitExisting: settings.emitExisting,
@@ -79,12 +98,14 @@ export async function poll(
 	const failure = failureToReport(result);
 	if (failure) return failed(failure);
 	const mustSave = memory.hasLearned;
+	const found = { ...result, leftOut: result.leftOut + watchList.value.leftOut };
 	return success({
 		events: oldestFirst(result.events),
 		watchList: watchList.value,
-		sweep: result,
+		sweep: found,
 		save: memory.save(watchList.value.ids, now(), mustSave || result.events.length > 0),
 		mustSave,
+		notices: noticesOf(memory.damage, found, reports),
 	});
 }
 
@@ -97,8 +118,13 @@ function failureToReport({
 	checked,
 	failedAgain,
 	failure,
+	isCallSmaller,
+	isAtEnd,
 }: SweepResult): Failure | undefined {
 	if (events.length > 0 || checked > 0 || failure === undefined) return undefined;
+	// A poll that fails remembers nothing: neither to try with fewer prospects to a call, nor that the
+	// sweep is at its end. The next one fails in its place.
+	if (isCallSmaller || (isAtEnd && failedAgain.length > 0)) return undefined;
 	if (failedAgain.length > 0) {
 		const shown = failedAgain.slice(0, 5).join(', ');
 		const more = failedAgain.length > 5 ? ` and ${failedAgain.length - 5} more` : '';
@@ -117,8 +143,9 @@ function failureToReport({
 	return isTransient ? undefined : failure;
 }
 
-function belowFloor(credits: number, floor: number): Failure {
+function belowFloor(credits: number, floor: number): BelowFloor {
 	return {
+		creditFloor: floor,
 		kind: 'forbidden',
 		message: `Explorium credits are down to ${credits}, and the Credit Floor is set to ${floor}`,
 		hint: 'Nothing was fetched. Get more credits, or lower the floor under Options. The events are not lost: they come with the next sweep within their three months.',

@@ -19,3 +19,14 @@ export function pollTimes(
 	const usable = budget - Math.min(budget / 10, LONGEST_RESERVE_MS);
 	return { stopAt: now + Math.min(usable * 0.8, LONGEST_SWEEPING_MS), deadline: now + usable };
 }
+
+/** n8n's plain engine allows this much; its durable one, which waits by itself after failures, less. */
+const PLAIN_BUDGET_MS = 300_000;
+
+/** Whether n8n's durable engine polls, as far as the budget tells. */
+export const isDurable = (budgetMs: number | undefined) =>
+	budgetMs !== undefined && budgetMs < PLAIN_BUDGET_MS;
+
+/** A poll that has not ended by this moment never will. */
+export const givenUpAt = (budgetMs: number | undefined, now: number) =>
+	now + (budgetMs ?? DEFAULT_BUDGET_MS) + LONGEST_RESERVE_MS;

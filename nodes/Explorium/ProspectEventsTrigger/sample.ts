@@ -1,9 +1,16 @@
 import type { Client } from '../../shared/client';
 import { chunk } from '../../shared/merge';
-import { failed, success, type Result } from '../../shared/result';
+import { failed, success, type Failure, type Result } from '../../shared/result';
 import type { ProspectEvent } from '../api';
 import { PROSPECTS_PER_FETCH } from '../explorium';
-import { fetchChunk, windowFetcher } from './fetchChunk';
+import {
+	fetchChunk,
+	isRefusal,
+	windowFetcher,
+	type ChunkOutcome,
+	type FetchEvents,
+} from './fetchChunk';
+import { isolate } from './isolate';
 import { oldestFirst } from './newEvents';
 import type { TriggerSettings } from './poll';
 import type { WatchList } from './watchList';
@@ -30,15 +37,32 @@ export async function sampleEvents(
 		});
 	}
 	const fetch = windowFetcher(client, eventTypes, lookBackDays, now);
+	let lastFailure: Failure | undefined;
 	for (const ids of chunk(watchList.ids, PROSPECTS_PER_FETCH).slice(0, MOST_CALLS)) {
-		const { events, failure } = await fetchChunk(ids, fetch);
-		if (failure) return failed(failure);
+		const { events, failure } = await fetchSample(ids, fetch);
 		if (events.length > 0) return success(oldestFirst(events).slice(-MOST_EVENTS));
+		if (failure && !isRefusal(failure)) return failed(failure);
+		lastFailure ??= failure;
 	}
+	if (lastFailure) return failed(lastFailure);
 	const looked = Math.min(watchList.ids.length, MOST_CALLS * PROSPECTS_PER_FETCH);
 	return failed({
 		kind: 'input',
 		message: `None of the first ${looked} watched prospects has an event of these types in the last ${lookBackDays} days`,
 		hint: 'That is not unusual. Choose more event types, watch more prospects, or publish the workflow and wait for the first event.',
 	});
+}
+
+/** Fetches one chunk, if need be without those whom Explorium refuses. */
+async function fetchSample(ids: string[], fetch: FetchEvents): Promise<ChunkOutcome> {
+	const outcome = await fetchChunk(ids, fetch);
+	if (outcome.failure === undefined || outcome.unexplained.length === 0) return outcome;
+	const found = await isolate(outcome.unexplained, outcome.failure, {
+		fetch,
+		hasTime: () => true,
+		isTaken: async () => undefined,
+		wasTaken: false,
+		wereRefused: false,
+	});
+	return found.fetched.length > 0 ? found : outcome;
 }

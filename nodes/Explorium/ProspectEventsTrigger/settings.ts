@@ -9,7 +9,7 @@ import type { TriggerSettings } from './poll';
 import { triggerOptions } from './triggerOptions';
 import type { Source } from './watchList';
 
-interface Settings extends TriggerSettings {
+export interface Settings extends TriggerSettings {
 	includeSweepDetails: boolean;
 }
 

@@ -2,13 +2,24 @@ import { chunk } from '../../shared/merge';
 import type { Failure } from '../../shared/result';
 import type { ProspectEvent } from '../api';
 import { PROSPECTS_PER_FETCH } from '../explorium';
-import { fetchChunk, type ChunkOutcome, type FetchEvents } from './fetchChunk';
+import { larger, nextPerCall } from './callSize';
+import {
+	fetchChunk,
+	fetchRefused,
+	isRefusal,
+	type ChunkOutcome,
+	type FetchEvents,
+} from './fetchChunk';
+import { isolate } from './isolate';
 import type { Memory } from './memory';
 import { takeNewEvents } from './newEvents';
 import type { Work } from './schedule';
 
 /** No more prospects than this are set aside; when more fail, the vendor is down and the sweep stops. */
 const MOST_SET_ASIDE = 5 * PROSPECTS_PER_FETCH;
+
+/** When it is not known of so many chunks whether they or the request is at fault, the sweep stops. */
+const MOST_UNDECIDED = 2;
 
 /** What a poll sweeps, and with what. */
 export interface SweepPlan {
@@ -32,51 +43,90 @@ export interface SweepResult {
 	/** Prospects whose events were fetched. */
 	checked: number;
 	refused: string[];
+	/** Entries of the answers that are no events. */
+	leftOut: number;
 	credits: number;
 	/** Failed before and again now. */
 	failedAgain: string[];
 	/** Why the sweep stopped before its end, or why something failed again. */
 	failure?: Failure;
+	/** The next poll tries with fewer prospects to a call. */
+	isCallSmaller: boolean;
+	/** Came to the end of a sweep that an earlier poll had begun. */
+	isAtEnd: boolean;
+}
+
+/** What is the same for all of one poll. */
+interface Run extends SweepPlan {
+	memory: Memory;
+	result: SweepResult;
+	startedAt: number;
+	hasTime(): boolean;
+	/** Somebody whose events were fetched in this poll. */
+	served?: string;
+	/** Chunks of which it is not known whether they or the request is at fault. */
+	undecided: number;
 }
 
 /** A failure that the next chunk would meet as well. */
-const stopsSweep = ({ kind }: Failure) =>
-	kind === 'unauthorized' ||
-	kind === 'forbidden' ||
-	kind === 'notFound' ||
-	kind === 'rejected' ||
-	kind === 'input' ||
-	kind === 'rateLimited';
+const stopsSweep = (failure: Failure) =>
+	failure.kind === 'unauthorized' ||
+	failure.kind === 'forbidden' ||
+	failure.kind === 'notFound' ||
+	failure.kind === 'input' ||
+	failure.kind === 'rateLimited' ||
+	isRefusal(failure);
 
 /**
  * Fetches what failed before, then goes on with the sweep until its end or until the time is up. All
  * it learns goes into the working copy of the memory.
  */
 export async function sweep(plan: SweepPlan, memory: Memory): Promise<SweepResult> {
-	const result: SweepResult = { events: [], checked: 0, refused: [], credits: 0, failedAgain: [] };
+	const result: SweepResult = {
+		...{ events: [], checked: 0, refused: [], leftOut: 0, credits: 0, failedAgain: [] },
+		...{ isCallSmaller: false, isAtEnd: false },
+	};
+	const hasTime = () => plan.now() < plan.stopAt;
+	const run: Run = { ...plan, memory, result, startedAt: plan.now(), hasTime, undecided: 0 };
 	const watched = new Set(plan.watched);
 
 	const toRetry = memory.failed.filter((id) => watched.has(id));
-	const retry = await run(toRetry, plan, memory, result);
+	const retry = await fetchAll(run, toRetry, fetchChunk);
 	memory.failed = [...retry.failed, ...retry.left];
 	result.failedAgain = retry.failed;
-	if (!plan.work.sweep || retry.left.length > 0 || isFull(memory)) return result;
+	if (!plan.work.sweep || isFull(memory)) return result;
+	// While it is not known who is at fault, somebody has to be found for whom the request is taken.
+	const isStopped = (left: string[]) => left.length > 0 && run.undecided < MOST_UNDECIDED;
+	if (isStopped(retry.left)) return result;
 
+	const isBegun = memory.sweepStartedAt !== undefined;
 	memory.sweepStartedAt ??= plan.now();
 	const setAside = new Set(toRetry);
 	const after = memory.sweepAfter ?? '';
 	const ahead = plan.watched.filter(
 		(id) => id > after && !setAside.has(id) && !memory.isRefused(id),
 	);
-	const { left } = await run(ahead, plan, memory, result, (lastId, failed) => {
+	const { left } = await fetchAll(run, ahead, fetchChunk, (lastId, failed) => {
 		memory.sweepAfter = lastId;
-		memory.failed.push(...failed);
+		for (const id of failed) memory.failed.push(id);
 		return !isFull(memory);
 	});
-	if (left.length > 0) return result;
+	if (isStopped(left)) return result;
+
+	// On their own, so that they are in nobody's way. Those that fail otherwise are tried next time.
+	const again = plan.watched.filter(
+		(id) => memory.isRefused(id) && !memory.isRefusedToday(id, plan.now()),
+	);
+	const late = await fetchAll(run, again, fetchRefused);
+	if (left.length + late.left.length > 0) return result;
+
+	result.isAtEnd = isBegun;
 	memory.lastSweepAt = memory.sweepStartedAt;
 	memory.sweepStartedAt = undefined;
 	memory.sweepAfter = undefined;
+	if (memory.failed.length > 0) return result;
+	memory.perCall = larger(memory.perCall);
+	memory.isAnew = false;
 	return result;
 }
 
@@ -89,47 +139,116 @@ const isFull = (memory: Memory) => memory.failed.length >= MOST_SET_ASIDE;
  * whether to go on
  * @returns the ids that failed, and those left because the time is up or a failure stopped it
  */
-async function run(
+async function fetchAll(
+	run: Run,
 	ids: string[],
-	plan: SweepPlan,
-	memory: Memory,
-	result: SweepResult,
+	fetch: typeof fetchChunk,
 	advance: (lastId: string, failed: string[]) => boolean = () => true,
 ): Promise<{ failed: string[]; left: string[] }> {
+	const { memory, result, hasTime } = run;
 	const failed: string[] = [];
-	const steps = chunk(chunk(ids, PROSPECTS_PER_FETCH), plan.concurrency);
-	for (const [index, step] of steps.entries()) {
-		const leftFrom = (first: number) => steps.slice(first).flat(2);
-		if (plan.now() >= plan.stopAt) return { failed, left: leftFrom(index) };
+	let next = 0;
+	while (next < ids.length) {
+		if (!hasTime()) return { failed, left: ids.slice(next) };
+		const size = memory.perCall;
+		const step = ids.slice(next, next + size * run.concurrency);
+		const began = run.now();
+		const outcomes = await Promise.all(
+			chunk(step, size).map(async (some) => await fetch(some, run.fetchEvents, hasTime)),
+		);
+		const tookMs = run.now() - began;
+		for (const outcome of outcomes) note(run, outcome);
+		outcomes.push(...(await explain(run, outcomes, fetch === fetchRefused)));
 
-		const outcomes = await Promise.all(step.map((some) => fetchChunk(some, plan.fetchEvents)));
-		const dealtWith = new Set(outcomes.flatMap((outcome) => note(outcome, plan, memory, result)));
-		const failures = outcomes.flatMap(({ failure }) => failure ?? []);
-		result.failure = failures.find(stopsSweep) ?? failures[0] ?? result.failure;
-		// What was fetched beside a chunk that stops the sweep is remembered: once more does no harm.
-		if (failures.some(stopsSweep)) return { failed, left: leftFrom(index) };
+		const explained = outcomes.filter(({ unexplained }) => unexplained.length === 0);
+		const failures = explained.flatMap(({ failure }) => failure ?? []);
+		const stopping = explained.find(({ failure, isUndecided }) =>
+			isUndecided ? run.undecided >= MOST_UNDECIDED : failure && stopsSweep(failure),
+		)?.failure;
+		result.failure = stopping ?? failures[0] ?? result.failure;
+		memory.perCall = nextPerCall(size, {
+			failures,
+			beganAfterMs: began - run.startedAt,
+			tookMs,
+			availableMs: run.stopAt - run.startedAt,
+		});
+		result.isCallSmaller ||= memory.perCall < size;
 
-		const failedHere = step.flat().filter((id) => !dealtWith.has(id));
-		failed.push(...failedHere);
-		const lastId = step.flat().at(-1) ?? '';
-		if (!advance(lastId, failedHere)) return { failed, left: leftFrom(index + 1) };
+		const dealtWith = new Set(outcomes.flatMap((one) => [...one.fetched, ...one.refused]));
+		if (stopping) {
+			// Those at the front that are done need not be asked again, so that the next poll gets further.
+			const undone = step.findIndex((id) => !dealtWith.has(id));
+			const done = undone < 0 ? step.length : undone;
+			if (done > 0) advance(step[done - 1], []);
+			return { failed, left: ids.slice(next + done).filter((id) => !dealtWith.has(id)) };
+		}
+		const failedHere = step.filter((id) => !dealtWith.has(id));
+		for (const id of failedHere) failed.push(id);
+		next += step.length;
+		if (!advance(step[step.length - 1], failedHere)) return { failed, left: ids.slice(next) };
 	}
 	return { failed, left: [] };
 }
 
-/** Takes one chunk's outcome over; returns the ids that are dealt with. */
-function note(
-	{ fetched, refused, events, usage }: ChunkOutcome,
-	{ eventTypes, emitExisting, now }: SweepPlan,
-	memory: Memory,
-	result: SweepResult,
-): string[] {
-	for (const id of refused) memory.refuse(id, now());
-	result.refused.push(...refused);
+/** Looks for those at fault where Explorium refused a chunk and named nobody; one chunk at a time. */
+async function explain(
+	run: Run,
+	outcomes: ChunkOutcome[],
+	wereRefused: boolean,
+): Promise<ChunkOutcome[]> {
+	const explained: ChunkOutcome[] = [];
+	for (const { unexplained, failure } of outcomes) {
+		if (unexplained.length === 0 || failure === undefined) continue;
+		const isAsked = new Set(outcomes.flatMap((one) => one.unexplained));
+		const outcome = await isolate(unexplained, failure, {
+			fetch: run.fetchEvents,
+			hasTime: run.hasTime,
+			wasTaken: run.served !== undefined,
+			wereRefused,
+			isTaken: async () => await isTaken(run, isAsked),
+		});
+		note(run, outcome);
+		explained.push({ ...outcome, unexplained: [] });
+		if (outcome.isUndecided) run.undecided += 1;
+		if (outcome.unexplained.length > 0 || run.undecided >= MOST_UNDECIDED) break;
+	}
+	return explained;
+}
+
+/** Sends the request for somebody whom Explorium knew before. */
+async function isTaken(run: Run, isAsked: Set<string>): Promise<boolean | undefined> {
+	const { served, watched, memory } = run;
+	const isKnown = (id: string) => !isAsked.has(id) && !memory.isRefused(id) && memory.isKnown(id);
+	const back = [...watched].reverse();
+	const middle = watched.slice(watched.length / 2);
+	const others = [watched.find(isKnown), middle.find(isKnown), back.find(isKnown)];
+	const witnesses = new Set(served === undefined ? others : [served]);
+	let taken: boolean | undefined;
+	for (const id of witnesses) {
+		if (id === undefined) continue;
+		const outcome = await fetchChunk([id], run.fetchEvents);
+		note(run, outcome);
+		if (outcome.fetched.length > 0) return true;
+		const isRefused = outcome.failure === undefined || isRefusal(outcome.failure);
+		if (isRefused) taken = false;
+	}
+	return taken;
+}
+
+/** Takes one chunk's outcome over. */
+function note(run: Run, { fetched, refused, events, leftOut, credits }: ChunkOutcome): void {
+	const { memory, result, eventTypes } = run;
+	for (const id of refused) {
+		memory.refuse(id, run.now());
+		result.refused.push(id);
+	}
+	run.served = fetched.at(0) ?? run.served;
 	result.checked += fetched.length;
-	result.credits += usage?.total_credits ?? 0;
-	result.events.push(
-		...takeNewEvents({ prospectIds: fetched, eventTypes, events }, memory, emitExisting, now()),
-	);
-	return [...fetched, ...refused];
+	result.leftOut += leftOut;
+	result.credits += credits;
+	const mayEmitExisting = run.emitExisting && !memory.isAnew;
+	const chunkOfEvents = { prospectIds: fetched, eventTypes, events };
+	for (const event of takeNewEvents(chunkOfEvents, memory, mayEmitExisting, run.now())) {
+		result.events.push(event);
+	}
 }

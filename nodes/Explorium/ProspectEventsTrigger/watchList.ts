@@ -1,8 +1,10 @@
+import { isObject, textIn } from '../../shared/answers';
 import type { Client } from '../../shared/client';
 import { badInput, success, type Result } from '../../shared/result';
 import { printText } from '../../shared/valueText';
-import { getEnrollments } from '../api';
-import { hasKey, keysWithout } from '../enrollmentKeys';
+import { prospectsIn } from '../answers/readEnrollments';
+import { listEnrollmentEntries } from '../api';
+import { hasKey } from '../enrollmentKeys';
 import { readProspectIds } from '../input';
 
 /** Which prospects to watch: those of the account's enrollments, or a given list. */
@@ -13,29 +15,44 @@ export type Source =
 export interface WatchList {
 	ids: string[];
 	enrollmentKeyOf: Map<string, string>;
+	/** Entries of the enrollments that are no enrollment or no prospect id. */
+	leftOut: number;
 }
 
 /** Reads the list anew, so that enrolling more prospects is enough to watch them. */
 export async function readWatchList(source: Source, client: Client): Promise<Result<WatchList>> {
-	const enrollmentKeyOf = new Map<string, string>();
 	if (source.kind === 'prospectIds') {
 		const ids = readProspectIds(source.value);
-		return ids.ok ? success({ ids: ids.value.sort(), enrollmentKeyOf }) : ids;
+		if (!ids.ok) return ids;
+		return success({ ids: ids.value.sort(), enrollmentKeyOf: new Map(), leftOut: 0 });
 	}
-	const enrollments = await getEnrollments(client);
-	if (!enrollments.ok) return enrollments;
-	const missing = keysWithout(enrollments.value, source.keys);
-	if (source.keys.length > 0 && missing.length === source.keys.length) {
+	const entries = await listEnrollmentEntries(client);
+	return entries.ok ? watchListOf(entries.value, source.keys) : entries;
+}
+
+/** To watch prospects nothing is needed of an enrollment but its list, and its key where it has one. */
+function watchListOf(entries: unknown[], keys: string[]): Result<WatchList> {
+	const enrollmentKeyOf = new Map<string, string>();
+	let isAnyMeant = false;
+	let leftOut = 0;
+	for (const entry of entries) {
+		if (!isObject(entry)) {
+			leftOut += 1;
+			continue;
+		}
+		const enrollment_key = textIn(entry.enrollment_key) ?? '';
+		if (!hasKey({ enrollment_key }, keys)) continue;
+		isAnyMeant = true;
+		const { ids, odd } = prospectsIn(entry.prospect_ids) ?? { ids: [], odd: 1 };
+		// Those of businesses have no list of prospects.
+		if (entry.prospect_ids !== undefined && entry.prospect_ids !== null) leftOut += odd;
+		for (const id of ids) if (!enrollmentKeyOf.has(id)) enrollmentKeyOf.set(id, enrollment_key);
+	}
+	if (keys.length > 0 && !isAnyMeant) {
 		return badInput(
-			`There is no prospect to watch: no enrollment has the key ${printText(missing.join(', '))}`,
+			`There is no prospect to watch: no enrollment has the key ${printText(keys.join(', '))}`,
 			'Choose other enrollment keys, or none to watch all enrolled prospects.',
 		);
 	}
-	for (const enrollment of enrollments.value) {
-		if (!hasKey(enrollment, source.keys)) continue;
-		for (const id of enrollment.prospect_ids ?? []) {
-			if (!enrollmentKeyOf.has(id)) enrollmentKeyOf.set(id, enrollment.enrollment_key);
-		}
-	}
-	return success({ ids: [...enrollmentKeyOf.keys()].sort(), enrollmentKeyOf });
+	return success({ ids: [...enrollmentKeyOf.keys()].sort(), enrollmentKeyOf, leftOut });
 }

@@ -13,6 +13,9 @@ const firstOfMonth = (moment: number) => {
 /** The calendar month of a moment in UTC, such as `2026-11`. */
 export const monthOf = (moment: number) => new Date(moment).toISOString().slice(0, 7);
 
+/** The day of a moment in UTC, such as `2026-11-21`. */
+export const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
+
 /**
  * From when on to ask for events. Explorium dates a change to the first of its month and may mean
  * "after" strictly, so the window starts a day before the month in which the look-back ends.

@@ -24,6 +24,7 @@ import { enrollmentKeysField, eventTypesField, eventTypesSubtitle } from '../fie
 import type { EventType } from '../explorium';
 import { readEventTypes } from '../input';
 import { nodeKey } from '../nodeKey';
+import { oldIdentitiesOf } from '../oldEventIdentity';
 import { getEnrollmentKeys } from '../pickers';
 import { readDeliveries, type DeliveredEvent } from './delivery';
 import {
@@ -179,7 +180,7 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 		let { seen } = staticData;
 		const fresh = entries.filter(wanted).filter(({ event }) => {
 			if (isTest) return true;
-			const nowSeen = noteEvent(nodeKey(this), identityOf(event), seen);
+			const nowSeen = noteEvent(nodeKey(this), identityOf(event), seen, oldIdentitiesOf(event));
 			if (nowSeen === undefined) return false;
 			seen = nowSeen;
 			return true;

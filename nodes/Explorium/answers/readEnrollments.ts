@@ -77,7 +77,7 @@ function textsIn(value: unknown): string[] {
 }
 
 /** The prospects of an enrollment; nothing if there is no list of them. */
-function prospectsIn(value: unknown): Prospects {
+export function prospectsIn(value: unknown): Prospects {
 	if (typeof value === 'string') {
 		const ids = textsIn(value.replace(/[\s;]+/g, ',')).map((id) => id.toLowerCase());
 		return ids.length > 0 && ids.every((id) => PROSPECT_ID.test(id)) ? { ids, odd: 0 } : undefined;

@@ -1,0 +1,205 @@
+import { isObject, type Json } from '../../shared/answers';
+import { PROSPECTS_PER_FETCH } from '../explorium';
+import { EVENT_LENGTH, fingerprints, PROSPECT_LENGTH } from '../fingerprint';
+import { MEMORY_VERSION } from './savedMemory';
+import { monthOf } from './window';
+
+/** A prospect with a baseline. */
+export interface KnownProspect {
+	/** One bit per event type with a baseline. */
+	types: number;
+	/** Set once the prospect is not watched any more. */
+	lastWatched?: string;
+	/** Not fetched since the memory was of version 1. */
+	isOld?: boolean;
+}
+
+/** An event that version 1 knew by its id. */
+export interface OldEvent {
+	month: string;
+	/** An event with this id has turned up since, and is known by more than that. */
+	isUsed: boolean;
+}
+
+/** What a saved memory says, as far as it can be read. */
+export interface ReadMemory {
+	seen: Map<string, string>;
+	seenById: Map<string, OldEvent>;
+	prospects: Map<string, KnownProspect>;
+	/** The day of the last try, by fingerprint. */
+	refused: Map<string, string>;
+	failed: string[];
+	sweepAfter?: string;
+	sweepStartedAt?: number;
+	lastSweepAt: number;
+	outputs: number;
+	perCall: number;
+	isAnew: boolean;
+	/** What could not be read, and what that means; nothing if all could or only what mends itself. */
+	damage?: string;
+}
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-\d\d$/;
+const ANEW =
+	'The trigger takes a new baseline: the events there are now are remembered and not emitted, new ones are emitted from then on.';
+
+/**
+ * Reads what was saved, by whatever version, and repairs what can be repaired. Where it is not known
+ * which events were seen, or which prospects have a baseline, a new baseline has to be taken: emitting
+ * all would flood the workflow.
+ *
+ * @param saved anything; nothing at all is the memory of a trigger that has not run
+ */
+export function readMemory(saved: unknown, now: number): ReadMemory {
+	const memory = isObject(saved) ? saved : {};
+	const version = memory.version === undefined ? 1 : numberIn(memory.version);
+	const parts = readParts(memory, version, now);
+	const damage =
+		isObject(saved) || saved === undefined || saved === null
+			? damageOf(memory, version, parts)
+			: 'What the trigger had saved is not a memory';
+	const seen = parts.seen ?? new Map<string, string>();
+	const isSeenKnown = parts.seen !== undefined && isObject(memory.seen);
+	const rest = readProgress(memory, now);
+	if (damage === undefined) return { ...rest, ...parts, seen, prospects: parts.prospects.read };
+	return {
+		...rest,
+		// Until everybody has been fetched once more, which begins right away.
+		...{ sweepAfter: undefined, sweepStartedAt: undefined, lastSweepAt: 0, isAnew: true },
+		seen,
+		seenById: parts.seenById,
+		// With a baseline, but with no events that were seen, all would be new.
+		prospects: isSeenKnown ? parts.prospects.read : new Map(),
+		refused: parts.refused,
+		damage: `${damage}. ${ANEW}`,
+	};
+}
+
+interface Parts {
+	/** Nothing if some of it cannot be read. */
+	seen?: Map<string, string>;
+	seenById: Map<string, OldEvent>;
+	prospects: { read: Map<string, KnownProspect>; isWhole: boolean };
+	refused: Map<string, string>;
+}
+
+function readParts(memory: Json, version: number | undefined, now: number): Parts {
+	const isOld = version === 1;
+	if (version !== undefined && version > MEMORY_VERSION) {
+		const prospects = { read: new Map(), isWhole: false };
+		return { seenById: new Map(), prospects, refused: new Map() };
+	}
+	const seen = readGroups(memory.seen ?? {}, EVENT_LENGTH);
+	const byId = isOld ? seen : readGroups(memory.seenById ?? {}, EVENT_LENGTH);
+	const month = (text: string) => (MONTH.test(text) ? text : monthOf(now));
+	const isWhole = seen.isWhole && byId.isWhole;
+	return {
+		seen: isWhole ? (isOld ? new Map() : mapOf(seen.groups, month)) : undefined,
+		seenById: mapOf(byId.groups, (key) => {
+			const [text, used] = key.split('.');
+			return { month: month(text), isUsed: used === 'used' };
+		}),
+		prospects: readProspects(memory.prospects ?? {}, isOld, month),
+		// Version 1 kept months: what it calls refused is tried again at once.
+		refused: mapOf(readGroups(memory.refused ?? {}, PROSPECT_LENGTH).groups, (key) =>
+			DAY.test(key) ? key : `${month(key)}-00`,
+		),
+	};
+}
+
+function readProspects(saved: unknown, isOld: boolean, month: (text: string) => string) {
+	const { groups, isWhole } = readGroups(saved, PROSPECT_LENGTH);
+	const usable = groups.filter(([key]) => /^\d+(\.|$)/.test(key));
+	const read = mapOf(usable, (key) => {
+		const [types, lastWatched, version] = key.split('.');
+		return {
+			types: Number(types),
+			...(lastWatched && { lastWatched: month(lastWatched) }),
+			...((isOld || version === '1') && { isOld: true }),
+		};
+	});
+	return { read, isWhole: isWhole && usable.length === groups.length };
+}
+
+/** What of a memory is missing or damaged so that a baseline is needed. */
+function damageOf(
+	memory: Json,
+	version: number | undefined,
+	{ seen, prospects }: Parts,
+): string | undefined {
+	if (version !== undefined && version > MEMORY_VERSION) {
+		return `What the trigger had saved is of version ${version}, which is newer than this node`;
+	}
+	if (version !== 1 && version !== MEMORY_VERSION) {
+		return 'The version of what the trigger had saved cannot be read';
+	}
+	const isNew = ['seen', 'prospects'].every((key) => memory[key] === undefined);
+	if (isNew && memory.lastSweepAt === undefined && version === 1) return undefined;
+	if (seen === undefined || !isObject(memory.seen)) {
+		return 'Which events the trigger had seen cannot be read from what it saved';
+	}
+	if (!prospects.isWhole || !isObject(memory.prospects)) {
+		return 'Which prospects the trigger had watched cannot be read from what it saved';
+	}
+	return undefined;
+}
+
+/** How far the trigger has got, which is all that is needed to find out whether anything is due. */
+export function readProgress(saved: unknown, now: number) {
+	const memory = isObject(saved) ? saved : {};
+	const moment = (value: unknown) => {
+		const at = numberIn(value);
+		return at !== undefined && at > 0 ? Math.min(at, now) : undefined;
+	};
+	const sweepStartedAt = moment(memory.sweepStartedAt);
+	const last = numberIn(memory.lastSweepAt) ?? 0;
+	const after = memory.sweepAfter;
+	const perCall = Math.floor(numberIn(memory.perCall) ?? PROSPECTS_PER_FETCH);
+	return {
+		failed: stringsIn(memory.failed),
+		sweepAfter: sweepStartedAt !== undefined && typeof after === 'string' ? after : undefined,
+		sweepStartedAt,
+		// A sweep that is yet to come tells nothing.
+		lastSweepAt: last > now || last < 0 ? 0 : last,
+		outputs: Math.max(0, Math.floor(numberIn(memory.outputs) ?? 0)),
+		perCall: Math.min(PROSPECTS_PER_FETCH, Math.max(1, perCall)),
+		isAnew: memory.isAnew === true,
+	};
+}
+
+const stringsIn = (value: unknown) =>
+	Array.isArray(value)
+		? [...new Set(value.filter((one): one is string => typeof one === 'string' && one !== ''))]
+		: [];
+
+/** A number, also as text. */
+function numberIn(value: unknown): number | undefined {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** Fingerprints by what they share. */
+type Groups = Array<[key: string, prints: string[]]>;
+
+/** Cuts joined fingerprints; those that cannot be cut are left out. */
+function readGroups(saved: unknown, length: number): { groups: Groups; isWhole: boolean } {
+	if (!isObject(saved)) return { groups: [], isWhole: false };
+	const groups: Groups = [];
+	let isWhole = true;
+	for (const [key, joined] of Object.entries(saved)) {
+		if (typeof joined === 'string' && joined.length % length === 0 && /^[\w-]*$/.test(joined)) {
+			groups.push([key, [...fingerprints(joined, length)]]);
+		} else isWhole = false;
+	}
+	return { groups, isWhole };
+}
+
+function mapOf<T>(groups: Groups, valueOf: (key: string) => T): Map<string, T> {
+	const all = new Map<string, T>();
+	for (const [key, prints] of groups) {
+		const value = valueOf(key);
+		for (const print of prints) all.set(print, value);
+	}
+	return all;
+}
