@@ -12,10 +12,18 @@ export type Step =
 	| { do: 'slowPoll'; calls: number }
 	| { do: 'release' }
 	| { do: 'restart' }
-	| { do: 'event'; prospect: number; type: number; month: number; inMs: number; isTwin: boolean }
+	| {
+			do: 'event';
+			prospect: number;
+			type: number;
+			month: number;
+			inMs: number;
+			isTwin: boolean;
+			sharesId: boolean;
+	  }
 	| { do: 'hide' | 'show'; event: number }
 	| { do: 'enroll'; count: number }
-	| { do: 'enrollInvalid' }
+	| { do: 'enrollInvalid' | 'enrollPoison' }
 	| { do: 'unenroll' | 'enrollAgain'; prospect: number }
 	| { do: 'fault'; target: 'events' | 'enrollments' | 'credits'; fault: Fault; times: number }
 	| { do: 'latency'; ms: number }
@@ -71,6 +79,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 			month: fc.integer({ min: -4, max: 1 }),
 			inMs: fc.constantFrom(0, 0, HOUR, DAY, 20 * DAY),
 			isTwin: fc.boolean(),
+			sharesId: fc.constantFrom(false, false, false, true),
 		}),
 	},
 	{ weight: 2, arbitrary: fc.record(is('hastyPoll')) },
@@ -79,7 +88,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 3, arbitrary: fc.record(is('restart')) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constantFrom('hide', 'show'), event: number }) },
 	{ weight: 2, arbitrary: fc.record({ ...is('enroll'), count: fc.constantFrom(1, 2, 45) }) },
-	{ weight: 1, arbitrary: fc.record(is('enrollInvalid')) },
+	{
+		weight: 2,
+		arbitrary: fc.record({ do: fc.constantFrom('enrollInvalid', 'enrollPoison') }),
+	},
 	{
 		weight: 3,
 		arbitrary: fc.record({ do: fc.constantFrom('unenroll', 'enrollAgain'), prospect: number }),

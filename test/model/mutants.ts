@@ -25,17 +25,18 @@ export const MUTANTS: Record<string, Mutation[]> = {
 		{
 			file: 'sweep.js',
 			from: 'const outcomes = await',
-			to: 'for (const id of step.flat()) memory.setBaseline(id, plan.eventTypes); Object.assign(memory.saved, memory.save(plan.watched, plan.now())); const outcomes = await',
+			to: 'for (const id of step) memory.setBaseline(id, run.eventTypes); Object.assign(memory.saved, memory.save(run.watched, run.now())); const outcomes = await',
 		},
 		{
 			file: 'memory.js',
-			from: 'constructor(saved) {',
-			to: 'constructor(saved) { this.saved = saved;',
+			from: 'constructor(saved, now = Date.now()) {',
+			to: 'constructor(saved, now = Date.now()) { this.saved = saved;',
 		},
 	],
 	/** Lets polls of one node run side by side. */
 	'no-overlap-guard': [
-		{ file: 'onlyOnePoll.js', from: 'if (running.has(node))', to: 'if (false)' },
+		{ file: 'onlyOnePoll.js', from: 'if (other !== undefined) {', to: 'if (false) {' },
+		{ file: 'onlyOnePoll.js', from: '() => running.get(node) === mine', to: '() => true' },
 	],
 	/** Believes what n8n hands out, even if it is older than the last output. */
 	'no-check-of-age': [
@@ -44,9 +45,47 @@ export const MUTANTS: Record<string, Mutation[]> = {
 	/** Hands nothing over when a poll took a baseline and had nothing to emit. */
 	'baseline-not-saved': [
 		{
-			file: 'ExploriumProspectEventsTrigger.node.js',
+			file: 'pollAndEmit.js',
 			from: 'mustSave ? [[]] : null',
 			to: 'null',
+		},
+	],
+	/** Waits for ever for a poll that does not end. */
+	'never-given-up': [
+		{ file: 'onlyOnePoll.js', from: 'if (now >= other.startedAt && now < other.endsBy)', to: '' },
+	],
+	/** Lets a poll that was given up write what it learned. */
+	'given-up-poll-writes': [
+		{ file: 'pollAndEmit.js', from: 'if (!isStillMine())', to: 'if (false)' },
+	],
+	/** Gives all of a chunk up when Explorium refuses it and names nobody. */
+	'no-halving': [{ file: 'isolate.js', from: 'return ids.length < 2 ? [] :', to: 'return [] ??' }],
+	/** Sets everybody aside whom Explorium names once. */
+	'refuse-at-once': [
+		{
+			file: 'fetchChunk.js',
+			from: 'await fetchRefused(named, fetch, hasTime, outcome);',
+			to: 'outcome.refused.push(...named);',
+		},
+	],
+	/** Never asks again for whom Explorium refused. */
+	'refused-for-good': [
+		{ file: 'memory.js', from: '=== (0, window_1.dayOf)(now)', to: '!== undefined' },
+	],
+	/** Takes a success for an answer, whatever it holds. */
+	'believe-empty-answer': [
+		{
+			file: '../answers/verdict.js',
+			from: 'const list = body[field];',
+			to: 'return undefined;',
+		},
+	],
+	/** Tells events by their ids alone. */
+	'ids-alone': [
+		{
+			file: '../eventIdentity.js',
+			from: 'return JSON.stringify([',
+			to: 'return String(event.event_id) || JSON.stringify([',
 		},
 	],
 };

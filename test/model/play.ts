@@ -5,18 +5,23 @@ import type { PollOptions, PollResult } from '../../tools/core-host/protocol.ts'
 import { clock } from '../support/clock.ts';
 import type { History, Settings, Step } from './history.ts';
 import { Reference, type Emitted } from './reference.ts';
-import { EVENT_TYPES, ModelVendor, type PollLog } from './vendor.ts';
+import { EVENT_TYPES, keyOf, ModelVendor, type PollLog } from './vendor.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** Longer than any vendor's pause, so that the end of a history is a fair chance to catch up. */
-const CATCH_UP_MS = 75 * MINUTE;
+/**
+ * Longer than any vendor's pause, and more than a day in all, so that the end of a history is a fair
+ * chance to catch up.
+ */
+const CATCH_UP_MS = 150 * MINUTE;
 const CATCH_UP_POLLS = 12;
 /** Who comes back later than this may have been forgotten, which is allowed. */
 const REMEMBERED_MS = 45 * DAY;
 /** Until n8n has saved what a poll learned, on a busy machine. */
 const HASTE_MS = 5_000;
 const BUDGET_MS = { plain: 300_000, durable: 36_000 };
+/** A poll that has not ended this long after its budget has been given up. */
+const GIVEN_UP_MS = 2_000;
 
 let histories = 0;
 
@@ -34,13 +39,17 @@ interface Running {
 	/** The poll that n8n makes when it starts. */
 	isActivation: boolean;
 	result: Promise<PollResult>;
+	/** Another poll has begun in its place. */
+	isGivenUp: boolean;
+	/** It takes the place of one that was given up. */
+	takesOver: boolean;
 }
 
 /** One history, played on the trigger under n8n's own poll executor. */
 class Play {
 	private readonly vendor = new ModelVendor();
 	private readonly reference = new Reference();
-	private readonly emittedIds = new Set<string>();
+	private readonly emittedKeys = new Set<string>();
 	private readonly poller: Poller;
 	private readonly onPoll?: (poll: object) => void;
 	private readonly engine: History['engine'];
@@ -48,8 +57,12 @@ class Play {
 	private readonly left = new Map<string, number>();
 	private names = 0;
 	private held?: { running: Running; release: () => void };
+	/** Whether the last poll failed, so that the next ones may wait. */
+	private hasFailed = false;
 	/** Whether the last poll left prospects whose fetch had failed. */
 	private hadFailed = false;
+	/** Fingerprints of the prospects that the trigger takes for refused. */
+	private setAside = new Set<string>();
 	/** Since then nothing has happened that lets the trigger sweep before its time. */
 	private calmSince = 0;
 	/** The start of the last sweep that asked about a prospect. */
@@ -131,7 +144,9 @@ class Play {
 			case 'enroll':
 				return this.enroll(step.count);
 			case 'enrollInvalid':
-				return this.enrollInvalid();
+				return this.enrollOdd(vendor.invalidIds);
+			case 'enrollPoison':
+				return this.enrollOdd(vendor.poisonIds);
 			case 'unenroll': {
 				const id = pick([...vendor.enrolled.keys()], step.prospect);
 				if (id === undefined || vendor.enrolled.size === 1) return;
@@ -167,9 +182,9 @@ class Play {
 		}
 	}
 
-	private enrollInvalid(): void {
+	private enrollOdd(ids: Set<string>): void {
 		const id = this.newId();
-		this.vendor.invalidIds.add(id);
+		ids.add(id);
 		this.vendor.enrolled.set(id, 'watch');
 	}
 
@@ -181,15 +196,20 @@ class Play {
 		if (clock.now - leftAt < REMEMBERED_MS) this.vendor.enrolled.set(id, 'watch');
 	}
 
-	private addEvent({ prospect, type, month, inMs, isTwin }: Extract<Step, { do: 'event' }>): void {
+	private addEvent(step: Extract<Step, { do: 'event' }>): void {
 		const { vendor } = this;
+		const { prospect, type, month, inMs, isTwin, sharesId } = step;
 		const prospect_id = pick([...vendor.enrolled.keys(), ...this.left.keys()], prospect);
 		if (prospect_id === undefined) return;
 		const today = new Date(clock.now);
 		const happened = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + month, 1);
 		this.names += 1;
+		const twin = vendor.events.find((event) => event.prospect_id !== prospect_id);
+		const isTaken = vendor.events.some(
+			(event) => event.prospect_id === prospect_id && event.event_id === twin?.event_id,
+		);
 		vendor.events.push({
-			event_id: `event-${this.names}`,
+			event_id: sharesId && twin && !isTaken ? twin.event_id : `event-${this.names}`,
 			event_name: EVENT_TYPES[type % EVENT_TYPES.length],
 			event_time: new Date(happened).toISOString(),
 			prospect_id,
@@ -203,7 +223,15 @@ class Play {
 		const log: PollLog = {
 			fetches: [],
 			hadFault: false,
+			faults: [],
+			falselyNamed: [],
+			calls: 0,
 		};
+		const stuck = this.held?.running;
+		const heldFor = clock.now - (stuck?.startedAt ?? clock.now);
+		const isLong = heldFor >= BUDGET_MS[this.engine] + GIVEN_UP_MS;
+		const takesOver = isLong && stuck?.isGivenUp === false;
+		if (isLong && stuck) stuck.isGivenUp = true;
 		const result = this.vendor.polls.run(
 			log,
 			async () => await this.poller.poll({ activation, hasty }),
@@ -213,6 +241,8 @@ class Play {
 			settings: this.settings,
 			startedAt: clock.now,
 			isActivation: activation,
+			isGivenUp: false,
+			takesOver,
 			result,
 		};
 	}
@@ -263,11 +293,8 @@ class Play {
 		await this.poll({ activation: true });
 	}
 
-	private async check(
-		{ log, settings, startedAt, isActivation }: Running,
-		result: PollResult,
-		wasHeld = false,
-	): Promise<void> {
+	private async check(running: Running, result: PollResult, wasHeld = false): Promise<void> {
+		const { log, settings, startedAt, isActivation } = running;
 		const { output, error, discarded, saved } = result;
 		this.onPoll?.({
 			startedAt: new Date(startedAt).toISOString(),
@@ -289,11 +316,17 @@ class Play {
 			'Nothing is fetched below the credit floor.',
 		);
 		this.checkSize(saved);
-		if (error !== null || discarded) {
-			demand(emitted.length === 0, 'A poll that fails emits nothing.');
+		const isOver = running.isGivenUp || discarded;
+		if (error !== null || isOver) {
+			demand(emitted.length === 0, 'A poll that fails, or was given up, emits nothing.');
+			demand(!running.isGivenUp || error === null, 'A poll that was given up is not heard of.');
 			this.calmSince = clock.now;
+			if (!isOver) this.hasFailed = true;
 			return;
 		}
+		this.checkTakeover(running, result.staticData);
+		if (log.calls > 0) this.hasFailed = false;
+		this.checkRefused(log, result.staticData);
 		// What failed is tried again on top of the next sweep.
 		const { failed = [] } = result.staticData as { failed?: string[] };
 		if (log.hadFault || failed.length > 0 || this.hadFailed) this.calmSince = clock.now;
@@ -303,17 +336,46 @@ class Play {
 		if (isActivation && output === null) this.calmSince = clock.now;
 
 		const due = this.reference.adopt(log.fetches, settings.emitExisting);
-		const ids = emitted.map(({ event_id }) => event_id);
-		demand(new Set(ids).size === ids.length, 'No event is emitted twice in a poll.', () => ids);
-		const again = ids.filter((id) => this.emittedIds.has(id));
+		const keys = emitted.map(keyOf);
+		demand(new Set(keys).size === keys.length, 'No event is emitted twice in a poll.', () => keys);
+		const again = keys.filter((key) => this.emittedKeys.has(key));
 		demand(again.length === 0, 'No event is emitted twice.', () => again);
-		const lost = [...due].filter((id) => !ids.includes(id));
+		const lost = [...due].filter((key) => !keys.includes(key));
 		demand(lost.length === 0, 'No event is lost.', () => lost);
-		const extra = ids.filter((id) => !due.has(id));
+		const extra = keys.filter((key) => !due.has(key));
 		demand(extra.length === 0, 'Nothing is emitted that was there at the start.', () => extra);
 		const times = emitted.map(({ event_time }) => event_time);
 		demand(times.join() === [...times].sort().join(), 'The oldest event comes first.', () => times);
-		ids.forEach((id) => this.emittedIds.add(id));
+		keys.forEach((key) => this.emittedKeys.add(key));
+	}
+
+	/** In the place of a poll that does not end another one does what is due. */
+	private checkTakeover(
+		{ takesOver, log, settings, startedAt }: Running,
+		{ lastSweepAt = 0 }: { lastSweepAt?: number },
+	): void {
+		const isDue = startedAt - lastSweepAt >= Math.max(10, settings.minutes) * MINUTE;
+		if (!takesOver || !isDue || this.hasFailed) return;
+		demand(log.calls > 0, 'A poll that does not end does not keep the next ones from running.');
+	}
+
+	/** One wrong refusal sets nobody aside who was not set aside before. */
+	private checkRefused(
+		{ faults, falselyNamed }: PollLog,
+		{ refused = {} }: { refused?: Record<string, string> },
+	): void {
+		const before = this.setAside;
+		this.setAside = new Set(
+			Object.values(refused).flatMap((joined) => joined.match(/.{12}/g) ?? []),
+		);
+		if (faults.length !== 1 || falselyNamed.length === 0) return;
+		const { invalidIds, poisonIds } = this.vendor;
+		const wronged = falselyNamed.filter((id) => {
+			const print = printOf(id);
+			const isRightly = invalidIds.has(id) || poisonIds.has(id);
+			return !isRightly && this.setAside.has(print) && !before.has(print);
+		});
+		demand(wronged.length === 0, 'Who is refused once is asked again.', () => wronged);
 	}
 
 	/** Sweeps keep their distance, as long as nothing went wrong and nobody changed anything. */
@@ -349,7 +411,7 @@ class Play {
 		const known = count(prospects, 12) + count(refused, 12);
 		const ever = this.vendor.enrolled.size + this.left.size + this.vendor.invalidIds.size + 500;
 		demand(events <= this.vendor.events.length && known <= ever, 'The memory is bounded.');
-		const most = 24 * events + 16 * known + 50 * failed.length + 700;
+		const most = 24 * events + 16 * known + 50 * failed.length + 800;
 		const size = JSON.stringify(saved).length;
 		demand(size <= most, 'The memory is small.', () => ({ size, most, events, known }));
 	}
@@ -364,12 +426,14 @@ class Play {
 			clock.now += Math.max(CATCH_UP_MS, (this.settings.minutes + 1) * MINUTE);
 			await this.poll();
 		}
-		const watched = [...vendor.enrolled.keys()].filter((id) => !vendor.invalidIds.has(id));
+		const watched = [...vendor.enrolled.keys()].filter(
+			(id) => !vendor.invalidIds.has(id) && !vendor.poisonIds.has(id),
+		);
 		const types = this.parameters().eventTypes as string[];
 		const recent = clock.now - this.settings.lookBackDays * DAY;
 		const missed = vendor
 			.visible(watched, types, recent)
-			.filter(({ event_id }) => !this.reference.known.has(event_id));
+			.filter((event) => !this.reference.known.has(keyOf(event)));
 		demand(missed.length === 0, 'Every event is seen in the end.', () => missed);
 
 		clock.now += 250 * DAY;
@@ -377,6 +441,9 @@ class Play {
 		await this.poll();
 	}
 }
+
+/** How the memory knows a prospect. */
+const printOf = (id: string) => createHash('sha256').update(id).digest('base64url').slice(0, 12);
 
 function pick<T>(list: T[], index: number): T | undefined {
 	return list[index % Math.max(1, list.length)];

@@ -25,6 +25,10 @@ export interface VendorEvent {
 export const FAULTS = [
 	...['500', '502 page', '503', '429', '429 for an hour', '401', '403', '404', '422', 'failure'],
 	...['cut', 'reset', 'refused', 'timeout', 'throws', 'lost'],
+	// Refusals that are wrong: of everybody by name, of the first one, of nobody in particular.
+	...['422 all', '422 first', '400'],
+	// A success that holds nothing, in all forms; and one among whose events stand odd entries.
+	...['empty', '204', 'null', '{}', 'detail', 'page', 'broken', 'odd'],
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 type Target = 'events' | 'enrollments' | 'credits';
@@ -42,7 +46,19 @@ export interface PollLog {
 	/** What the poll was last told of the credits that are left. */
 	creditsTold?: number;
 	hadFault: boolean;
+	/** What went wrong, but for what is wrong with a prospect. */
+	faults: Fault[];
+	/** Prospects that were refused by name, by mistake. */
+	falselyNamed: string[];
+	calls: number;
 }
+
+/** What tells an event from all others. */
+export const keyOf = (event: Pick<VendorEvent, 'event_id' | 'prospect_id' | 'event_name'>) =>
+	`${event.event_id} of ${event.prospect_id}: ${event.event_name}`;
+
+/** What stands in a list and is no event. */
+const ODD_ENTRIES = [null, 7, 'event', [], {}, { event_id: 'x' }, { event_name: EVENT_TYPES[0] }];
 
 const reply = (statusCode: number, body: unknown, headers: object = {}) => ({
 	statusCode,
@@ -50,12 +66,24 @@ const reply = (statusCode: number, body: unknown, headers: object = {}) => ({
 	body,
 });
 
+/** A 422 that names the prospects at these places. */
+function refusal(places: number[]): unknown {
+	const detail = places.map((place) => ({
+		loc: ['body', 'prospect_ids', place],
+		msg: 'invalid',
+		type: 'value_error',
+	}));
+	return reply(422, { detail });
+}
+
 /** Explorium as far as the trigger sees it, in memory. */
 export class ModelVendor {
 	readonly events: VendorEvent[] = [];
 	/** Enrolled prospects by the key of their enrollment. */
 	readonly enrolled = new Map<string, string>();
 	readonly invalidIds = new Set<string>();
+	/** Prospects for whom Explorium refuses a request without saying so. */
+	readonly poisonIds = new Set<string>();
 	readonly polls = new AsyncLocalStorage<PollLog>();
 	credits = 1_000_000;
 	latencyMs = 0;
@@ -116,7 +144,11 @@ export class ModelVendor {
 				: 'enrollments';
 		const started = clock.now;
 		const fault = this.takeFault(target);
-		if (fault !== undefined) log.hadFault = true;
+		log.calls += 1;
+		if (fault !== undefined) {
+			log.hadFault = true;
+			log.faults.push(fault);
+		}
 		const timeout = options.timeout ?? Infinity;
 		if (fault === 'timeout' || this.latencyMs > timeout) {
 			log.hadFault = true;
@@ -126,12 +158,19 @@ export class ModelVendor {
 		await clock.waitUntil(started + this.latencyMs);
 		if (this.holdAfter === 0) await this.stay();
 		else if (this.holdAfter !== undefined) this.holdAfter -= 1;
-		if (fault !== undefined && fault !== 'lost') return this.fail(fault);
-		const answer = this.answer(target, options.body as never, log);
+		if (fault?.startsWith('422 ') && target === 'events') {
+			const { prospect_ids } = options.body as { prospect_ids: string[] };
+			const named = fault === '422 all' ? prospect_ids : prospect_ids.slice(0, 1);
+			log.falselyNamed.push(...named);
+			return refusal(named.map((_, index) => index));
+		}
+		const isAnswered = fault === undefined || fault === 'lost' || fault === 'odd';
+		if (!isAnswered) return this.fail(fault, options.url);
+		const answer = this.answer(target, options.body as never, log, fault === 'odd');
 		// The answer is lost: nobody has seen what it showed.
 		if (fault === 'lost') {
 			log.fetches.pop();
-			return this.fail('reset');
+			return this.fail('reset', options.url);
 		}
 		return answer;
 	}
@@ -154,8 +193,25 @@ export class ModelVendor {
 		return one.fault;
 	}
 
-	private fail(fault: Fault): unknown {
+	private fail(fault: Fault, url: string): unknown {
 		switch (fault) {
+			case 'empty':
+				return reply(200, '');
+			case '204':
+				return reply(204, '');
+			case 'null':
+				return reply(200, null);
+			case '{}':
+				return reply(200, {});
+			case 'detail':
+				return reply(200, { detail: 'Nothing to see here' });
+			case 'page':
+				return reply(200, '<html>Please log in</html>');
+			case 'broken': {
+				const response = { status: 200, headers: {}, data: undefined };
+				const error = new Error('stream has been aborted');
+				throw Object.assign(error, { code: 'ERR_BAD_RESPONSE', response, config: { url } });
+			}
 			case '502 page':
 				return reply(502, '<h1>Bad Gateway</h1>');
 			case '429':
@@ -173,7 +229,7 @@ export class ModelVendor {
 			case 'throws':
 				throw new TypeError('Something that nobody thought of');
 			default:
-				return reply(Number(fault), { detail: `status ${fault}` });
+				return reply(Number.parseInt(fault, 10), { detail: `status ${fault}` });
 		}
 	}
 
@@ -181,21 +237,23 @@ export class ModelVendor {
 		target: Target,
 		body: { prospect_ids: string[]; event_types: string[]; timestamp_from: string },
 		log: PollLog,
+		isOdd: boolean,
 	): unknown {
 		if (target === 'credits') {
 			log.creditsTold = this.credits;
 			return reply(200, { remaining_credits: this.credits });
 		}
-		if (target === 'enrollments') return reply(200, { enrollments: this.enrollments() });
+		if (target === 'enrollments') {
+			const odd = isOdd ? [null, 7, { enrollment_key: 'odd', prospect_ids: 'none' }] : [];
+			return reply(200, { enrollments: [...odd, ...this.enrollments()] });
+		}
 		const { prospect_ids, event_types, timestamp_from } = body;
 		const invalid = prospect_ids.flatMap((id, index) => (this.invalidIds.has(id) ? [index] : []));
-		if (invalid.length > 0) {
-			const detail = invalid.map((index) => ({
-				loc: ['body', 'prospect_ids', index],
-				msg: 'invalid',
-				type: 'value_error',
-			}));
-			return reply(422, { detail });
+		if (invalid.length > 0) return refusal(invalid);
+		if (prospect_ids.some((id) => this.poisonIds.has(id))) {
+			// Others are asked for more than once to find out who it is.
+			log.hadFault = true;
+			return reply(400, { detail: 'invalid request' });
 		}
 		const shown = this.visible(prospect_ids, event_types, Date.parse(timestamp_from));
 		log.fetches.push({ prospectIds: prospect_ids, eventTypes: event_types, shown: [...shown] });
@@ -209,6 +267,7 @@ export class ModelVendor {
 				prospect_id,
 				data: { previous: 'x' },
 			}));
+		if (isOdd) output_events.unshift(...(ODD_ENTRIES as never[]));
 		return reply(200, { output_events, credit_usage: { total_credits: shown.length } });
 	}
 

@@ -271,7 +271,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect(firstIds).toEqual([list[0], list[40], list[0], list[0]]);
 		});
 
-		it('skips an id that Explorium calls invalid, and does not ask for it again', async () => {
+		it('skips an id that Explorium refuses on its own as well, and leaves it out until tomorrow', async () => {
 			const [ada, ben] = (await people()).sort((a, b) => (a.id < b.id ? -1 : 1));
 			const trigger = await openTrigger({
 				...LIST,
@@ -279,21 +279,69 @@ describe.each(VERSIONS)('API %s', (version) => {
 				options: { minutesBetweenSweeps: 0, includeSweepDetails: true, emitExisting: true },
 			});
 			const move = await rig.sandbox.control.changeCompany(ben.id);
-			await rig.sandbox.control.fault({
-				vendor: 'explorium',
-				path: EVENTS,
-				status: 422,
-				body: {
-					detail: [{ loc: ['body', 'prospect_ids', 0], msg: 'unknown', type: 'value_error' }],
-				},
-			});
+			const detail = [{ loc: ['body', 'prospect_ids', 0], msg: 'unknown', type: 'value_error' }];
+			const refusal = { vendor: 'explorium', path: EVENTS, status: 422, body: { detail } } as const;
+			await rig.sandbox.control.fault(refusal);
+			await rig.sandbox.control.fault({ ...refusal, after: 1 });
 			const [item] = emitted(await trigger.poll());
 			expect(item).toMatchObject({
 				event_id: move.event_id,
 				sweep: { checked_prospects: 1, skipped_prospect_ids: [ada.id], total_credits: 2 },
 			});
 			await trigger.poll();
-			expect((await fetches()).at(-1)?.requestBody.prospect_ids).toEqual([ben.id]);
+			const asked = (await fetches()).map(({ requestBody }) => requestBody.prospect_ids);
+			expect(asked).toEqual([[ada.id, ben.id], [ben.id], [ada.id], [ben.id]]);
+		});
+
+		it('takes back who was refused once by mistake', async () => {
+			const [ada] = await people();
+			const trigger = await openTrigger({ ...LIST, prospectIds: ada.id });
+			await trigger.poll();
+			const move = await rig.sandbox.control.changeCompany(ada.id);
+			const detail = [{ loc: ['body', 'prospect_ids', 0], msg: 'unknown', type: 'value_error' }];
+			await rig.sandbox.control.fault({
+				...{ vendor: 'explorium', path: EVENTS, status: 422, body: { detail } },
+			});
+			expect(ids(await trigger.poll())).toEqual([move.event_id]);
+		});
+	});
+
+	describe('after a failure', () => {
+		const CALM = { eventTypes: ALL_TYPES, requestOptions: EAGER.requestOptions };
+		const revoked = {
+			vendor: 'explorium',
+			status: 401,
+			body: { details: 'no' },
+			times: 99,
+		} as const;
+		const calls = async () => (await rig.requests()).length;
+
+		it('plain: waits, without a call and without a word', async () => {
+			const trigger = await openTrigger(CALM);
+			await rig.sandbox.control.fault(revoked);
+			expect((await trigger.poll()).error?.message).toContain('did not accept the credential');
+			const before = await calls();
+			for (let poll = 0; poll < 3; poll += 1) {
+				expect(await trigger.poll()).toMatchObject({ output: null, error: null });
+			}
+			expect(await calls()).toBe(before);
+		});
+
+		it('plain: goes on at once with another credential or other settings', async () => {
+			const trigger = await openTrigger({ ...CALM });
+			await rig.sandbox.control.fault(revoked);
+			expect((await trigger.poll()).error).not.toBeNull();
+			await rig.sandbox.control.clearFaults();
+			expect((await trigger.poll()).output).toBeNull();
+			await trigger.restart({ parameters: { ...CALM, eventTypes: [ALL_TYPES[0]] } });
+			expect((await trigger.poll()).output).toEqual([[]]);
+		});
+
+		it('durable: leaves the waiting to n8n, which needs to see each failure', async () => {
+			const trigger = await openTrigger(CALM, { engine: 'durable' });
+			await rig.sandbox.control.fault(revoked);
+			expect((await trigger.poll()).error).not.toBeNull();
+			expect((await trigger.poll()).error).not.toBeNull();
 		});
 	});
 
@@ -316,6 +364,23 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect(error?.message).toContain('credits are down to 50');
 			expect(await fetches()).toHaveLength(0);
 		});
+
+		it.each(['plain', 'durable'] as const)(
+			'%s: says once that the credit floor is reached, and goes on when there are credits',
+			async (engine) => {
+				const low = { minutesBetweenSweeps: 0, creditFloor: 50, emitExisting: true };
+				const trigger = await openTrigger({ ...EAGER, options: low }, { engine });
+				const [ada] = await people();
+				const move = await rig.sandbox.control.changeCompany(ada.id);
+				await rig.sandbox.control.credits(50);
+				expect((await trigger.poll()).error).not.toBeNull();
+				expect(await trigger.poll()).toMatchObject({ output: null, error: null });
+				await rig.sandbox.control.credits(5_000);
+				expect(ids(await trigger.poll())).toEqual([move.event_id]);
+				await rig.sandbox.control.credits(50);
+				expect((await trigger.poll()).error?.message).toContain('credits are down to 50');
+			},
+		);
 	});
 
 	describe('fetch test event', () => {

@@ -1,4 +1,4 @@
-import { Memory, type SavedMemory } from '../../../nodes/Explorium/ProspectEventsTrigger/memory';
+import { Memory } from '../../../nodes/Explorium/ProspectEventsTrigger/memory';
 
 const NOW = Date.parse('2026-11-21T10:00:00Z');
 const DAY = 86_400_000;
@@ -7,7 +7,7 @@ const COMPANY = 'prospect_changed_company';
 
 /** Through the database and back. */
 const reload = (memory: Memory, watched: string[], now: number) =>
-	new Memory(JSON.parse(JSON.stringify(memory.save(watched, now))) as SavedMemory);
+	new Memory(JSON.parse(JSON.stringify(memory.save(watched, now))), now);
 
 it('knows an event again as long as Explorium may show it, and some time longer', () => {
 	let memory = new Memory({});
@@ -71,11 +71,18 @@ it('has learned something only when a baseline is new', () => {
 	expect(again.hasLearned).toBe(false);
 });
 
-it('tries an id that was called invalid again after the next month', () => {
+it('tries a refused id again on the next day, and keeps it apart until then', () => {
 	const memory = new Memory({});
 	memory.refuse('p1', NOW);
-	expect(reload(memory, [], NOW + 30 * DAY).isRefused('p1')).toBe(true);
-	expect(reload(memory, [], NOW + 45 * DAY).isRefused('p1')).toBe(false);
+	const later = reload(memory, ['p1'], NOW + DAY / 4);
+	expect([later.isRefused('p1'), later.isRefusedToday('p1', NOW + DAY / 4)]).toEqual([true, true]);
+	const tomorrow = reload(later, ['p1'], NOW + DAY);
+	expect([tomorrow.isRefused('p1'), tomorrow.isRefusedToday('p1', NOW + DAY)]).toEqual([
+		true,
+		false,
+	]);
+	tomorrow.setBaseline('p1', [ROLE]);
+	expect(reload(tomorrow, ['p1'], NOW + DAY).isRefused('p1')).toBe(false);
 });
 
 it('does not touch what it was made from', () => {

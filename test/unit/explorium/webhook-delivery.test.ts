@@ -159,4 +159,14 @@ describe('repeats', () => {
 		expect(noteEvent('busy', 'e1', saved)).toBeUndefined();
 		expect(noteEvent('busy', 'e0', saved)).toBeDefined();
 	});
+
+	it('that an earlier version noted by id alone stand for one event each', () => {
+		const old = noteEvent('before', 'e1', undefined);
+		expect(noteEvent('after', 'e1 of ada', old, ['e1'])).toBeUndefined();
+		expect(noteEvent('after', 'e1 of ada', old, ['e1'])).toBeUndefined();
+		const saved = noteEvent('after', 'e1 of ben', old, ['e1']);
+		expect(saved).toHaveLength(2 * 16);
+		expect(noteEvent('restarted', 'e1 of ada', saved, ['e1'])).toBeUndefined();
+		expect(noteEvent('restarted', 'e1 of cid', saved, ['e1'])).toBeDefined();
+	});
 });
