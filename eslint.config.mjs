@@ -11,6 +11,11 @@ const packageFile = {
 	languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },
 };
 
+// A parameter that n8n cannot resolve for an item costs that item only where it is read for it.
+const readInReader =
+	'Read parameters of items in the reader (`read`), which fails one item at a time.';
+const parameterRead = 'CallExpression[callee.property.name="getNodeParameter"]';
+
 export default tseslint.config(
 	{
 		ignores: [
@@ -47,6 +52,26 @@ export default tseslint.config(
 				'node-class-description-outputs-wrong',
 				'node-param-type-options-max-value-present',
 			]),
+		},
+	},
+	{
+		files: ['nodes/**/*.ts'],
+		// It reads the options of the whole run.
+		ignores: ['nodes/shared/runNode.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{ selector: `${parameterRead}[arguments.1.raw=/^\\d+$/]`, message: readInReader },
+				{
+					selector: `MethodDefinition[key.name="execute"] ${parameterRead}:not(Property[key.name=/^read/] *)`,
+					message: readInReader,
+				},
+				{
+					selector:
+						'MethodDefinition[key.name="execute"] Property:not([key.name=/^read/]) ThisExpression',
+					message: readInReader,
+				},
+			],
 		},
 	},
 	{

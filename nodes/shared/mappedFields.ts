@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, ResourceMapperField } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, ResourceMapperField } from 'n8n-workflow';
 import { isObject } from './answers';
 import { plainWord } from './read/characters';
 import { readCollection } from './read/settings';
@@ -64,10 +64,19 @@ export function readFieldRows(
 	return success(entries);
 }
 
-/** The fields that the form showed when the workflow was made. */
-export function readMapperSchema(context: IExecuteFunctions, name: string): ResourceMapperField[] {
-	const { schema } = readMapper(context, name, 0);
-	return Array.isArray(schema) ? schema : [];
+/**
+ * The fields that the form showed when the workflow was made. They are the same for all items, and
+ * stored as they are: reading them resolves no expression.
+ *
+ * @param name of the parameter
+ */
+export function readMapperSchema(
+	{ parameters }: Partial<INode>,
+	name: string,
+): ResourceMapperField[] {
+	const mapper: unknown = parameters?.[name];
+	const schema = isObject(mapper) ? mapper.schema : undefined;
+	return Array.isArray(schema) ? (schema as ResourceMapperField[]) : [];
 }
 
 function readMapper(context: IExecuteFunctions, name: string, itemIndex: number): StoredMapper {

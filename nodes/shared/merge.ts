@@ -11,8 +11,6 @@ export interface MergedCall<S> {
 	ids: string[];
 	/** The input items that named each id. */
 	itemsOf: Map<string, number[]>;
-	/** Place among the calls with the same settings, from 0. */
-	part: number;
 }
 
 /**
@@ -43,7 +41,7 @@ export function mergeItems<S>(
 		}
 	}
 	return [...groups.values()].flatMap(({ settings, itemsOf }) =>
-		chunk([...itemsOf.keys()], limit).map((ids, part) => ({ settings, ids, itemsOf, part })),
+		chunk([...itemsOf.keys()], limit).map((ids) => ({ settings, ids, itemsOf })),
 	);
 }
 

@@ -1,14 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { errorText } from './errorText';
+import { isTool } from './isTool';
 import type { Failure, Result } from './result';
-
-const SHOWN_ITEMS = 5;
-
-function printItems(items: number[]): string {
-	if (items.length === 0) return '';
-	const shown = items.slice(0, SHOWN_ITEMS).join(', ');
-	const more = items.length > SHOWN_ITEMS ? ` and ${items.length - SHOWN_ITEMS} more` : '';
-	return ` [item${items.length > 1 ? 's' : ''} ${shown}${more}]`;
-}
 
 /**
  * What n8n's durable poll engine goes by when it decides how long to leave a trigger alone: short for what
@@ -48,14 +41,9 @@ export function nodeError(
 	items: number[] = [],
 	done?: string,
 ): NodeApiError | NodeOperationError {
-	const message = `${failure.message}${printItems(items)}`;
-	const description = [
-		failure.hint,
-		failure.correlationId && `Correlation ID: ${failure.correlationId}.`,
-		done,
-	]
-		.filter(Boolean)
-		.join(' ');
+	const { message: sentence, description } = errorText(failure, items, done);
+	// The model of an AI agent is given nothing but the message.
+	const message = isTool(node) ? [sentence, description].filter(Boolean).join('. ') : sentence;
 	const options = { description, itemIndex: items[0], failure: declaredCause(failure) };
 	const httpCode = failure.status === undefined ? undefined : String(failure.status);
 	const error =

@@ -1,45 +1,78 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { concurrently } from './concurrently';
 import { joinLists } from './lookUp';
-import { finish, paired, readItems } from './nodeRun';
+import { paired, type ItemFailure, type Output } from './nodeRun';
 import { success, type Result } from './result';
+import { runNode, type NodeStart, type Run } from './runNode';
 
-/** How a node lists records. */
-export interface ListPlan<S> {
-	/** How many lists may be read at the same time. */
-	concurrency: number;
-	/** Reads which list an input item asks for. */
-	read: (itemIndex: number) => Result<S>;
-	/** Reads the list itself. */
-	list: (search: S) => Promise<Result<IDataObject[]>>;
+/** The records that a search found; nothing where it was not made any more, because the node stops. */
+export type Answers<S, R = IDataObject> = (search: S) => Result<R[]> | undefined;
+
+/** How a node finds records. */
+export interface ListPlan<C, S> extends Omit<NodeStart<C, S>, 'changes' | 'togetherOrNot'> {
+	nothing: string;
+	/**
+	 * A text that is the same for items that ask for the same list, which then comes once. Nothing for
+	 * what is looked up for each item on its own. By default every search is a list.
+	 */
+	listKey?: (search: S) => string | undefined;
+	/** Makes the searches, each of them once. */
+	find: (searches: S[], run: Run<C, unknown>) => Promise<Answers<S>>;
 }
 
 /**
- * Reads the lists that input items ask for, each once however many items ask for it.
+ * The way to run a node that finds records and changes nothing.
  *
  * @returns one output item per record, paired with all items that asked for its list
  */
-export async function runLists<S>(
+export async function runLists<C, S>(
 	context: IExecuteFunctions,
-	{ concurrency, read, list }: ListPlan<S>,
+	{ listKey = JSON.stringify, find, open, read, nothing }: ListPlan<C, S>,
 ): Promise<INodeExecutionData[][]> {
-	const { requests, failures } = readItems(context, (itemIndex) => {
-		const search = read(itemIndex);
+	const readSearch = (itemIndex: number, client: C) => {
+		const search = read(itemIndex, client);
 		return search.ok ? success({ itemIndex, search: search.value }) : search;
+	};
+	return await runNode(context, { open, nothing, read: readSearch }, async (run) => {
+		const shared = joinLists(run.requests, listKey);
+		const answers = await find(
+			shared.map(({ search }) => search),
+			run,
+		);
+		return gather(shared, answers);
 	});
-	const shared = joinLists(requests, (search) => JSON.stringify(search));
-	const goesOn = context.continueOnFail();
-	const results = await concurrently(
-		shared,
-		concurrency,
-		async ({ search }) => await list(search),
-		(result) => !goesOn && !result.ok,
-	);
+}
+
+function gather<S>(
+	shared: Array<{ items: number[]; search: S }>,
+	answers: Answers<S>,
+): Required<Output> {
 	const items: INodeExecutionData[] = [];
-	shared.forEach(({ items: askedBy }, index) => {
-		const result = results[index];
-		if (result?.ok) items.push(...result.value.map((record) => paired(record, askedBy)));
-		else if (result) failures.push({ items: askedBy, failure: result.failure });
-	});
-	return finish(context, items, failures);
+	const failures: ItemFailure[] = [];
+	for (const { items: askedBy, search } of shared) {
+		const found = answers(search);
+		if (found?.ok) for (const record of found.value) items.push(paired(record, askedBy));
+		else if (found) failures.push({ items: askedBy, failure: found.failure });
+	}
+	return { items, failures };
+}
+
+/** Makes searches one by one, a few at a time; where the node stops on fail, none after the first that fails. */
+export function eachList<C, S, R = IDataObject>(
+	list: (search: S, client: C) => Promise<Result<R[]>>,
+): (searches: S[], run: Run<C, unknown>) => Promise<Answers<S, R>> {
+	return async (searches, { client, concurrency, goesOn }) => {
+		const found = new Map<S, Result<R[]>>();
+		await concurrently(
+			searches,
+			concurrency,
+			async (search) => {
+				const result = await list(search, client);
+				found.set(search, result);
+				return result;
+			},
+			(result) => !goesOn && !result.ok,
+		);
+		return (search) => found.get(search);
+	};
 }

@@ -1,4 +1,4 @@
-import type { Failure, Result } from './result';
+import type { Failure, RequestFault, Result } from './result';
 import { printPath } from './vendorText';
 
 /** How the ids of one call fared. */
@@ -6,6 +6,9 @@ export interface CallOutcome<T> {
 	served: Array<{ ids: string[]; value: T }>;
 	refused: Array<{ ids: string[]; failure: Failure }>;
 }
+
+/** How many ids at fault a message names. */
+const SHOWN_IDS = 5;
 
 /** The ids that a failure points at, by their place in the list it names. */
 export function idsAtFault(failure: Failure, ids: string[], idField: string): Map<string, string> {
@@ -23,25 +26,29 @@ function isAboutIds(failure: Failure, idField: string): boolean {
 	return (failure.faults ?? []).every(({ path }) => path.length === 0 || path[0] === idField);
 }
 
-/** The same failure, saying which id stands at the place the vendor complains about. */
-function nameIds(failure: Failure, ids: string[], idField: string): Failure {
-	const named = [...idsAtFault(failure, ids, idField).values()];
-	if (named.length === 0) return failure;
+/** The same failure, in the words for the ids that the vendor complains about, if there are any. */
+function inWords(failure: Failure, words: string[]): Failure {
+	if (words.length === 0) return failure;
 	const opening = failure.message.split(': ')[0];
-	return { ...failure, message: `${opening}: ${named.slice(0, 5).join('; ')}` };
+	return { ...failure, message: `${opening}: ${words.slice(0, SHOWN_IDS).join('; ')}` };
 }
 
-/** Makes one call for all ids, and leaves it at that; a failure is put down to the ids it names. */
+/**
+ * Makes one call for all ids, and leaves it at that; a failure is put down to the ids it names.
+ *
+ * @param idField the vendor's name of the list of ids in the request, if it has one
+ */
 export async function callWhole<T>(
 	ids: string[],
-	idField: string,
+	idField: string | undefined,
 	attempt: (ids: string[]) => Promise<Result<T>>,
 ): Promise<CallOutcome<T>> {
 	const result = await attempt(ids);
 	if (result.ok) return { served: [{ ids, value: result.value }], refused: [] };
-	const failure = nameIds(result.failure, ids, idField);
-	const atFault = [...idsAtFault(failure, ids, idField).keys()];
-	return { served: [], refused: [{ ids: atFault.length > 0 ? atFault : ids, failure }] };
+	if (idField === undefined) return { served: [], refused: [{ ids, failure: result.failure }] };
+	const named = idsAtFault(result.failure, ids, idField);
+	const failure = inWords(result.failure, [...named.values()]);
+	return { served: [], refused: [{ ids: named.size > 0 ? [...named.keys()] : ids, failure }] };
 }
 
 /**
@@ -49,24 +56,26 @@ export async function callWhole<T>(
  * those. Ids the vendor points at are left out, otherwise the list is halved until the bad ones stand
  * alone. A refused call has had no effect, so this is safe for calls that must not be repeated too.
  *
- * @param idField the vendor's name of the list of ids in the request
+ * @param idField the vendor's name of the list of ids in the request; without one nothing is split
  */
 export async function callSplitting<T>(
 	ids: string[],
-	idField: string,
+	idField: string | undefined,
 	attempt: (ids: string[]) => Promise<Result<T>>,
 ): Promise<CallOutcome<T>> {
 	const result = await attempt(ids);
 	if (result.ok) return { served: [{ ids, value: result.value }], refused: [] };
 	const { failure } = result;
-	if (ids.length === 1 || !isAboutIds(failure, idField)) {
-		return { served: [], refused: [{ ids, failure: nameIds(failure, ids, idField) }] };
-	}
+	if (idField === undefined) return { served: [], refused: [{ ids, failure }] };
 	const atFault = idsAtFault(failure, ids, idField);
+	if (ids.length === 1 || !isAboutIds(failure, idField)) {
+		return { served: [], refused: [{ ids, failure: inWords(failure, [...atFault.values()]) }] };
+	}
 	if (atFault.size > 0) {
-		const refused = [...atFault.keys()].map((id) => ({
+		const faultsOf = faultsById(failure, ids);
+		const refused = [...atFault].map(([id, words]) => ({
 			ids: [id],
-			failure: nameIds(faultsOf(failure, ids.indexOf(id), idField), ids, idField),
+			failure: inWords({ ...failure, faults: faultsOf.get(id) }, [words]),
 		}));
 		const rest = ids.filter((id) => !atFault.has(id));
 		if (rest.length === 0) return { served: [], refused };
@@ -82,7 +91,15 @@ export async function callSplitting<T>(
 	};
 }
 
-function faultsOf(failure: Failure, position: number, idField: string): Failure {
-	const faults = failure.faults?.filter(({ path }) => path[0] === idField && path[1] === position);
-	return { ...failure, faults };
+/** The faults of a failure that is about ids only, by id. */
+function faultsById({ faults = [] }: Failure, ids: string[]): Map<string, RequestFault[]> {
+	const byId = new Map<string, RequestFault[]>();
+	for (const fault of faults) {
+		const id = typeof fault.path[1] === 'number' ? ids[fault.path[1]] : undefined;
+		if (id === undefined) continue;
+		const same = byId.get(id);
+		if (same === undefined) byId.set(id, [fault]);
+		else same.push(fault);
+	}
+	return byId;
 }

@@ -5,11 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { mergeItems, type ItemRequest } from '../../shared/merge';
-import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
+import { mergeItems, type ItemRequest, type MergedCall } from '../../shared/merge';
 import { readSettings } from '../../shared/read/settings';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
+import { runCalls, sortOutCalls, type PlannedCalls } from '../../shared/runCalls';
 import { openExplorium, type ExploriumClient } from '../client';
 import { enrollOnce } from '../enrollOnce';
 import { PROSPECT_IDS, PROSPECTS_PER_ENROLLMENT } from '../explorium';
@@ -73,29 +73,30 @@ export class ExploriumAddProspectEnrollments implements INodeType {
 	methods = { listSearch: { searchWebhooks } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openExplorium(this, request);
-		const { requests, failures: badItems } = readItems(this, (item) =>
-			readItem(this, client, item),
-		);
-
-		const calls = numberKeys(mergeItems(requests, PROSPECTS_PER_ENROLLMENT));
-		const mustChoose = calls.some(({ settings }) => settings.webhook_id === undefined);
-		const usual = mustChoose ? await webhookToEnrollTo(client, undefined) : success(undefined);
-		const { finished, failures } = await runCalls(this, calls, {
-			concurrency: request.concurrency,
+		return await runCalls(this, {
+			open: openExplorium,
+			read: (item, client) => readItem(this, client, item),
+			plan: async (requests, { client }) =>
+				await withWebhook(client, numberKeys(mergeItems(requests, PROSPECTS_PER_ENROLLMENT))),
 			idField: PROSPECT_IDS,
-			attempt: async ({ settings }, prospect_ids) => {
-				const webhook = settings.webhook_id === undefined ? usual : success(settings.webhook_id);
-				if (!webhook.ok) return webhook;
-				const webhook_id = webhook.value;
-				return await enrollOnce(client, { ...settings, webhook_id, prospect_ids });
-			},
+			attempt: async ({ settings }, prospect_ids, { client }) =>
+				await enrollOnce(client, { ...settings, prospect_ids }),
 			describe: ({ enrollment_key, enrollment_id }) => `${enrollment_key} (${enrollment_id})`,
 		});
-
-		return finish(this, itemPerCall(finished), [...badItems, ...failures]);
 	}
+}
+
+/** The calls with the webhook that the account uses, where none was chosen and one is needed. */
+async function withWebhook(
+	client: ExploriumClient,
+	calls: Array<MergedCall<EnrollSettings>>,
+): Promise<PlannedCalls<EnrollSettings>> {
+	if (calls.every(({ settings }) => settings.webhook_id !== undefined)) return { calls };
+	const usual = await webhookToEnrollTo(client, undefined);
+	return sortOutCalls(calls, (settings) => {
+		if (settings.webhook_id !== undefined) return success(settings);
+		return usual.ok ? success({ ...settings, webhook_id: usual.value }) : usual;
+	});
 }
 
 function readItem(

@@ -6,10 +6,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { mergeItems } from '../../shared/merge';
-import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
 import { notice } from '../../shared/notice';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
+import { runCalls } from '../../shared/runCalls';
 import { deleteEnrollment } from '../api';
 import { openExplorium } from '../client';
 import { enrollmentField } from '../fields';
@@ -48,24 +48,19 @@ export class ExploriumDeleteProspectEnrollments implements INodeType {
 	methods = { listSearch: { searchEnrollments } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openExplorium(this, request);
-		const { requests, failures: badItems } = readItems(this, (itemIndex) => {
-			const id = readEnrollmentId(
-				this.getNodeParameter('enrollmentId', itemIndex, '', { extractValue: true }),
-			);
-			return id.ok ? success({ itemIndex, ids: [id.value], settings: {} }) : id;
-		});
-
-		const { finished, failures } = await runCalls(this, mergeItems(requests, 1), {
-			concurrency: request.concurrency,
-			idField: 'enrollment_id',
-			attempt: async (_call, [enrollment_id]) =>
+		return await runCalls(this, {
+			open: openExplorium,
+			read: (itemIndex) => {
+				const id = readEnrollmentId(
+					this.getNodeParameter('enrollmentId', itemIndex, '', { extractValue: true }),
+				);
+				return id.ok ? success({ itemIndex, ids: [id.value], settings: {} }) : id;
+			},
+			plan: (requests) => ({ calls: mergeItems(requests, 1) }),
+			attempt: async (_call, [enrollment_id], { client }) =>
 				ended(enrollment_id, await deleteEnrollment(client, enrollment_id)),
 			describe: ({ enrollment_id }) => enrollment_id,
 		});
-
-		return finish(this, itemPerCall(finished), [...badItems, ...failures]);
 	}
 }
 

@@ -6,13 +6,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
-import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { paired, type Output } from '../../shared/nodeRun';
 import { readList } from '../../shared/read/list';
 import { readSettings, switchSetting } from '../../shared/read/settings';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
+import { runCalls, type Served } from '../../shared/runCalls';
 import { simplifyField } from '../../shared/simplifyField';
-import { enrichContacts } from '../api';
+import { enrichContacts, type ProspectContacts } from '../api';
 import { openExplorium } from '../client';
 import { PROSPECT_IDS, PROSPECTS_PER_ENRICHMENT } from '../explorium';
 import { prospectIdsField } from '../fields';
@@ -73,33 +74,33 @@ export class ExploriumEnrichProspectContacts implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openExplorium(this, request);
-		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
-
-		const calls = mergeItems(requests, PROSPECTS_PER_ENRICHMENT);
-		const { finished, failures } = await runCalls(this, calls, {
-			concurrency: request.concurrency,
+		return await runCalls(this, {
+			open: openExplorium,
+			read: (item) => readItem(this, item),
+			plan: (requests) => ({ calls: mergeItems(requests, PROSPECTS_PER_ENRICHMENT) }),
 			idField: PROSPECT_IDS,
-			attempt: async ({ settings }, ids) =>
+			attempt: async ({ settings }, ids, { client }) =>
 				await enrichContacts(client, ids, settings.contactTypes),
+			output: itemPerPerson,
 		});
-
-		const items = finished.flatMap(({ call, served }) =>
-			served.flatMap(({ ids, value }) => {
-				const contactsOf = new Map(value.map((contacts) => [contacts.prospect_id, contacts]));
-				return ids.flatMap((id) => {
-					const contacts = contactsOf.get(id);
-					const json = call.settings.simplify
-						? simplifyContacts(id, contacts)
-						: { prospect_id: id, ...contacts };
-					// Each item gets its own answer, so that the next nodes can join both.
-					return itemsBehind(call.itemsOf, [id]).map((item) => paired(json, [item]));
-				});
-			}),
-		);
-		return finish(this, items, [...badItems, ...failures]);
 	}
+}
+
+function itemPerPerson({
+	call: { settings, itemsOf },
+	ids,
+	value,
+}: Served<EnrichSettings, ProspectContacts[]>): Output {
+	const contactsOf = new Map(value.map((contacts) => [contacts.prospect_id, contacts]));
+	const items = ids.flatMap((id) => {
+		const contacts = contactsOf.get(id);
+		const json = settings.simplify
+			? simplifyContacts(id, contacts)
+			: { prospect_id: id, ...contacts };
+		// Each item gets its own answer, so that the next nodes can join both.
+		return itemsBehind(itemsOf, [id]).map((item) => paired(json, [item]));
+	});
+	return { items };
 }
 
 function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<EnrichSettings>> {

@@ -6,12 +6,13 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
-import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { paired, type Output } from '../../shared/nodeRun';
 import { readSettings, switchSetting, type Setting } from '../../shared/read/settings';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
+import { runCalls, type Served } from '../../shared/runCalls';
 import { simplifyField } from '../../shared/simplifyField';
-import { fetchEvents, type EventQuery } from '../api';
+import { fetchEvents, type EventQuery, type ProspectEvent } from '../api';
 import { openExplorium } from '../client';
 import { PROSPECT_IDS, PROSPECTS_PER_FETCH } from '../explorium';
 import { eventTypesField, eventTypesSubtitle, prospectIdsField } from '../fields';
@@ -76,32 +77,30 @@ export class ExploriumFetchProspectEvents implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openExplorium(this, request);
-		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
-
-		const calls = mergeItems(requests, PROSPECTS_PER_FETCH);
-		const { finished, failures } = await runCalls(this, calls, {
-			concurrency: request.concurrency,
+		return await runCalls(this, {
+			open: openExplorium,
+			read: (item) => readItem(this, item),
+			plan: (requests) => ({ calls: mergeItems(requests, PROSPECTS_PER_FETCH) }),
 			idField: PROSPECT_IDS,
-			attempt: async ({ settings: { simplify, ...query } }, prospect_ids) => {
-				const result = await fetchEvents(client, { ...query, prospect_ids });
-				return result.ok ? success({ events: result.value.events, simplify }) : result;
-			},
+			attempt: async ({ settings: { simplify: _, ...query } }, prospect_ids, { client }) =>
+				await fetchEvents(client, { ...query, prospect_ids }),
+			output: itemPerEvent,
+			nothing: 'No events were found for these prospects in Explorium.',
 		});
-
-		const items = finished.flatMap(({ call, served }) =>
-			served.flatMap(({ value: { events, simplify } }) =>
-				events.map((event) =>
-					paired(
-						simplify ? flatten(event) : { ...event },
-						itemsBehind(call.itemsOf, [event.prospect_id]),
-					),
-				),
-			),
-		);
-		return finish(this, items, [...badItems, ...failures]);
 	}
+}
+
+function itemPerEvent({
+	call: { settings, itemsOf },
+	value,
+}: Served<FetchSettings, { events: ProspectEvent[] }>): Output {
+	const items = value.events.map((event) =>
+		paired(
+			settings.simplify ? flatten(event) : { ...event },
+			itemsBehind(itemsOf, [event.prospect_id]),
+		),
+	);
+	return { items };
 }
 
 function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<FetchSettings>> {

@@ -1,16 +1,17 @@
 import {
 	NodeConnectionTypes,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { finish, paired, readItems } from '../../shared/nodeRun';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
+import { runLists } from '../../shared/runLists';
 import { printText } from '../../shared/valueText';
 import { getEnrollments, type Enrollment } from '../api';
-import { openExplorium } from '../client';
+import { openExplorium, type ExploriumClient } from '../client';
 import { hasKey, keysWithout, readKeys } from '../enrollmentKeys';
 import { enrollmentKeysField } from '../fields';
 import { getEnrollmentKeys } from '../pickers';
@@ -41,40 +42,31 @@ export class ExploriumGetProspectEnrollments implements INodeType {
 
 	/** One call lists the whole account, so it serves all input items. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openExplorium(this, request);
-		const { requests, failures } = readItems(this, (itemIndex) => {
-			const given = this.getNodeParameter('enrollmentKeys', itemIndex, []);
-			const keys = readKeys(given, this.getNode());
-			return keys.ok ? success({ itemIndex, keys: keys.value }) : keys;
+		const node = this.getNode();
+		return await runLists(this, {
+			open: openExplorium,
+			read: (item) => readKeys(this.getNodeParameter('enrollmentKeys', item, []), node),
+			find: async (searches, { client }) => {
+				const enrollments = await getEnrollments(client);
+				if (!enrollments.ok) return () => enrollments;
+				reportMissing(client, enrollments.value, searches);
+				return (keys) => success(wanted(enrollments.value, keys));
+			},
+			nothing: 'No enrollments were found in Explorium.',
 		});
-		if (requests.length === 0) return finish(this, [], failures);
-
-		const result = await getEnrollments(client);
-		if (!result.ok) {
-			const concerned = requests.map(({ itemIndex }) => itemIndex);
-			return finish(this, [], [...failures, { items: concerned, failure: result.failure }]);
-		}
-		const missing = new Set(requests.flatMap(({ keys }) => keysWithout(result.value, keys)));
-		if (missing.size > 0) {
-			client.report(`No enrollment has the key ${printText([...missing].join(', '))}`);
-		}
-
-		const itemsByKeys = new Map<string, number[]>();
-		for (const { itemIndex, keys } of requests) {
-			const choice = JSON.stringify(keys);
-			itemsByKeys.set(choice, [...(itemsByKeys.get(choice) ?? []), itemIndex]);
-		}
-		const items = [...itemsByKeys].flatMap(([keys, itemsWithThem]) =>
-			result.value
-				.filter((enrollment) => isWanted(enrollment, JSON.parse(keys)))
-				.map((enrollment) => paired({ ...enrollment }, itemsWithThem)),
-		);
-		return finish(this, items, failures);
 	}
 }
 
+/** Says which of the keys no enrollment has: one may be misspelled. */
+function reportMissing(client: ExploriumClient, enrollments: Enrollment[], choices: string[][]) {
+	const missing = new Set(choices.flatMap((keys) => keysWithout(enrollments, keys)));
+	if (missing.size === 0) return;
+	client.report(`No enrollment has the key ${printText([...missing].join(', '))}`);
+}
+
 /** The list may hold enrollments of businesses, which have no prospects. */
-function isWanted(enrollment: Enrollment, keys: string[]): boolean {
-	return enrollment.prospect_ids !== undefined && hasKey(enrollment, keys);
+function wanted(enrollments: Enrollment[], keys: string[]): IDataObject[] {
+	return enrollments
+		.filter((one) => one.prospect_ids !== undefined && hasKey(one, keys))
+		.map((one) => ({ ...one }));
 }

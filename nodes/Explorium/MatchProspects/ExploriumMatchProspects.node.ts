@@ -6,11 +6,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
-import { finish, paired, readItems, runCalls, type ItemFailure } from '../../shared/nodeRun';
+import { itemsBehind, mergeItems } from '../../shared/merge';
+import { paired, type ItemFailure, type Output } from '../../shared/nodeRun';
 import { choiceSetting, readSettings } from '../../shared/read/settings';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success, type Failure, type Result } from '../../shared/result';
+import { runCalls, type PlannedCalls, type Served } from '../../shared/runCalls';
 import { matchProspects, type ProspectMatch, type ProspectQuery } from '../api';
 import { openExplorium } from '../client';
 import { PROSPECTS_PER_MATCH, PROSPECTS_TO_MATCH } from '../explorium';
@@ -113,49 +114,35 @@ export class ExploriumMatchProspects implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openExplorium(this, request);
-		const mustBeFound = new Set<number>();
-		const { requests, failures: badItems } = readItems(this, (item) => {
-			const person = readItem(this, item);
-			if (person.ok && person.value.mustBeFound) mustBeFound.add(item);
-			return person;
-		});
-
-		const calls = mergeItems(requests, PROSPECTS_PER_MATCH);
-		const { finished, failures } = await runCalls(this, calls, {
-			concurrency: request.concurrency,
+		return await runCalls(this, {
+			open: openExplorium,
+			read: (item) => readItem(this, item),
+			plan: planMatches,
 			idField: PROSPECTS_TO_MATCH,
-			attempt: async (_call, people) =>
+			attempt: async (_call, people, { client }) =>
 				await matchProspects(
 					client,
 					people.map((person) => JSON.parse(person) as ProspectQuery),
 				),
+			output: itemPerPerson,
 		});
-
-		const items: INodeExecutionData[] = [];
-		const notFound: ItemFailure[] = [];
-		for (const { call, served } of finished) {
-			for (const { ids, value: matches } of served) {
-				ids.forEach((person, index) => {
-					const match = matches[index];
-					for (const item of itemsBehind(call.itemsOf, [person])) {
-						if (match?.prospect_id || !mustBeFound.has(item)) {
-							items.push(paired(answer(JSON.parse(person), match), [item]));
-						} else notFound.push({ items: [item], failure: nobody(JSON.parse(person), match) });
-					}
-				});
-			}
-		}
-		return finish(this, items, [...badItems, ...failures, ...notFound]);
 	}
 }
 
+/** One person to match, and whether the item fails where there is none. */
+interface MatchRequest {
+	itemIndex: number;
+	ids: string[];
+	isRequired: boolean;
+}
+
+interface MatchSettings {
+	/** The items that fail where nobody is found. */
+	mustBeFound: Set<number>;
+}
+
 /** A person stands for itself among the ids of a call, so that one asked for twice is asked once. */
-function readItem(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Result<ItemRequest<object> & { mustBeFound: boolean }> {
+function readItem(context: IExecuteFunctions, itemIndex: number): Result<MatchRequest> {
 	const query = readQuery({
 		email: context.getNodeParameter('email', itemIndex, ''),
 		linkedin: context.getNodeParameter('linkedin', itemIndex, ''),
@@ -169,8 +156,37 @@ function readItem(
 		ifNotFound: choiceSetting(ifNotFoundField),
 	});
 	if (!options.ok) return options;
-	const mustBeFound = options.value.ifNotFound === 'error';
-	return success({ itemIndex, settings: {}, ids: [JSON.stringify(query.value)], mustBeFound });
+	const ids = [JSON.stringify(query.value)];
+	return success({ itemIndex, ids, isRequired: options.value.ifNotFound === 'error' });
+}
+
+/** Items share calls whatever they do about a miss, so each call knows which of them fail at one. */
+function planMatches(requests: MatchRequest[]): PlannedCalls<MatchSettings> {
+	const mustBeFound = new Set(
+		requests.flatMap(({ itemIndex, isRequired }) => (isRequired ? [itemIndex] : [])),
+	);
+	const asked = requests.map(({ itemIndex, ids }) => ({ itemIndex, ids, settings: {} }));
+	const calls = mergeItems(asked, PROSPECTS_PER_MATCH);
+	return { calls: calls.map((call) => ({ ...call, settings: { mustBeFound } })) };
+}
+
+function itemPerPerson({
+	call: { settings, itemsOf },
+	ids: people,
+	value: matches,
+}: Served<MatchSettings, Array<ProspectMatch | null>>): Output {
+	const items: INodeExecutionData[] = [];
+	const failures: ItemFailure[] = [];
+	people.forEach((person, index) => {
+		const asked = JSON.parse(person) as ProspectQuery;
+		const match = matches[index];
+		for (const item of itemsBehind(itemsOf, [person])) {
+			if (match?.prospect_id || !settings.mustBeFound.has(item)) {
+				items.push(paired(answer(asked, match), [item]));
+			} else failures.push({ items: [item], failure: nobody(asked, match) });
+		}
+	});
+	return { items, failures };
 }
 
 /** What was asked, and the answer; with Explorium's reason where it gives one for a miss. */

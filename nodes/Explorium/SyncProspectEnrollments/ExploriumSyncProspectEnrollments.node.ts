@@ -6,19 +6,19 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { itemsBehind } from '../../shared/merge';
-import { finish, paired } from '../../shared/nodeRun';
+import { paired, type Output } from '../../shared/nodeRun';
 import { notice } from '../../shared/notice';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
+import { runCalls, type Served } from '../../shared/runCalls';
 import { openExplorium } from '../client';
 import { eventTypesField, prospectIdsField } from '../fields';
 import { searchWebhooks } from '../pickers';
-import { webhookField, webhookToEnrollTo } from '../webhookChoice';
-import { carryOut, onAction } from './carryOut';
-import { currentEnrollments } from './currentEnrollments';
-import { planSync, type SyncAction } from './plan';
-import { readTask, type SyncSettings } from './readTask';
+import { webhookField } from '../webhookChoice';
+import { carryOut, type SyncOutcome } from './carryOut';
+import type { SyncAction } from './plan';
+import { itemsNaming, planCall, type SyncTask } from './planCall';
+import { itemReader, sayUnchanged, type SyncSettings } from './readTask';
 
 /**
  * Not a call of its own: it reads the enrollments, and adds, updates and deletes what it takes.
@@ -99,49 +99,39 @@ export class ExploriumSyncProspectEnrollments implements INodeType {
 	methods = { listSearch: { searchWebhooks } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openExplorium(this, request);
-		const { list, failures: badItems } = readTask(this, client);
-		if (list === undefined) return finish(this, [], badItems);
-
-		const { settings, prospectIds, itemsOf } = list;
-		const allItems = this.getInputData().map((_, index) => index);
-		// An enrollment that may have been added, and is not listed yet, would be planned once more.
-		const unclear = await client.writes.stillUnclear();
-		if (unclear) {
-			const { failure, label = '' } = unclear;
-			const message = onAction(failure, { kind: 'add', enrollment_key: label });
-			return finish(this, [], [{ items: allItems, failure: { ...failure, message } }]);
-		}
-		const enrollments = await currentEnrollments(client, settings.prefix);
-		if (!enrollments.ok) {
-			return finish(this, [], [{ items: allItems, failure: enrollments.failure }]);
-		}
-		const plan = planSync({ ...settings, prospectIds, enrollments: enrollments.value });
-		const needsWebhook =
-			!settings.dryRun && plan.some(({ kind, isPaused }) => kind === 'add' || isPaused);
-		const webhook = needsWebhook
-			? await webhookToEnrollTo(client, settings.webhookId)
-			: success(undefined);
-		if (!webhook.ok) return finish(this, [], [{ items: allItems, failure: webhook.failure }]);
-		const { done, failed } = settings.dryRun
-			? { done: plan }
-			: await carryOut(client, plan, request.concurrency, webhook.value);
-
-		// What nobody names concerns the whole list.
-		const behind = (ids: string[]) => {
-			const naming = itemsBehind(itemsOf, ids);
-			return naming.length > 0 ? naming : allItems;
-		};
-		const items = done.map((action) => paired(summaryOf(action, settings), behind(action.added)));
-		if (failed) {
-			// The list as a whole is not in force, so no item has got what it asked for.
-			const concerned = this.continueOnFail() ? allItems : behind(failed.ids);
-			return finish(this, items, [{ items: concerned, failure: failed.failure }]);
-		}
-		if (items.length > 0) return [items];
-		return [[paired(nothingToDo(settings, prospectIds), allItems)]];
+		const goesOn = this.continueOnFail();
+		return await runCalls(this, {
+			open: openExplorium,
+			read: itemReader(this),
+			togetherOrNot: sayUnchanged,
+			plan: async (requests, { client }) => await planCall(client, requests),
+			attempt: async ({ settings: task }, _ids, { client, concurrency }) =>
+				success(
+					task.settings.dryRun
+						? { done: task.actions }
+						: await carryOut(client, task.actions, concurrency, task.webhookId),
+				),
+			output: (served) => outputOf(served, goesOn),
+		});
 	}
+}
+
+/** One item for each change, and the failure that ended the sync, if one did. */
+function outputOf(
+	{ call: { settings: task, ids, itemsOf }, value }: Served<SyncTask, SyncOutcome>,
+	goesOn: boolean,
+): Output {
+	const { settings } = task;
+	const items = value.done.map((action) =>
+		paired(summaryOf(action, settings), itemsNaming(action.added, itemsOf, task)),
+	);
+	if (value.failed) {
+		// The list as a whole is not in force, so no item has got what it asked for.
+		const concerned = goesOn ? task.items : itemsNaming(value.failed.ids, itemsOf, task);
+		return { items, failures: [{ items: concerned, failure: value.failed.failure }] };
+	}
+	if (items.length > 0) return { items };
+	return { items: [paired(nothingToDo(settings, ids), task.items)] };
 }
 
 function summaryOf(action: SyncAction, { dryRun }: SyncSettings): IDataObject {

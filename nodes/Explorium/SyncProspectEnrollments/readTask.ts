@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { mergeItems, type ItemRequest } from '../../shared/merge';
-import { readItems, type ItemFailure } from '../../shared/nodeRun';
+import type { ItemRequest } from '../../shared/merge';
 import { isEmptyList } from '../../shared/read/list';
 import { readSettings, type Setting } from '../../shared/read/settings';
 import { readSwitch } from '../../shared/read/switch';
@@ -18,47 +17,21 @@ export interface SyncSettings {
 	webhookId?: string;
 }
 
-/** The whole list, and the input items that named each prospect. */
-export interface SyncList {
-	settings: SyncSettings;
-	prospectIds: string[];
-	itemsOf: Map<string, number[]>;
-}
-
 const NOTHING_CHANGED =
 	'Nothing has been changed: a list with something missing would end the monitoring of those left out.';
 
-/**
- * Reads the list from all items.
- *
- * @returns the items that are in the way; there is no list without them
- * @throws the first of them, unless the node continues on fail
- */
-export function readTask(
+/** A reader for the items of one execution, which refuses those whose settings differ. */
+export function itemReader(
 	context: IExecuteFunctions,
-	client: ExploriumClient,
-): {
-	list?: SyncList;
-	failures: ItemFailure[];
-} {
+): (item: number, client: ExploriumClient) => Result<ItemRequest<SyncSettings>> {
 	let agreed: string | undefined;
-	const { requests, failures } = readItems(context, (item) => {
+	return (item, client) => {
 		const request = readItem(context, client, item);
 		if (!request.ok) return failed(sayUnchanged(request.failure));
 		const settings = JSON.stringify(request.value.settings);
 		agreed ??= settings;
 		return settings === agreed ? request : failed(sayUnchanged(disagreement()));
-	});
-	if (failures.length > 0) {
-		return {
-			failures: failures.map(({ items, failure }) => ({ items, failure: sayUnchanged(failure) })),
-		};
-	}
-	const [{ settings }] = requests;
-	// One "call" of any size: nothing is sent yet.
-	const [merged] = mergeItems(requests, Infinity);
-	const { ids: prospectIds = [], itemsOf = new Map() } = merged ?? {};
-	return { list: { settings, prospectIds, itemsOf }, failures: [] };
+	};
 }
 
 const offUnless = (field: string): Setting<boolean> => ({
@@ -140,7 +113,8 @@ function disagreement(): Failure {
 	};
 }
 
-function sayUnchanged(failure: Failure): Failure {
+/** The failure, with the words that nothing has been changed, and why. */
+export function sayUnchanged(failure: Failure): Failure {
 	if (failure.hint?.endsWith(NOTHING_CHANGED)) return failure;
 	return { ...failure, hint: [failure.hint, NOTHING_CHANGED].filter(Boolean).join(' ') };
 }

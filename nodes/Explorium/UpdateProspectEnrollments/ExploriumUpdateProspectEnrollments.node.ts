@@ -5,11 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { finish, itemPerCall, readItems, refuseCalls, runCalls } from '../../shared/nodeRun';
 import { readCollection, readSettings } from '../../shared/read/settings';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { badInput, success, type Result } from '../../shared/result';
-import { listEnrollments, updateEnrollment } from '../api';
+import { runCalls, sortOutCalls, type PlannedCalls } from '../../shared/runCalls';
+import { listEnrollments, updateEnrollment, type Enrollment, type EnrollmentChanges } from '../api';
 import { openExplorium, type ExploriumClient } from '../client';
 import { enrollmentField, eventTypesField } from '../fields';
 import { readEnrollmentId, readEnrollmentKey, readEventTypes, readProspectIds } from '../input';
@@ -24,6 +24,12 @@ import {
 	joinChanges,
 	type Change,
 } from './changes';
+
+/** An enrollment as it is to be, and what of it changes. */
+interface Update {
+	enrollment: Enrollment & { prospect_ids: string[] };
+	changes: EnrollmentChanges;
+}
 
 /** https://developers.explorium.ai/reference/prospects/events/update_prospects_enrollments */
 export class ExploriumUpdateProspectEnrollments implements INodeType {
@@ -90,31 +96,34 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 	methods = { listSearch: { searchEnrollments, searchWebhooks } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openExplorium(this, request);
-		const { requests, failures: badItems } = readItems(this, (item) =>
-			readItem(this, client, item),
-		);
-		const { calls, failures: tooLarge } = refuseCalls(this, joinChanges(requests), checkSize);
-
-		const needsCurrent = calls.some(({ settings }) => isPartial(settings));
-		const current = needsCurrent ? await listEnrollments(client) : success(undefined);
-		const { finished, failures } = await runCalls(this, calls, {
-			concurrency: request.concurrency,
-			idField: 'enrollment_id',
-			attempt: async ({ settings }, [id]) => {
-				if (!current.ok) return current;
-				const known = findEnrollment(id, current.value);
-				if (!known.ok) return known;
-				const enrollment = applyChange(settings, known.value);
-				if (!enrollment.ok) return enrollment;
-				return await updateEnrollment(client, enrollment.value, changesOf(settings));
-			},
+		return await runCalls(this, {
+			open: openExplorium,
+			read: (item, client) => readItem(this, client, item),
+			plan: async (requests, { client }) => await planUpdates(client, requests),
+			attempt: async ({ settings: { enrollment, changes } }, _ids, { client }) =>
+				await updateEnrollment(client, enrollment, changes),
 			describe: ({ enrollment_id }) => enrollment_id,
 		});
-
-		return finish(this, itemPerCall(finished), [...badItems, ...tooLarge, ...failures]);
 	}
+}
+
+/** One call for each enrollment: as it is now, with the changes that the items want. */
+async function planUpdates(
+	client: ExploriumClient,
+	requests: Change[],
+): Promise<PlannedCalls<Update>> {
+	const joined = sortOutCalls(joinChanges(requests), checkSize);
+	const needsCurrent = joined.calls.some(({ settings }) => isPartial(settings));
+	const current = needsCurrent ? await listEnrollments(client) : success(undefined);
+	const applied = sortOutCalls(joined.calls, (change): Result<Update> => {
+		if (!current.ok) return current;
+		const known = findEnrollment(change.enrollmentId, current.value);
+		if (!known.ok) return known;
+		const enrollment = applyChange(change, known.value);
+		if (!enrollment.ok) return enrollment;
+		return success({ enrollment: enrollment.value, changes: changesOf(change) });
+	});
+	return { calls: applied.calls, failures: [...joined.failures, ...applied.failures] };
 }
 
 function readItem(

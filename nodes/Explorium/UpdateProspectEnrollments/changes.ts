@@ -19,36 +19,47 @@ export interface Change {
  * set. Prospects add up, of the other values the last one holds.
  */
 export function joinChanges(changes: Change[]): Array<MergedCall<Change>> {
-	const joined = new Map<string, { change: Change; items: number[] }>();
+	const joined = new Map<string, Joined>();
 	for (const change of changes) {
-		const earlier = joined.get(change.enrollmentId);
-		joined.set(change.enrollmentId, {
-			change: earlier ? join(earlier.change, change) : change,
-			items: [...(earlier?.items ?? []), change.itemIndex],
-		});
+		const { enrollmentId, itemIndex, prospectIds = [] } = change;
+		const earlier = joined.get(enrollmentId);
+		if (earlier === undefined) {
+			joined.set(enrollmentId, { change, prospectIds: new Set(prospectIds), items: [itemIndex] });
+		} else {
+			earlier.change = join(earlier.change, change);
+			earlier.items.push(itemIndex);
+			for (const id of prospectIds) earlier.prospectIds.add(id);
+		}
 	}
-	return [...joined.values()].map(({ change, items }) => ({
-		settings: change,
+	return [...joined.values()].map(({ change, prospectIds, items }) => ({
+		settings: {
+			...change,
+			prospectIds: prospectIds.size > 0 ? [...prospectIds] : undefined,
+		},
 		ids: [change.enrollmentId],
 		itemsOf: new Map([[change.enrollmentId, items]]),
-		part: 0,
 	}));
 }
 
+interface Joined {
+	change: Change;
+	prospectIds: Set<string>;
+	items: number[];
+}
+
 function join(earlier: Change, later: Change): Change {
-	const prospectIds = [...(earlier.prospectIds ?? []), ...(later.prospectIds ?? [])];
 	return {
 		...earlier,
 		key: later.key ?? earlier.key,
 		eventTypes: later.eventTypes ?? earlier.eventTypes,
 		webhookId: later.webhookId ?? earlier.webhookId,
-		prospectIds: prospectIds.length > 0 ? [...new Set(prospectIds)] : undefined,
 	};
 }
 
 /** Refuses a change to more prospects than an enrollment holds. */
-export function checkSize({ enrollmentId, prospectIds = [] }: Change): Result<true> {
-	if (prospectIds.length <= PROSPECTS_PER_ENROLLMENT) return success(true);
+export function checkSize(change: Change): Result<Change> {
+	const { enrollmentId, prospectIds = [] } = change;
+	if (prospectIds.length <= PROSPECTS_PER_ENROLLMENT) return success(change);
 	return badInput(
 		`"Prospect IDs" holds ${prospectIds.length} prospects for the enrollment ${enrollmentId}, but at most ${PROSPECTS_PER_ENROLLMENT} are allowed`,
 		'Items that name the same enrollment add up. Put the others into an enrollment of their own with Add Prospect Enrollments.',

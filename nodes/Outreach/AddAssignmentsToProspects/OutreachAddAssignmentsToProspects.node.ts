@@ -38,10 +38,10 @@ export class OutreachAddAssignmentsToProspects implements INodeType {
 	methods = { loadOptions: prospectLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'prospectsAddAssignments',
 			recordType: prospects,
 			readAttributes: (item) => readUsers(this, item),
-		}));
+		});
 	}
 }

@@ -6,8 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { requestOptions } from '../../shared/requestOptions';
+import { checkedFirst } from '../bulk/bulkInput';
 import { bulkOptions, waitField } from '../bulk/options';
-import { runBulkAction } from '../bulk/runBulkAction';
+import { runSettledAction } from '../bulk/runBulkAction';
 import { prospectTarget } from '../bulk/targetFields';
 import { prospectLists } from '../filter/lists';
 import { searchMailboxes, searchSequences } from '../pickers';
@@ -47,11 +48,11 @@ export class OutreachAddProspectsToSequence implements INodeType {
 	methods = { loadOptions: prospectLists, listSearch: { searchMailboxes, searchSequences } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, (client) => ({
+		return await runSettledAction(this, {
 			action: 'prospectsAddToSequence',
 			recordType: prospects,
 			readAttributes: (item) => readSequencing(this, item),
-			check: async (sender) => await checkSender(client, sender),
-		}));
+			settle: checkedFirst(checkSender),
+		});
 	}
 }

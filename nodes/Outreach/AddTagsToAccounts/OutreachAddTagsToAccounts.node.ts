@@ -38,10 +38,10 @@ export class OutreachAddTagsToAccounts implements INodeType {
 	methods = { loadOptions: accountLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'accountAddTags',
 			recordType: accounts,
 			readAttributes: (item) => readTags(this.getNodeParameter('tags', item)),
-		}));
+		});
 	}
 }

@@ -38,10 +38,10 @@ export class OutreachAddTagsToProspects implements INodeType {
 	methods = { loadOptions: prospectLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'prospectsAddTags',
 			recordType: prospects,
 			readAttributes: (item) => readTags(this.getNodeParameter('tags', item)),
-		}));
+		});
 	}
 }

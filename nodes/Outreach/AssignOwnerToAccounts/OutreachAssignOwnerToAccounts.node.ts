@@ -39,10 +39,10 @@ export class OutreachAssignOwnerToAccounts implements INodeType {
 	methods = { loadOptions: accountLists, listSearch: { searchUsers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'accountsAssignOwner',
 			recordType: accounts,
 			readAttributes: (item) => readOwner(this, item),
-		}));
+		});
 	}
 }

@@ -39,10 +39,10 @@ export class OutreachAssignOwnerToProspects implements INodeType {
 	methods = { loadOptions: prospectLists, listSearch: { searchUsers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'prospectsAssignOwner',
 			recordType: prospects,
 			readAttributes: (item) => readOwner(this, item),
-		}));
+		});
 	}
 }

@@ -5,16 +5,15 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
 import type { ItemRequest } from '../../shared/merge';
-import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
 import { readSettings, switchSetting } from '../../shared/read/settings';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
+import { runCalls } from '../../shared/runCalls';
 import { simplifyField } from '../../shared/simplifyField';
-import { batchApi, showBatch } from '../batches/api';
+import { showBatch } from '../batches/api';
 import { callPerBatch } from '../batches/callPerBatch';
-import { outreach } from '../outreach';
+import { openBatches } from '../batches/openBatches';
 import { readIds } from '../readId';
 import { cancelBatch } from './cancelBatch';
 
@@ -61,20 +60,16 @@ export class OutreachCancelBatch implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const api = batchApi(await openClient(this, outreach, request));
-		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
-
-		const { finished, failures } = await runCalls(this, callPerBatch(requests), {
-			concurrency: request.concurrency,
-			idField: 'id',
-			attempt: async ({ settings }, [id]) => {
+		return await runCalls(this, {
+			open: openBatches,
+			read: (item) => readItem(this, item),
+			plan: (requests) => ({ calls: callPerBatch(requests) }),
+			attempt: async ({ settings }, [id], { client: { api } }) => {
 				const batch = await cancelBatch(api, Number(id));
 				return batch.ok ? success(showBatch(batch.value, settings.simplify)) : batch;
 			},
 			describe: ({ id }) => `batch ${String(id)}`,
 		});
-		return finish(this, itemPerCall(finished), [...badItems, ...failures]);
 	}
 }
 

@@ -5,18 +5,16 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
-import { finish, itemPerCall, readItems, runCalls } from '../../shared/nodeRun';
 import { notice } from '../../shared/notice';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
+import { runCalls } from '../../shared/runCalls';
 import { simplifyField } from '../../shared/simplifyField';
-import { batchApi, showBatch } from '../batches/api';
+import { showBatch } from '../batches/api';
 import { batchField } from '../batches/field';
-import { followTools } from '../batches/followTools';
+import { openBatches } from '../batches/openBatches';
 import { maxWaitOption } from '../bulk/options';
 import { callPerBatch } from '../batches/callPerBatch';
-import { outreach } from '../outreach';
 import { searchBatches } from '../pickers';
 import { confirmBatch } from './confirmBatch';
 import { readConfirmation, sortOutConflicts, waitUntilEndOption } from './readConfirmation';
@@ -68,23 +66,18 @@ export class OutreachConfirmBatch implements INodeType {
 	methods = { listSearch: { searchBatches } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const api = batchApi(await openClient(this, outreach, request));
-		const { requests, failures } = readItems(this, (item) => readConfirmation(this, item));
-		const { agreed, conflicts } = sortOutConflicts(requests);
-		failures.push(...conflicts);
-		if (failures.length > 0 && !this.continueOnFail()) return finish(this, [], failures);
-
-		const tools = followTools(this);
-		const made = await runCalls(this, callPerBatch(agreed), {
-			concurrency: request.concurrency,
-			idField: 'id',
-			attempt: async ({ settings }, [id]) => {
+		return await runCalls(this, {
+			open: openBatches,
+			read: (item) => readConfirmation(this, item),
+			plan: (requests) => {
+				const { agreed, conflicts } = sortOutConflicts(requests);
+				return { calls: callPerBatch(agreed), failures: conflicts };
+			},
+			attempt: async ({ settings }, [id], { client: { api, tools } }) => {
 				const batch = await confirmBatch(api, Number(id), settings, tools);
 				return batch.ok ? success(showBatch(batch.value, settings.simplify)) : batch;
 			},
 			describe: ({ id }) => `batch ${String(id)}`,
 		});
-		return finish(this, itemPerCall(made.finished), [...failures, ...made.failures]);
 	}
 }

@@ -74,7 +74,9 @@ export function sortOutConflicts(requests: Array<ItemRequest<ConfirmSettings>>):
 	const requestsOf = new Map<string, Array<ItemRequest<ConfirmSettings>>>();
 	for (const request of requests) {
 		const [id] = request.ids;
-		requestsOf.set(id, [...(requestsOf.get(id) ?? []), request]);
+		const same = requestsOf.get(id);
+		if (same === undefined) requestsOf.set(id, [request]);
+		else same.push(request);
 	}
 	const agreed: Array<ItemRequest<ConfirmSettings>> = [];
 	const conflicts: ItemFailure[] = [];

@@ -5,16 +5,15 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
-import { readItems } from '../../shared/nodeRun';
+import type { ItemRequest } from '../../shared/merge';
 import { notice } from '../../shared/notice';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
-import { success } from '../../shared/result';
+import { requestOptions } from '../../shared/requestOptions';
+import { success, type Result } from '../../shared/result';
 import { batchOptions, readBulkOptions, waitField } from '../bulk/options';
+import type { BulkSettings } from '../bulk/output';
 import { runBatches } from '../bulk/runBatches';
-import { outreach } from '../outreach';
 import { readIds } from '../readId';
-import { createBatch } from './createBatch';
+import { createBatch, type BatchInput } from './createBatch';
 import { readBatchInput } from './readBatchInput';
 
 /** https://developers.outreach.io/api/reference */
@@ -82,24 +81,28 @@ export class OutreachCreateBatch implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, outreach, request);
-		const { requests, failures } = readItems(this, (itemIndex) => {
-			const ids = readIds(this.getNodeParameter('ids', itemIndex), 'Record IDs');
-			if (!ids.ok) return ids;
-			const attributes = readBatchInput(this, itemIndex);
-			if (!attributes.ok) return attributes;
-			const options = readBulkOptions(this, itemIndex);
-			if (!options.ok) return options;
-			return success({
-				itemIndex,
-				ids: ids.value,
-				settings: { attributes: attributes.value, options: options.value },
-			});
-		});
-		return await runBatches(this, client, requests, failures, {
-			concurrency: request.concurrency,
-			start: async (target, { attributes }) => await createBatch(client, target, attributes),
+		return await runBatches(this, {
+			read: (item) => readItem(this, item),
+			resolve: (requests) => ({ requests }),
+			start: async (target, { attributes }, client) =>
+				await createBatch(client, target, attributes),
 		});
 	}
+}
+
+function readItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Result<ItemRequest<BulkSettings<BatchInput>>> {
+	const ids = readIds(context.getNodeParameter('ids', itemIndex), 'Record IDs');
+	if (!ids.ok) return ids;
+	const attributes = readBatchInput(context, itemIndex);
+	if (!attributes.ok) return attributes;
+	const options = readBulkOptions(context, itemIndex);
+	if (!options.ok) return options;
+	return success({
+		itemIndex,
+		ids: ids.value,
+		settings: { attributes: attributes.value, options: options.value },
+	});
 }

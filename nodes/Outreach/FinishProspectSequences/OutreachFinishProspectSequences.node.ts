@@ -47,10 +47,10 @@ export class OutreachFinishProspectSequences implements INodeType {
 	methods = { loadOptions: prospectLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'prospectsFinishAll',
 			recordType: prospects,
 			readAttributes: () => success({}),
-		}));
+		});
 	}
 }

@@ -6,18 +6,15 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
-import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
-import { finish, paired, readItems, runCalls } from '../../shared/nodeRun';
+import { mergeItems, type ItemRequest } from '../../shared/merge';
 import { readSettings, switchSetting } from '../../shared/read/settings';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
+import { runCalls } from '../../shared/runCalls';
 import { simplifyField } from '../../shared/simplifyField';
-import { batchApi } from '../batches/api';
 import { batchField, readBatchId } from '../batches/field';
-import { followTools } from '../batches/followTools';
+import { openBatches } from '../batches/openBatches';
 import { maxWaitOption, maxWaitSetting } from '../bulk/options';
-import { outreach } from '../outreach';
 import { searchBatches } from '../pickers';
 import { readBatch, type BatchSettings } from './readBatch';
 
@@ -81,21 +78,13 @@ export class OutreachGetBatch implements INodeType {
 	methods = { listSearch: { searchBatches } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const api = batchApi(await openClient(this, outreach, request));
-		const { requests, failures: badItems } = readItems(this, (item) => readItem(this, item));
-
-		const tools = followTools(this);
-		const { finished, failures } = await runCalls(this, mergeItems(requests, 1), {
-			concurrency: request.concurrency,
-			idField: 'id',
-			attempt: async ({ settings }, [id]) => await readBatch(api, Number(id), settings, tools),
+		return await runCalls(this, {
+			open: openBatches,
+			read: (item) => readItem(this, item),
+			plan: (requests) => ({ calls: mergeItems(requests, 1) }),
+			attempt: async ({ settings }, [id], { client: { api, tools } }) =>
+				await readBatch(api, Number(id), settings, tools),
 		});
-
-		const items = finished.flatMap(({ call, served }) =>
-			served.map(({ ids, value }) => paired(value, itemsBehind(call.itemsOf, ids))),
-		);
-		return finish(this, items, [...badItems, ...failures]);
 	}
 }
 

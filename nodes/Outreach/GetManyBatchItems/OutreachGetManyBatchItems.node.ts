@@ -5,18 +5,18 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
+import type { Client } from '../../shared/client';
 import { limitFields } from '../../shared/lookUp';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
+import { eachList, runLists } from '../../shared/runLists';
 import { simplifyField } from '../../shared/simplifyField';
 import { batchApi } from '../batches/api';
 import { batchField } from '../batches/field';
 import { listItems } from '../batches/items';
-import { outreach } from '../outreach';
+import { openOutreach } from '../client';
 import { searchBatches } from '../pickers';
-import { runLists } from '../../shared/runLists';
-import { readItemSearch } from './readItemSearch';
+import { readItemSearch, type ItemSearch } from './readItemSearch';
 import { showItem } from './showItem';
 
 /** https://developers.outreach.io/api/bulk-api */
@@ -63,19 +63,17 @@ export class OutreachGetManyBatchItems implements INodeType {
 	methods = { listSearch: { searchBatches } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, outreach, request);
-		const api = batchApi(client);
 		return await runLists(this, {
-			concurrency: request.concurrency,
-			read: (itemIndex) => readItemSearch(this, itemIndex),
-			list: async ({ batchId, choice, simplify }) => {
-				const readBatch = async () => await api.get(batchId);
+			open: openOutreach,
+			read: (item) => readItemSearch(this, item),
+			find: eachList(async ({ batchId, choice, simplify }: ItemSearch, client: Client) => {
+				const readBatch = async () => await batchApi(client).get(batchId);
 				const found = await listItems(client, batchId, choice, readBatch);
 				return found.ok
 					? success(found.value.map((one) => showItem(one, batchId, simplify)))
 					: found;
-			},
+			}),
+			nothing: 'No records were found in this batch in Outreach.',
 		});
 	}
 }

@@ -5,17 +5,17 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
+import type { Client } from '../../shared/client';
 import { limitFields } from '../../shared/lookUp';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
+import { eachList, runLists } from '../../shared/runLists';
 import { simplifyField } from '../../shared/simplifyField';
 import { listAll } from '../api';
 import { batchOf, showBatch } from '../batches/api';
-import { outreach } from '../outreach';
-import { runLists } from '../../shared/runLists';
+import { openOutreach } from '../client';
 import { filtersField, sortField } from './fields';
-import { readBatchSearch } from './readBatchSearch';
+import { readBatchSearch, type BatchSearch } from './readBatchSearch';
 
 /** https://developers.outreach.io/api/bulk-api */
 export class OutreachGetManyBatches implements INodeType {
@@ -52,16 +52,15 @@ export class OutreachGetManyBatches implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, outreach, request);
 		return await runLists(this, {
-			concurrency: request.concurrency,
-			read: (itemIndex) => readBatchSearch(this, itemIndex),
-			list: async ({ query, limit, simplify }) => {
+			open: openOutreach,
+			read: (item) => readBatchSearch(this, item),
+			find: eachList(async ({ query, limit, simplify }: BatchSearch, client: Client) => {
 				const found = await listAll(client, '/batches', query, limit);
 				if (!found.ok) return found;
 				return success(found.value.map((batch) => showBatch(batchOf(batch), simplify)));
-			},
+			}),
+			nothing: 'No batches were found in Outreach.',
 		});
 	}
 }

@@ -7,13 +7,13 @@ import {
 } from 'n8n-workflow';
 import { requestOptions } from '../../shared/requestOptions';
 import { bulkOptions, waitField } from '../bulk/options';
-import { runBulkAction } from '../bulk/runBulkAction';
+import { runSettledAction } from '../bulk/runBulkAction';
 import { accountTarget } from '../bulk/targetFields';
 import { accountLists } from '../filter/lists';
 import { accountFields } from '../modify/accountFields';
 import { modifyFields, modifyOptions } from '../modify/options';
 import { getAccountFields } from '../modify/picker';
-import { customFieldsFor, readModification } from '../modify/readModification';
+import { modificationsOf, readGivenFields } from '../modify/readModification';
 import { accounts } from '../recordTypes';
 
 /** https://developers.outreach.io/api/bulk-api */
@@ -47,14 +47,11 @@ export class OutreachModifyAccounts implements INodeType {
 	methods = { loadOptions: accountLists, resourceMapping: { getAccountFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, async (client) => {
-			const custom = await customFieldsFor(this, client, accountFields);
-			return {
-				action: 'accountsBulkModify',
-				recordType: accounts,
-				readAttributes: (item) =>
-					custom.ok ? readModification(this, item, accountFields, custom.value) : custom,
-			};
+		return await runSettledAction(this, {
+			action: 'accountsBulkModify',
+			recordType: accounts,
+			readAttributes: (item) => readGivenFields(this, item),
+			settle: modificationsOf(accountFields),
 		});
 	}
 }

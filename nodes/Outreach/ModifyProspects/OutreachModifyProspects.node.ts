@@ -7,13 +7,13 @@ import {
 } from 'n8n-workflow';
 import { requestOptions } from '../../shared/requestOptions';
 import { bulkOptions, waitField } from '../bulk/options';
-import { runBulkAction } from '../bulk/runBulkAction';
+import { runSettledAction } from '../bulk/runBulkAction';
 import { prospectTarget } from '../bulk/targetFields';
 import { prospectLists } from '../filter/lists';
 import { prospectFields } from '../modify/prospectFields';
 import { modifyFields, modifyOptions } from '../modify/options';
 import { getProspectFields } from '../modify/picker';
-import { customFieldsFor, readModification } from '../modify/readModification';
+import { modificationsOf, readGivenFields } from '../modify/readModification';
 import { prospects } from '../recordTypes';
 
 /** https://developers.outreach.io/api/bulk-api */
@@ -47,14 +47,11 @@ export class OutreachModifyProspects implements INodeType {
 	methods = { loadOptions: prospectLists, resourceMapping: { getProspectFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, async (client) => {
-			const custom = await customFieldsFor(this, client, prospectFields);
-			return {
-				action: 'prospectsBulkModify',
-				recordType: prospects,
-				readAttributes: (item) =>
-					custom.ok ? readModification(this, item, prospectFields, custom.value) : custom,
-			};
+		return await runSettledAction(this, {
+			action: 'prospectsBulkModify',
+			recordType: prospects,
+			readAttributes: (item) => readGivenFields(this, item),
+			settle: modificationsOf(prospectFields),
 		});
 	}
 }

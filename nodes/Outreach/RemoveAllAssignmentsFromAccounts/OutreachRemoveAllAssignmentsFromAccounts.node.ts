@@ -45,10 +45,10 @@ export class OutreachRemoveAllAssignmentsFromAccounts implements INodeType {
 	methods = { loadOptions: accountLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'accountsRemoveAllAssignments',
 			recordType: accounts,
 			readAttributes: () => success({}),
-		}));
+		});
 	}
 }

@@ -45,10 +45,10 @@ export class OutreachRemoveAllAssignmentsFromProspects implements INodeType {
 	methods = { loadOptions: prospectLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'prospectsRemoveAllAssignments',
 			recordType: prospects,
 			readAttributes: () => success({}),
-		}));
+		});
 	}
 }

@@ -38,10 +38,10 @@ export class OutreachRemoveAssignmentsFromAccounts implements INodeType {
 	methods = { loadOptions: accountLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'accountsRemoveAssignments',
 			recordType: accounts,
 			readAttributes: (item) => readUsers(this, item),
-		}));
+		});
 	}
 }

@@ -38,10 +38,10 @@ export class OutreachRemoveTagsFromAccounts implements INodeType {
 	methods = { loadOptions: accountLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'accountsRemoveTags',
 			recordType: accounts,
 			readAttributes: (item) => readTags(this.getNodeParameter('tags', item)),
-		}));
+		});
 	}
 }

@@ -38,10 +38,10 @@ export class OutreachRemoveTagsFromProspects implements INodeType {
 	methods = { loadOptions: prospectLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'prospectsRemoveTags',
 			recordType: prospects,
 			readAttributes: (item) => readTags(this.getNodeParameter('tags', item)),
-		}));
+		});
 	}
 }

@@ -50,13 +50,13 @@ export class OutreachSetAccountOnProspects implements INodeType {
 	methods = { loadOptions: prospectLists, listSearch: { searchAccounts } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'prospectsAssignAccount',
 			recordType: prospects,
 			readAttributes: (item) => {
 				const id = readPicked(this, item, accountField);
 				return id.ok ? success({ accountId: String(id.value) }) : id;
 			},
-		}));
+		});
 	}
 }

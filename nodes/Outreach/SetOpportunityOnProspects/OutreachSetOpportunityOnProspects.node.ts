@@ -50,13 +50,13 @@ export class OutreachSetOpportunityOnProspects implements INodeType {
 	methods = { loadOptions: prospectLists, listSearch: { searchOpportunities } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runBulkAction(this, () => ({
+		return await runBulkAction(this, {
 			action: 'prospectsAssignOpportunity',
 			recordType: prospects,
 			readAttributes: (item) => {
 				const id = readPicked(this, item, opportunityField);
 				return id.ok ? success({ opportunityId: String(id.value) }) : id;
 			},
-		}));
+		});
 	}
 }

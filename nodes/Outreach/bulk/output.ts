@@ -1,6 +1,5 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import { itemsBehind, type MergedCall } from '../../shared/merge';
-import { paired, type ItemFailure } from '../../shared/nodeRun';
+import { paired, type ItemFailure, type Output } from '../../shared/nodeRun';
 import type { Failure, Result } from '../../shared/result';
 import { simplifyBatch, type Batch } from '../batches/api';
 import type { Filter } from '../filter/readFilter';
@@ -27,14 +26,8 @@ export interface BulkRun {
 	result: Result<{ batch: Batch; outcomes?: RecordOutcome[] }>;
 }
 
-/** What one batch gives: items for what went well, failures for what did not. */
-export interface BulkOutput {
-	items: INodeExecutionData[];
-	failures: ItemFailure[];
-}
-
 /** Turns a batch into one item or failure per record, or one item for all if it was not waited for. */
-export function outputOf({ call, result }: BulkRun): BulkOutput {
+export function outputOf({ call, result }: BulkRun): Required<Output> {
 	const { itemsOf, ids, settings } = call;
 	if (!result.ok) {
 		return { items: [], failures: [{ items: itemsBehind(itemsOf, ids), failure: result.failure }] };
@@ -43,7 +36,7 @@ export function outputOf({ call, result }: BulkRun): BulkOutput {
 	if (outcomes === undefined) {
 		return { items: [paired(simplifyBatch(batch), itemsBehind(itemsOf, ids))], failures: [] };
 	}
-	const output: BulkOutput = { items: [], failures: [] };
+	const output: Required<Output> = { items: [], failures: [] };
 	for (const outcome of outcomes) {
 		const items = itemsOf.get(outcome.id) ?? [];
 		if (isFailed(outcome) && !settings.options.returnsFailed) {
@@ -70,7 +63,11 @@ function recordFailure({ id, status, info }: RecordOutcome, batch: Batch): Failu
 }
 
 /** The failure to stop with: what did not work, and what had been done all the same. */
-export function describeRun(runs: BulkRun[], outputs: BulkOutput[], calls: number): ItemFailure {
+export function describeRun(
+	runs: BulkRun[],
+	outputs: Array<Required<Output>>,
+	calls: number,
+): ItemFailure {
 	const at = outputs.findIndex(({ failures }) => failures.length > 0);
 	const [first] = outputs[at].failures;
 	const done = printOtherBatches(
@@ -105,8 +102,9 @@ export function describeRun(runs: BulkRun[], outputs: BulkOutput[], calls: numbe
 }
 
 function printOtherBatches(others: BulkRun[], calls: number): string {
-	if (calls < 2) return '';
 	const ids = others.flatMap(({ result }) => (result.ok ? [result.value.batch.id] : []));
-	const list = ids.length > 0 ? `: ${ids.slice(0, SHOWN_BATCHES).join(', ')}` : '';
-	return `Of the other ${calls - 1} batches, ${ids.length} went through${list}.`;
+	if (ids.length === 0) return 'Nothing had been changed before this batch.';
+	const more = ids.length > SHOWN_BATCHES ? ' and more' : '';
+	const shown = ids.slice(0, SHOWN_BATCHES).join(', ');
+	return `Of the other ${calls - 1} batches, ${ids.length} went through: ${shown}${more}.`;
 }

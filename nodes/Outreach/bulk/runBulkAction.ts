@@ -1,68 +1,73 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { openClient, type Client } from '../../shared/client';
-import { finish, readItems } from '../../shared/nodeRun';
-import { readRequestSettings } from '../../shared/requestOptions';
+import type { Client } from '../../shared/client';
 import { success, type Result } from '../../shared/result';
-import { outreach } from '../outreach';
 import type { RecordType } from '../recordTypes';
+import { readBulkInput, sortOut, type BulkInput, type Settle } from './bulkInput';
 import { isRepeatable } from './repeatableActions';
 import { resolveWanted } from './resolve';
-import { runBatches } from './runBatches';
+import { runBatches, type Resolved } from './runBatches';
 import { sendAction } from './sendAction';
-import { checkWishes, readWish, sortOut } from './wishes';
 
-/** What sets one bulk action apart from another. */
-export interface BulkAction<A extends object> {
+/** A bulk action of Outreach. */
+interface BulkAction<G extends object> {
 	/** Outreach's name of it, such as `prospectsAddTags`. */
 	action: string;
 	recordType: RecordType;
-	/** Reads what it takes besides the records, as it is sent. */
-	readAttributes: (itemIndex: number) => Result<A>;
-	/** Looks at that once more, asking Outreach where it has to, before anything is changed. */
-	check?: (attributes: A) => Promise<Result<true>>;
+	/** Reads what it takes besides the records: as it is sent, unless it is settled. */
+	readAttributes: (itemIndex: number) => Result<G>;
 }
 
 /**
  * Carries out a bulk action for all input items: reads them, finds the records they mean, and starts
- * as few batches as possible. Unless the node continues on fail, one item that cannot be carried out
- * stops all of them before anything is changed.
- *
- * @param prepare asked once, before the items are read, for what they are read with
+ * as few batches as possible.
  */
 export async function runBulkAction<A extends object>(
 	context: IExecuteFunctions,
-	prepare: (client: Client) => BulkAction<A> | Promise<BulkAction<A>>,
+	action: BulkAction<A>,
 ): Promise<INodeExecutionData[][]> {
-	const request = readRequestSettings(context.getNodeParameter('requestOptions', 0, {}));
-	const client = await openClient(context, outreach, request);
-	const { concurrency } = request;
-	const { action, recordType, readAttributes, check } = await prepare(client);
-	const { requests: wishes, failures } = readItems(context, (item) =>
-		readWish(context, item, recordType, readAttributes),
-	);
+	return await runSettledAction(context, { ...action, settle: asGiven });
+}
 
-	const checks = await checkWishes(wishes, check ?? (async () => success(true)), concurrency);
-	const fit = sortOut(wishes, checks);
-	const checked = fit.good.map(({ wish }) => wish);
-	const wanted = checked.map((wish) => wish.wanted);
-	const resolve = async () => await resolveWanted(client, recordType, wanted, concurrency);
-	// A delete whose answer was lost may leave nothing to be found when the node is tried again.
-	const resolved = isRepeatable(action)
-		? await resolve()
-		: await client.writes.keep(JSON.stringify(wanted), resolve);
-	const found = sortOut(checked, resolved);
-	failures.push(...fit.bad, ...found.bad);
-	if (failures.length > 0 && !context.continueOnFail()) return finish(context, [], failures);
+type SettledAction<G, A> = Pick<BulkAction<object>, 'action' | 'recordType'> & {
+	settle: Settle<G, A>;
+};
 
-	const requests = found.good.map(({ wish, value: { ids, filter } }) => {
-		const matching = filter && { filter, count: ids.length };
-		const { itemIndex, attributes, options } = wish;
-		return { itemIndex, ids, settings: { attributes, options, matching } };
-	});
-	return await runBatches(context, client, requests, failures, {
-		concurrency,
+/** The same for an action that asks Outreach about what the items give before anything is changed. */
+export async function runSettledAction<G extends object, A extends object>(
+	context: IExecuteFunctions,
+	{ action, recordType, readAttributes, settle }: BulkAction<G> & SettledAction<G, A>,
+): Promise<INodeExecutionData[][]> {
+	return await runBatches(context, {
+		read: (item) => readBulkInput(context, item, recordType, readAttributes),
+		resolve: async (inputs, client, concurrency) =>
+			await resolve(inputs, { action, recordType, settle }, client, concurrency),
 		recordType,
-		start: async (target, { attributes, options: { skipConfirmation } }) =>
+		start: async (target, { attributes, options: { skipConfirmation } }, client) =>
 			await sendAction(client, { action, target, attributes, skipConfirmation }),
 	});
+}
+
+const asGiven = async <G>(given: G[]): Promise<Array<Result<G>>> => given.map(success);
+
+async function resolve<G, A extends object>(
+	inputs: Array<BulkInput<G>>,
+	{ action, recordType, settle }: SettledAction<G, A>,
+	client: Client,
+	concurrency: number,
+): Promise<Resolved<A>> {
+	const given = inputs.map(({ attributes }) => attributes);
+	const settled = sortOut(inputs, await settle(given, client, concurrency));
+	const wanted = settled.good.map(({ input }) => input.wanted);
+	const find = async () => await resolveWanted(client, recordType, wanted, concurrency);
+	// A delete whose answer was lost may leave nothing to be found when the node is tried again.
+	const found = sortOut(
+		settled.good.map(({ input, value }) => ({ ...input, attributes: value })),
+		isRepeatable(action) ? await find() : await client.writes.keep(JSON.stringify(wanted), find),
+	);
+	const requests = found.good.map(({ input, value: { ids, filter } }) => {
+		const matching = filter && { filter, count: ids.length };
+		const { itemIndex, attributes, options } = input;
+		return { itemIndex, ids, settings: { attributes, options, matching } };
+	});
+	return { requests, failures: [...settled.bad, ...found.bad] };
 }

@@ -12,10 +12,12 @@ export function inWaves<S>(
 	requests: Array<ItemRequest<S>>,
 	keyOf: (settings: S) => string = JSON.stringify,
 ): Array<Array<ItemRequest<S>>> {
+	const keys = requests.map(({ settings }) => keyOf(settings));
+	if (keys.every((key) => key === keys[0])) return requests.length > 0 ? [requests] : [];
 	const lastOf = new Map<string, { key: string; wave: number }>();
 	const waves: Array<Array<ItemRequest<S>>> = [];
-	for (const request of requests) {
-		const key = keyOf(request.settings);
+	for (const [index, request] of requests.entries()) {
+		const key = keys[index];
 		const idsByWave = new Map<number, string[]>();
 		for (const id of request.ids) {
 			const last = lastOf.get(id);

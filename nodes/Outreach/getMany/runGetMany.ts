@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
-import { joinLists, nobodyFound } from '../../shared/lookUp';
-import { finish, paired, readItems } from '../../shared/nodeRun';
-import { readRequestSettings } from '../../shared/requestOptions';
-import { success } from '../../shared/result';
+import type { Client } from '../../shared/client';
+import { nobodyFound } from '../../shared/lookUp';
+import { failed, success, type Result } from '../../shared/result';
+import { eachList, runLists, type Answers } from '../../shared/runLists';
+import type { Run } from '../../shared/runNode';
 import { listAll, type Resource } from '../api';
+import { openOutreach } from '../client';
 import { lookUpAll } from '../lookUp';
-import { outreach } from '../outreach';
 import type { RecordType } from '../recordTypes';
-import { listKey, readSearch } from './search';
+import { listKey, readSearch, type ItemSearch } from './search';
 
 /**
  * Finds records for all input items, in as few calls as possible, and returns one item per record.
@@ -20,33 +20,48 @@ export async function runGetMany(
 	recordType: RecordType,
 	simplify: (record: Resource) => IDataObject,
 ): Promise<INodeExecutionData[][]> {
-	const request = readRequestSettings(context.getNodeParameter('requestOptions', 0, {}));
-	const client = await openClient(context, outreach, request);
-	const { requests, failures } = readItems(context, (itemIndex) => {
-		const search = readSearch(context, itemIndex, recordType);
-		return search.ok ? success({ itemIndex, search: search.value }) : search;
+	return await runLists(context, {
+		open: openOutreach,
+		read: (item) => readSearch(context, item, recordType),
+		listKey,
+		find: async (searches, run) => {
+			const answers = await findAll(recordType, searches, run);
+			return (search) => show(search, answers(search), recordType, simplify);
+		},
+		nothing: `No ${recordType.name}s were found in Outreach.`,
 	});
+}
 
-	const shared = joinLists(requests, listKey);
-	const lookUps = shared.flatMap(({ search }) => (search.lookUp ? [search.lookUp] : []));
-	const find = await lookUpAll(client, recordType, lookUps, request.concurrency);
-	const items: INodeExecutionData[] = [];
-	for (const { items: askedBy, search } of shared) {
-		const { list, lookUp } = search;
-		const found =
-			lookUp === undefined
-				? await listAll(client, recordType.path, list?.query ?? '', list?.limit)
-				: find(lookUp);
-		if (!found.ok) failures.push({ items: askedBy, failure: found.failure });
-		else if (found.value.length === 0 && search.failsIfNotFound) {
-			const failure = nobodyFound('Outreach', search.wanted, recordType.name);
-			failures.push({ items: askedBy, failure });
-		} else {
-			const show = search.simplify ? simplify : raw;
-			items.push(...found.value.map((record) => paired(show(record), askedBy)));
-		}
+/** Looks up records together, and reads lists one by one. */
+async function findAll(
+	recordType: RecordType,
+	searches: ItemSearch[],
+	run: Run<Client, unknown>,
+): Promise<Answers<ItemSearch, Resource>> {
+	const { client, concurrency } = run;
+	const lookUps = searches.flatMap(({ lookUp }) => lookUp ?? []);
+	const look = await lookUpAll(client, recordType, lookUps, concurrency);
+	const find = eachList<Client, ItemSearch, Resource>(
+		async ({ list }) => await listAll(client, recordType.path, list?.query ?? '', list?.limit),
+	);
+	const lists = await find(
+		searches.filter(({ lookUp }) => lookUp === undefined),
+		run,
+	);
+	return (search) => (search.lookUp ? look(search.lookUp) : lists(search));
+}
+
+function show(
+	{ wanted, failsIfNotFound, simplify: isFlat }: ItemSearch,
+	found: Result<Resource[]> | undefined,
+	{ name }: RecordType,
+	simplify: (record: Resource) => IDataObject,
+): Result<IDataObject[]> | undefined {
+	if (!found?.ok) return found;
+	if (found.value.length === 0 && failsIfNotFound) {
+		return failed(nobodyFound('Outreach', wanted, name));
 	}
-	return finish(context, items, failures);
+	return success(found.value.map(isFlat ? simplify : raw));
 }
 
 const raw = (record: Resource) => ({ ...record }) as unknown as IDataObject;

@@ -6,6 +6,7 @@ import { readChoice } from '../../shared/read/choice';
 import { readSettings, switchSetting } from '../../shared/read/settings';
 import { badInput, success, type Result } from '../../shared/result';
 import { isBlank } from '../../shared/valueText';
+import type { Settle } from '../bulk/bulkInput';
 import { convertValue, emptyValue, type FieldValue } from './convertValue';
 import { isCustomName, listCustomFields, plainCustomField } from './customFields';
 import { modifyOptions } from './options';
@@ -19,12 +20,30 @@ const SETTINGS = {
 	singleFieldForm: switchSetting(singleFieldOption),
 };
 
-type Given = { isAutomatic: boolean; entries: Array<[string, unknown]> };
-
 const FIELDS_TO_SET = ['byName', 'mapped'] as const;
 
-/** The names and values that one input item gives, in whichever way the form says. */
-function readGiven(context: IExecuteFunctions, itemIndex: number): Result<Given> {
+/** The names and values that one input item gives, and how they are meant. */
+export interface GivenFields {
+	/** Taken from the input item by name, instead of field by field. */
+	isAutomatic: boolean;
+	entries: Array<[string, unknown]>;
+	/** Whether an empty value empties its field. */
+	clearsEmpty: boolean;
+	/** Whether to send the older form of the API. */
+	isSingle: boolean;
+	/** The time zone of the workflow. */
+	zone: string | undefined;
+}
+
+/** Reads the fields that one input item sets, in whichever way the form says. */
+export function readGivenFields(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Result<GivenFields> {
+	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), SETTINGS);
+	if (!options.ok) return options;
+	const { clearEmpty: clearsEmpty, singleFieldForm: isSingle } = options.value;
+	const meant = { clearsEmpty, isSingle, zone: context.getTimezone?.() };
 	const way = readChoice(
 		context.getNodeParameter('fieldsToSet', itemIndex),
 		'Fields to Set',
@@ -34,51 +53,47 @@ function readGiven(context: IExecuteFunctions, itemIndex: number): Result<Given>
 	if (way.value === 'byName') {
 		const given = context.getNodeParameter('fieldValues', itemIndex, {});
 		const entries = readFieldRows(given, 'Fields', { name: 'name', value: 'value' }, 'Name');
-		return entries.ok ? success({ isAutomatic: false, entries: entries.value }) : entries;
+		return entries.ok ? success({ ...meant, isAutomatic: false, entries: entries.value }) : entries;
 	}
 	const { isAutomatic, values } = readMappedFields(context, 'attributes', itemIndex);
-	return success({ isAutomatic, entries: Object.entries(values) });
+	return success({ ...meant, isAutomatic, entries: Object.entries(values) });
+}
+
+/** Makes of what the items give what is sent: a map of field names and values, or one field in the older form. */
+export function modificationsOf(
+	fields: RecordFields,
+): Settle<GivenFields, Record<string, FieldValue>> {
+	return async (given, client) => {
+		const custom = await customFieldsFor(given, client, fields);
+		if (!custom.ok) return given.map(() => custom);
+		const known = [...fields.modifiable, ...custom.value];
+		return given.map((one) => modificationOf(one, fields, known));
+	};
 }
 
 /**
  * The custom fields, to check and convert values by; asked for only if an input item may set one.
  * Where they cannot be read now their values go as text, and Outreach has the say.
  */
-export async function customFieldsFor(
-	context: IExecuteFunctions,
+async function customFieldsFor(
+	given: GivenFields[],
 	client: Client,
 	fields: RecordFields,
 ): Promise<Result<ModifiableField[]>> {
-	const needsThem = context.getInputData().some((_, itemIndex) => {
-		const given = readGiven(context, itemIndex);
-		if (!given.ok) return false;
-		const { isAutomatic, entries } = given.value;
-		return isAutomatic || entries.some(([name]) => isCustomName(name));
-	});
+	const needsThem = given.some(
+		({ isAutomatic, entries }) => isAutomatic || entries.some(([name]) => isCustomName(name)),
+	);
 	if (!needsThem) return success([]);
 	const result = await listCustomFields(client, fields);
 	return result.ok || result.failure.kind === 'unauthorized' ? result : success([]);
 }
 
-/**
- * Reads what one input item changes: a map of field names and values, or one field in the older form.
- *
- * @param custom the custom fields, as far as they are known
- */
-export function readModification(
-	context: IExecuteFunctions,
-	itemIndex: number,
+/** What one input item changes. */
+function modificationOf(
+	{ isAutomatic, entries, clearsEmpty, isSingle, zone }: GivenFields,
 	fields: RecordFields,
-	custom: ModifiableField[],
+	known: ModifiableField[],
 ): Result<Record<string, FieldValue>> {
-	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), SETTINGS);
-	if (!options.ok) return options;
-	const { clearEmpty, singleFieldForm: isSingle } = options.value;
-	const given = readGiven(context, itemIndex);
-	if (!given.ok) return given;
-	const { isAutomatic, entries } = given.value;
-	const zone = context.getTimezone?.();
-	const known = [...fields.modifiable, ...custom];
 	const values: Record<string, FieldValue> = {};
 	for (const [name, value] of entries) {
 		const found = isAutomatic
@@ -87,15 +102,14 @@ export function readModification(
 		if (!found.ok) return found;
 		if (found.value === undefined || value === undefined) continue;
 		if (isBlank(value)) {
-			if (clearEmpty) values[found.value.name] = emptyValue(found.value);
+			if (clearsEmpty) values[found.value.name] = emptyValue(found.value);
 			continue;
 		}
 		const converted = convertValue(found.value, value, zone);
 		if (!converted.ok) return converted;
 		values[found.value.name] = converted.value;
 	}
-	const names = Object.keys(values);
-	if (names.length === 0) return nothingToSet(isAutomatic);
+	if (Object.keys(values).length === 0) return nothingToSet(isAutomatic);
 	return isSingle ? singleFieldForm(values) : success(values);
 }
 

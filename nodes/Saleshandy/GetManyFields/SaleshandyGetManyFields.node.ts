@@ -5,13 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
-import { finish, paired, readItems } from '../../shared/nodeRun';
+import type { Client } from '../../shared/client';
 import { readSwitch } from '../../shared/read/switch';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success } from '../../shared/result';
+import { eachList, runLists } from '../../shared/runLists';
 import { listFields } from '../api';
-import { saleshandy } from '../saleshandy';
+import { openSaleshandy } from '../client';
 
 /** https://developer.saleshandy.com/introduction */
 export class SaleshandyGetManyFields implements INodeType {
@@ -47,29 +47,15 @@ export class SaleshandyGetManyFields implements INodeType {
 
 	/** One call lists all fields, so it serves all input items that want the same ones. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, saleshandy, request);
-		const items: INodeExecutionData[] = [];
-		const { requests, failures } = readItems(this, (itemIndex) => {
-			const given = this.getNodeParameter('systemFields', itemIndex, true);
-			const withBuiltIn = readSwitch(given, 'Include Built-In Fields');
-			return withBuiltIn.ok ? success({ itemIndex, withBuiltIn: withBuiltIn.value }) : withBuiltIn;
+		return await runLists(this, {
+			open: openSaleshandy,
+			read: (item) =>
+				readSwitch(this.getNodeParameter('systemFields', item, true), 'Include Built-In Fields'),
+			find: eachList(async (withBuiltIn: boolean, client: Client) => {
+				const fields = await listFields(client, withBuiltIn);
+				return fields.ok ? success(fields.value.map((field) => ({ ...field }))) : fields;
+			}),
+			nothing: 'No fields were found in Saleshandy.',
 		});
-		for (const [withBuiltIn, itemIndexes] of itemsByChoice(requests)) {
-			const result = await listFields(client, withBuiltIn);
-			if (!result.ok) failures.push({ items: itemIndexes, failure: result.failure });
-			else items.push(...result.value.map((field) => paired({ ...field }, itemIndexes)));
-		}
-		return finish(this, items, failures);
 	}
-}
-
-function itemsByChoice(
-	requests: Array<{ itemIndex: number; withBuiltIn: boolean }>,
-): Map<boolean, number[]> {
-	const choices = new Map<boolean, number[]>();
-	for (const { itemIndex, withBuiltIn } of requests) {
-		choices.set(withBuiltIn, [...(choices.get(withBuiltIn) ?? []), itemIndex]);
-	}
-	return choices;
 }

@@ -6,17 +6,25 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { openClient } from '../../shared/client';
-import { concurrently } from '../../shared/concurrently';
-import { ifNotFoundField, joinLists, limitFields, nobodyFound } from '../../shared/lookUp';
-import { finish, paired, readItems } from '../../shared/nodeRun';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import type { Client } from '../../shared/client';
+import { ifNotFoundField, limitFields, nobodyFound } from '../../shared/lookUp';
+import { requestOptions } from '../../shared/requestOptions';
 import { failed, success, type Result } from '../../shared/result';
+import { eachList, runLists, type Answers } from '../../shared/runLists';
+import type { Run } from '../../shared/runNode';
 import { simplifyField } from '../../shared/simplifyField';
 import { listProspects, type Prospect } from '../api';
-import { saleshandy } from '../saleshandy';
+import { openSaleshandy } from '../client';
 import { includeCustomFieldsOption, searchByField, sortByOption, sortOption } from './fields';
-import { keyOf, listKey, matching, readSearch, withoutRepeats, type ItemSearch } from './searches';
+import {
+	keyOf,
+	listKey,
+	matching,
+	readSearch,
+	withoutRepeats,
+	type ItemSearch,
+	type Search,
+} from './searches';
 import { simplify } from './simplify';
 
 /** https://developer.saleshandy.com/introduction */
@@ -81,53 +89,48 @@ export class SaleshandyGetManyProspects implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, saleshandy, request);
-		const { requests, failures } = readItems(this, (itemIndex) => {
-			const search = readSearch(this, itemIndex);
-			return search.ok ? success({ itemIndex, search: search.value }) : search;
+		return await runLists(this, {
+			open: openSaleshandy,
+			read: (item) => readSearch(this, item),
+			listKey,
+			find: findAll,
+			nothing: 'No prospects were found in Saleshandy.',
 		});
-
-		const searches = new Map(
-			requests.flatMap(({ search }) => search.searches).map((search) => [keyOf(search), search]),
-		);
-		const keys = [...searches.keys()];
-		const goesOn = this.continueOnFail();
-		const found = await concurrently(
-			[...searches.values()],
-			request.concurrency,
-			async (search) => {
-				const result = await listProspects(client, search, search.limit);
-				return result.ok ? success(matching(search, result.value)) : result;
-			},
-			(result) => !goesOn && !result.ok,
-		);
-		const results = new Map(keys.map((key, index) => [key, found[index]]));
-
-		const items: INodeExecutionData[] = [];
-		for (const { items: askedBy, search } of joinLists(requests, listKey)) {
-			const people = gather(search, results);
-			if (!people.ok) failures.push({ items: askedBy, failure: people.failure });
-			else items.push(...people.value.map((one) => paired(shown(one, search), askedBy)));
-		}
-		return finish(this, items, failures);
 	}
+}
+
+/** Makes each search once, also one that several items share, such as for the same email address. */
+async function findAll(
+	wanted: ItemSearch[],
+	run: Run<Client, unknown>,
+): Promise<Answers<ItemSearch>> {
+	const searches = new Map(
+		wanted.flatMap((item) => item.searches).map((search) => [keyOf(search), search]),
+	);
+	const find = eachList<Client, Search, Prospect>(async (search, client) => {
+		const found = await listProspects(client, search, search.limit);
+		return found.ok ? success(matching(search, found.value)) : found;
+	});
+	const answers = await find([...searches.values()], run);
+	return (item) => gather(item, (search) => answers(searches.get(keyOf(search)) ?? search));
 }
 
 /** What the searches of one input item found together. */
 function gather(
-	{ searches, wanted, failsIfNotFound }: ItemSearch,
-	results: Map<string, Result<Prospect[]> | undefined>,
-): Result<Prospect[]> {
+	item: ItemSearch,
+	answers: (search: Search) => Result<Prospect[]> | undefined,
+): Result<IDataObject[]> {
 	const prospects: Prospect[] = [];
-	for (const search of searches) {
-		const result = results.get(keyOf(search));
+	for (const search of item.searches) {
+		const result = answers(search);
 		if (result === undefined) continue;
 		if (!result.ok) return result;
-		prospects.push(...result.value);
+		for (const one of result.value) prospects.push(one);
 	}
-	if (prospects.length > 0 || !failsIfNotFound) return success(withoutRepeats(prospects));
-	return failed(nobodyFound('Saleshandy', wanted));
+	if (prospects.length === 0 && item.failsIfNotFound) {
+		return failed(nobodyFound('Saleshandy', item.wanted));
+	}
+	return success(withoutRepeats(prospects).map((one) => shown(one, item)));
 }
 
 function shown(prospect: Prospect, { simplify: isFlat }: ItemSearch): IDataObject {

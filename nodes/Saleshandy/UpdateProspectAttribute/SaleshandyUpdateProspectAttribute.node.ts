@@ -7,17 +7,19 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { fieldsToSetFields } from '../../shared/fieldsToSet';
-import { openClient, type Client } from '../../shared/client';
-import { concurrently } from '../../shared/concurrently';
-import { finish, readItems } from '../../shared/nodeRun';
+import type { Client } from '../../shared/client';
+import { readMapperSchema } from '../../shared/mappedFields';
+import type { ItemFailure } from '../../shared/nodeRun';
 import { readSettings, switchSetting } from '../../shared/read/settings';
-import { readRequestSettings, requestOptions } from '../../shared/requestOptions';
+import { requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
+import { runCalls, type PlannedCalls } from '../../shared/runCalls';
 import { updateAttributes, type Field } from '../api';
+import { openSaleshandy } from '../client';
+import { fieldsOfSchema } from '../fieldList';
 import { getUpdatableFields } from '../pickers';
-import { saleshandy } from '../saleshandy';
 import { readChanges, readProspectId, type ProspectChange } from './changes';
-import { fieldsFor, readFieldEntries } from './fieldEntries';
+import { entriesOf, fieldsFor, readGivenFields, type GivenFields } from './fieldEntries';
 import { judge, mergeByProspect, type ProspectWrite } from './prospectWrite';
 
 const clearEmptyOption: INodeProperties = {
@@ -108,59 +110,77 @@ export class SaleshandyUpdateProspectAttribute implements INodeType {
 	methods = { resourceMapping: { getUpdatableFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const request = readRequestSettings(this.getNodeParameter('requestOptions', 0, {}));
-		const client = await openClient(this, saleshandy, request);
-		const fields = await fieldsFor(this, client);
-		const { requests, failures: badItems } = readItems(this, (item) =>
-			fields.ok ? readItem(this, item, fields.value) : fields,
-		);
-
-		const writes = mergeByProspect(requests);
-		const goesOn = this.continueOnFail();
-		const outcomes = await concurrently(
-			writes,
-			request.concurrency,
-			async (write) => await send(client, write),
-			(outcome) => !goesOn && outcome.failures.length > 0,
-		);
-		const made = outcomes.filter((outcome) => outcome !== undefined);
-		const output = made.flatMap((outcome) => outcome.output);
-		const failures = made.flatMap((outcome) => outcome.failures);
-		if (!goesOn && failures.length > 0 && writes.length > 1) {
-			const { failure } = failures[0];
-			const done = `Of ${writes.length} prospects, ${output.length} had been updated.`;
-			failures[0].failure = { ...failure, hint: `${failure.hint ?? ''} ${done}`.trim() };
-		}
-		return finish(this, output, [...badItems, ...failures]);
+		const stored = fieldsOfSchema(readMapperSchema(this.getNode(), 'attributes'));
+		return await runCalls(this, {
+			open: openSaleshandy,
+			read: (item) => readItem(this, item),
+			plan: async (requests, { client }) => await planWrites(client, stored, requests),
+			attempt: async ({ settings }, _ids, { client }) => await write(client, settings),
+			output: ({ value }) => value.output,
+			describe: ({ prospectId }) => prospectId,
+			sayDone: ({ length }, calls) => `Of ${calls} prospects, ${length} had been updated.`,
+		});
 	}
 }
 
-function readItem(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	known: Field[] | undefined,
-): Result<ProspectChange> {
+/** What one input item asks for. */
+interface ItemUpdate {
+	itemIndex: number;
+	prospectId: string;
+	given: GivenFields;
+	clearEmpty: boolean;
+	singleField: boolean;
+	/** The time zone of the workflow. */
+	zone: string | undefined;
+}
+
+function readItem(context: IExecuteFunctions, itemIndex: number): Result<ItemUpdate> {
 	const prospectId = readProspectId(context.getNodeParameter('prospectId', itemIndex));
 	if (!prospectId.ok) return prospectId;
-	const entries = readFieldEntries(context, itemIndex, known);
-	if (!entries.ok) return entries;
+	const given = readGivenFields(context, itemIndex);
+	if (!given.ok) return given;
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), SETTINGS);
 	if (!options.ok) return options;
-	const { clearEmpty, singleField } = options.value;
-	const changes = readChanges(entries.value, clearEmpty, context.getTimezone?.());
-	if (!changes.ok) return changes;
 	return success({
 		itemIndex,
 		prospectId: prospectId.value,
-		changes: changes.value,
-		singleField,
+		given: given.value,
+		zone: context.getTimezone?.(),
+		...options.value,
 	});
 }
 
-async function send(client: Client, write: ProspectWrite): Promise<ReturnType<typeof judge>> {
-	const { prospectId, fields, singleField, items } = write;
+/** One call for each prospect, with the fields that all items set about it. */
+async function planWrites(
+	client: Client,
+	stored: Field[],
+	updates: ItemUpdate[],
+): Promise<PlannedCalls<ProspectWrite>> {
+	const knownFor = await fieldsFor(
+		client,
+		stored,
+		updates.map(({ given }) => given),
+	);
+	const wanted: ProspectChange[] = [];
+	const failures: ItemFailure[] = [];
+	for (const { given, clearEmpty, zone, ...update } of updates) {
+		const known = knownFor(given);
+		const entries = known.ok ? entriesOf(given, known.value) : known;
+		const changes = entries.ok ? readChanges(entries.value, clearEmpty, zone) : entries;
+		if (changes.ok) wanted.push({ ...update, changes: changes.value });
+		else failures.push({ items: [update.itemIndex], failure: changes.failure });
+	}
+	const calls = mergeByProspect(wanted).map((write) => ({
+		settings: write,
+		ids: [write.prospectId],
+		itemsOf: new Map([[write.prospectId, write.items]]),
+	}));
+	return { calls, failures };
+}
+
+async function write(client: Client, one: ProspectWrite) {
+	const { prospectId, fields, singleField } = one;
 	const attributes = fields.map(({ fieldId, value }) => ({ fieldId, attributeValue: value }));
 	const result = await updateAttributes(client, prospectId, attributes, singleField);
-	if (result.ok) return judge(write, result.value);
-	return { output: [], failures: [{ items, failure: result.failure }] };
+	return result.ok ? success({ prospectId, output: judge(one, result.value) }) : result;
 }

@@ -1,10 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
-import { readFieldRows, readMappedFields, readMapperSchema } from '../../shared/mappedFields';
+import { readFieldRows, readMappedFields } from '../../shared/mappedFields';
 import { readChoice } from '../../shared/read/choice';
 import { badInput, success, type Result } from '../../shared/result';
 import type { Field } from '../api';
-import { fieldByName, fieldsOfSchema, findField, loadFields, printFields } from '../fieldList';
+import { fieldByName, findField, loadFields, printFields } from '../fieldList';
+
+/** The names or ids and the values that one input item gives, in whichever way the form says. */
+export interface GivenFields {
+	by: 'id' | 'mapper' | 'name';
+	entries: Array<[string, unknown]>;
+}
 
 /** A field and the value that an input item gives it, of any type. */
 export interface FieldEntry {
@@ -15,30 +21,11 @@ export interface FieldEntry {
 const FIELDS_TO_SET = ['byId', 'mapped'] as const;
 const ROW = { name: 'fieldId', value: 'attributeValue' };
 
-/**
- * The fields to check and name the input by: those that the form stored where they will do, which
- * saves a call, otherwise Saleshandy's list.
- */
-export async function fieldsFor(
-	context: IExecuteFunctions,
-	client: Client,
-): Promise<Result<Field[] | undefined>> {
-	if (context.getNodeParameter('fieldsToSet', 0) === 'byId') return await loadFields(client);
-	const stored = fieldsOfSchema(readMapperSchema(context, 'attributes'));
-	const { isAutomatic, values } = readMappedFields(context, 'attributes', 0);
-	const isStored = (fieldId: string) => stored.some(({ id }) => id === fieldId);
-	if (!isAutomatic && Object.keys(values).every(isStored)) return success(stored);
-	const listed = await loadFields(client);
-	if (!listed.ok || listed.value !== undefined) return listed;
-	return success(stored.length > 0 ? stored : undefined);
-}
-
-/** Reads the fields that one input item sets, in whichever way the form says. */
-export function readFieldEntries(
+/** Reads the fields that one input item sets, as they are given. */
+export function readGivenFields(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	known: Field[] | undefined,
-): Result<FieldEntry[]> {
+): Result<GivenFields> {
 	const way = readChoice(
 		context.getNodeParameter('fieldsToSet', itemIndex),
 		'Fields to Set',
@@ -47,14 +34,44 @@ export function readFieldEntries(
 	if (!way.ok) return way;
 	if (way.value === 'byId') {
 		const given = context.getNodeParameter('fieldValues', itemIndex, {});
-		const rows = readFieldRows(given, 'Fields', ROW, 'Field ID');
-		return rows.ok ? readById(rows.value, known) : rows;
+		const entries = readFieldRows(given, 'Fields', ROW, 'Field ID');
+		return entries.ok ? success({ by: 'id', entries: entries.value }) : entries;
 	}
 	const { isAutomatic, values } = readMappedFields(context, 'attributes', itemIndex);
-	return isAutomatic ? readByName(values, known) : readById(Object.entries(values), known);
+	return success({ by: isAutomatic ? 'name' : 'mapper', entries: Object.entries(values) });
 }
 
-function readById(
+/**
+ * A way to find the fields to check and name an item's input by: those that the form stored where they
+ * will do, which saves a call, otherwise Saleshandy's list.
+ *
+ * @returns nothing where neither is known; a failure where the calls to come would fail too
+ */
+export async function fieldsFor(
+	client: Client,
+	stored: Field[],
+	given: GivenFields[],
+): Promise<(one: GivenFields) => Result<Field[] | undefined>> {
+	const storedIds = new Set(stored.map(({ id }) => id));
+	const willStoredDo = ({ by, entries }: GivenFields) =>
+		by === 'mapper' && entries.every(([id]) => storedIds.has(id));
+	const listed = given.every(willStoredDo) ? success(undefined) : await loadFields(client);
+	return (one) => {
+		if (willStoredDo(one)) return success(stored);
+		if (!listed.ok || listed.value !== undefined || one.by === 'id') return listed;
+		return success(stored.length > 0 ? stored : undefined);
+	};
+}
+
+/** Finds the fields that one input item sets. */
+export function entriesOf(
+	{ by, entries }: GivenFields,
+	known: Field[] | undefined,
+): Result<FieldEntry[]> {
+	return by === 'name' ? entriesByName(entries, known) : entriesById(entries, known);
+}
+
+function entriesById(
 	values: Array<[string, unknown]>,
 	known: Field[] | undefined,
 ): Result<FieldEntry[]> {
@@ -70,8 +87,8 @@ function readById(
 	return success(entries);
 }
 
-function readByName(
-	values: Record<string, unknown>,
+function entriesByName(
+	values: Array<[string, unknown]>,
 	known: Field[] | undefined,
 ): Result<FieldEntry[]> {
 	if (known === undefined) {
@@ -80,7 +97,7 @@ function readByName(
 			'Try again later, or map each field by hand.',
 		);
 	}
-	const entries = Object.entries(values).flatMap(([name, value]) => {
+	const entries = values.flatMap(([name, value]) => {
 		const field = fieldByName(name, known);
 		return field ? [{ field, value }] : [];
 	});

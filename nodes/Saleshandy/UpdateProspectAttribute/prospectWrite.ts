@@ -1,5 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-import { paired, type ItemFailure } from '../../shared/nodeRun';
+import { paired, type Output } from '../../shared/nodeRun';
 import type { AttributeResult } from '../api';
 import type { Change, ProspectChange } from './changes';
 
@@ -29,7 +28,9 @@ export function mergeByProspect(wanted: ProspectChange[]): ProspectWrite[] {
 		write.items.push(itemIndex);
 		for (const change of changes) {
 			write.byId.set(change.fieldId, change);
-			write.itemsOf.set(change.fieldId, [...(write.itemsOf.get(change.fieldId) ?? []), itemIndex]);
+			const items = write.itemsOf.get(change.fieldId);
+			if (items === undefined) write.itemsOf.set(change.fieldId, [itemIndex]);
+			else items.push(itemIndex);
 		}
 	}
 	return [...writes.values()].map(({ byId, ...write }) => ({
@@ -50,7 +51,7 @@ export function mergeByProspect(wanted: ProspectChange[]): ProspectWrite[] {
 export function judge(
 	{ prospectId, fields, itemsOf, items }: ProspectWrite,
 	results: AttributeResult[] | undefined,
-): { output: INodeExecutionData[]; failures: ItemFailure[] } {
+): Required<Output> {
 	const written = new Set(results?.filter((result) => result.success).map((one) => one.fieldId));
 	const isWritten = ({ fieldId }: Change) => results === undefined || written.has(fieldId);
 	const done = fields.filter(isWritten);
@@ -66,13 +67,13 @@ export function judge(
 		}));
 	const failedItems = new Set(failures.flatMap((one) => one.items));
 	const goodItems = items.filter((item) => !failedItems.has(item));
-	if (goodItems.length === 0) return { output: [], failures };
+	if (goodItems.length === 0) return { items: [], failures };
 	const json = {
 		prospectId,
 		updated: valuesByName(done),
 		...(results === undefined ? { confirmed: false } : {}),
 	};
-	return { output: [paired(json, [...new Set(goodItems)])], failures };
+	return { items: [paired(json, [...new Set(goodItems)])], failures };
 }
 
 function printDone(done: Change[]): string {

@@ -1,0 +1,16 @@
+import { openClient, type Client } from '../shared/client';
+import type { RequestContext } from '../shared/n8nTransport';
+import type { RequestSettings } from '../shared/requestOptions';
+import { outreach } from './outreach';
+
+/**
+ * The way to Outreach from a node.
+ *
+ * @throws what n8n throws when the node has no credential
+ */
+export async function openOutreach(
+	context: RequestContext,
+	settings: RequestSettings,
+): Promise<Client> {
+	return await openClient(context, outreach, settings);
+}

@@ -1,0 +1,151 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { concurrently } from './concurrently';
+import { itemsBehind, type MergedCall } from './merge';
+import { paired, type ItemFailure, type Output } from './nodeRun';
+import type { Result } from './result';
+import { runNode, type NodeStart, type Run } from './runNode';
+import { callSplitting, callWhole } from './splitCall';
+
+/** A call that went through: the ids it served, and what came of it. */
+export interface Served<S, T> {
+	call: MergedCall<S>;
+	ids: string[];
+	value: T;
+}
+
+/** Calls to make, and the failures of items that none can be made for. */
+export interface PlannedCalls<S> {
+	calls: Array<MergedCall<S>>;
+	failures?: ItemFailure[];
+}
+
+/** How a node makes its calls. */
+export interface CallPlan<C, R, S, T> extends Omit<NodeStart<C, R>, 'changes'> {
+	/** Merges what the items ask for into calls. It may look things up, and changes nothing. */
+	plan: (requests: R[], run: Run<C, R>) => PlannedCalls<S> | Promise<PlannedCalls<S>>;
+	/**
+	 * The vendor's name of the list of ids in the request. Given where ids share a call: the vendor may
+	 * refuse some of them, and the others go on without.
+	 */
+	idField?: string;
+	/** Sends one call. */
+	attempt: (call: MergedCall<S>, ids: string[], run: Run<C, R>) => Promise<Result<T>>;
+	/** What a call that went through gives; one item for it if absent. */
+	output?: (served: Served<S, T>) => Output;
+	/** One call's effect in a few words, where calls change something. */
+	describe?: (value: T) => string;
+	/** What had been changed when the node stops, where "calls" is not the word for it. */
+	sayDone?: (done: T[], calls: number) => string;
+}
+
+/** How many calls that had gone through are named. */
+const SHOWN_CALLS = 10;
+
+/**
+ * The way to run a node whose items are merged into calls, a few of which are made at a time.
+ *
+ * @returns what each call gives, linked to the input items behind it; with "continue on fail" refused
+ * ids are taken out of their call and fail their items
+ * @throws the first failure, with what had been changed by then, when the node stops on fail
+ */
+export async function runCalls<C, R, S, T extends object>(
+	context: IExecuteFunctions,
+	plan: CallPlan<C, R, S, T>,
+): Promise<INodeExecutionData[][]> {
+	const changes = plan.describe !== undefined;
+	return await runNode(context, { ...plan, changes }, async (run) => {
+		const planned = await plan.plan(run.requests, run);
+		const refused = planned.failures ?? [];
+		if (!run.goesOn && refused.length > 0) return { items: [], failures: withDone(refused, plan) };
+		const made = await makeCalls(planned.calls, plan, run);
+		return { items: made.items, failures: [...refused, ...made.failures] };
+	});
+}
+
+async function makeCalls<C, R, S, T extends object>(
+	calls: Array<MergedCall<S>>,
+	plan: CallPlan<C, R, S, T>,
+	run: Run<C, R>,
+): Promise<Required<Output>> {
+	const { idField, attempt, output = itemPerCall } = plan;
+	const make = run.goesOn ? callSplitting : callWhole;
+	const outcomes = await concurrently(
+		calls,
+		run.concurrency,
+		async (call) => {
+			const { served, refused } = await make(
+				call.ids,
+				idField,
+				async (ids) => await attempt(call, ids, run),
+			);
+			return {
+				served: served.map(({ ids, value }) => {
+					return { value, ...output({ call, ids, value }) };
+				}),
+				failures: refused.map(({ ids, failure }) => {
+					return { items: itemsBehind(call.itemsOf, ids), failure };
+				}),
+			};
+		},
+		({ served, failures }) =>
+			!run.goesOn && (failures.length > 0 || served.some((one) => one.failures?.length)),
+	);
+	const finished = outcomes.filter((outcome) => outcome !== undefined);
+	const served = finished.flatMap((outcome) => outcome.served);
+	const failures = finished.flatMap((outcome) => [
+		...outcome.failures,
+		...outcome.served.flatMap((one) => one.failures ?? []),
+	]);
+	if (!run.goesOn && failures.length > 0) {
+		const whole = served.filter((one) => !one.failures?.length);
+		const values = whole.map(({ value }) => value);
+		return { items: [], failures: withDone(failures, plan, values, calls.length) };
+	}
+	return { items: served.flatMap(({ items }) => items), failures };
+}
+
+/** The failure to stop with, which says what had been changed. */
+function withDone<T>(
+	[{ items, failure }]: ItemFailure[],
+	{ describe, sayDone }: Pick<CallPlan<never, never, never, T>, 'describe' | 'sayDone'>,
+	values: T[] = [],
+	calls = 1,
+): ItemFailure[] {
+	if (describe === undefined) return [{ items, failure }];
+	const done = describeDone(values, calls, describe, sayDone);
+	return [{ items, failure: { ...failure, hint: [failure.hint, done].filter(Boolean).join(' ') } }];
+}
+
+function describeDone<T>(
+	values: T[],
+	calls: number,
+	describe: (value: T) => string,
+	sayDone?: (done: T[], calls: number) => string,
+): string {
+	if (values.length === 0) return 'Nothing had been changed before.';
+	if (sayDone) return sayDone(values, calls);
+	const shown = values.slice(0, SHOWN_CALLS).map(describe).join(', ');
+	const more = values.length > SHOWN_CALLS ? ` and ${values.length - SHOWN_CALLS} more` : '';
+	return `Of ${calls} calls, ${values.length} had already gone through: ${shown}${more}.`;
+}
+
+function itemPerCall<S, T extends object>({ call, ids, value }: Served<S, T>): Output {
+	return { items: [paired({ ...value } as IDataObject, itemsBehind(call.itemsOf, ids))] };
+}
+
+/** Parts the calls that can be made from those that a look at their settings refuses. */
+export function sortOutCalls<S, V>(
+	calls: Array<MergedCall<S>>,
+	check: (settings: S) => Result<V>,
+): Required<PlannedCalls<V>> {
+	const sorted: Required<PlannedCalls<V>> = { calls: [], failures: [] };
+	for (const call of calls) {
+		const result = check(call.settings);
+		if (result.ok) sorted.calls.push({ ...call, settings: result.value });
+		else {
+			const items = itemsBehind(call.itemsOf, call.ids);
+			sorted.failures.push({ items, failure: result.failure });
+		}
+	}
+	return sorted;
+}

@@ -1,0 +1,125 @@
+import { sleep, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
+import { isTool } from './isTool';
+import { finish, paired, type ItemFailure, type Output } from './nodeRun';
+import { orFailure, readItems } from './readItems';
+import { checkRequestSettings, type RequestSettings } from './requestOptions';
+import { success, type Failure, type Result } from './result';
+
+/** How a node begins. */
+export interface NodeStart<C, R> {
+	/** Opens the way to the vendor. */
+	open: (context: IExecuteFunctions, settings: RequestSettings) => Promise<C>;
+	/** Reads one input item. Nowhere else may its parameters be read: here a failure is its own. */
+	read: (itemIndex: number, client: C) => Result<R>;
+	/**
+	 * Given where all items together are one request: what to say of all of them if one cannot be
+	 * read. Then nothing is sent. The output keeps the order in which it was made.
+	 */
+	togetherOrNot?: (failure: Failure) => Failure;
+	/** What an AI agent is told where nothing was found; a workflow gets an output without items. */
+	nothing?: string;
+	/** Whether the node changes something, and so says what it had changed when it stops. */
+	changes?: boolean;
+}
+
+/** A node that has read its items. */
+export interface Run<C, R> {
+	client: C;
+	concurrency: number;
+	/** Whether one failure does not stop the others. */
+	goesOn: boolean;
+	requests: R[];
+}
+
+const REQUEST_OPTIONS = 'requestOptions';
+const NOTHING_CHANGED = 'Nothing has been changed.';
+
+/**
+ * Runs an action node: reads what belongs to the whole run, then the items, and hands out what `work`
+ * makes of those that can be read. The ways to do so are `runCalls`, `runLists` and Outreach's
+ * `runBatches`.
+ *
+ * @returns one error item for each input item that failed; for all of them if the run cannot begin
+ * @throws the first failure, before anything is sent, when the node stops on fail
+ */
+export async function runNode<C, R>(
+	context: IExecuteFunctions,
+	{ open, read, togetherOrNot, nothing, changes = false }: NodeStart<C, R>,
+	work: (run: Run<C, R>) => Promise<Output>,
+): Promise<INodeExecutionData[][]> {
+	const goesOn = context.continueOnFail();
+	const done = changes ? NOTHING_CHANGED : undefined;
+	const begin = async () => await beginRun(context, open);
+	const begun = goesOn ? await orFailure(begin) : await begin();
+	if (!begun.ok) {
+		return finish(context, failAll(context, begun.failure), done);
+	}
+	const { client, settings } = begun.value;
+	const { requests, failures } = await readItems(
+		context,
+		withRequestOptions(context, (item) => read(item, client)),
+		done,
+	);
+	if (togetherOrNot && failures.length > 0) {
+		return finish(context, spreadOut(context, failures, togetherOrNot), done);
+	}
+	if (requests.length === 0) return finish(context, { items: [], failures }, done);
+	const made = await work({ client, concurrency: settings.concurrency, goesOn, requests });
+	// What follows takes a while with 100,000 items.
+	await sleep(0);
+	const failed = [...failures, ...(made.failures ?? [])];
+	const isEmpty = made.items.length === 0 && failed.length === 0;
+	if (isEmpty && nothing !== undefined && isTool(context.getNode())) {
+		return finish(context, { items: [paired({ message: nothing }, allItems(context))] });
+	}
+	return finish(context, { ...made, failures: failed, keepsOrder: togetherOrNot !== undefined });
+}
+
+async function beginRun<C>(
+	context: IExecuteFunctions,
+	open: NodeStart<C, unknown>['open'],
+): Promise<Result<{ client: C; settings: RequestSettings }>> {
+	const settings = checkRequestSettings(context.getNodeParameter(REQUEST_OPTIONS, 0, {}));
+	if (!settings.ok) return settings;
+	const client = await open(context, settings.value);
+	return success({ settings: settings.value, client });
+}
+
+/**
+ * The whole run goes by the first item's Request Options; another item fails if its own cannot be
+ * resolved, as it does with every other parameter.
+ */
+function withRequestOptions<R>(
+	context: IExecuteFunctions,
+	read: (itemIndex: number) => Result<R>,
+): (itemIndex: number) => Result<R> {
+	const { parameters } = context.getNode() as Partial<INode>;
+	if (!JSON.stringify(parameters?.[REQUEST_OPTIONS] ?? {}).includes('"=')) return read;
+	return (itemIndex) => {
+		if (itemIndex === 0) return read(itemIndex);
+		const own = checkRequestSettings(context.getNodeParameter(REQUEST_OPTIONS, itemIndex, {}));
+		return own.ok ? read(itemIndex) : own;
+	};
+}
+
+/** The failure of a whole run, as one of each input item. */
+function failAll(context: IExecuteFunctions, failure: Failure): Output {
+	return { items: [], failures: [{ items: allItems(context), failure }] };
+}
+
+const allItems = (context: IExecuteFunctions) => context.getInputData().map((_, index) => index);
+
+/** The failures of some items, and the first of them as the failure of all others. */
+function spreadOut(
+	context: IExecuteFunctions,
+	failures: ItemFailure[],
+	word: (failure: Failure) => Failure,
+): Output {
+	const own = failures.map(({ items, failure }) => ({ items, failure: word(failure) }));
+	const concerned = new Set(failures.flatMap(({ items }) => items));
+	const others = allItems(context).filter((item) => !concerned.has(item));
+	const [{ items, failure }] = failures;
+	const message = `Another item stands in the way, item ${items[0]}: ${failure.message}`;
+	const spread = { items: others, failure: word({ ...failure, message }) };
+	return { items: [], failures: others.length > 0 ? [...own, spread] : own };
+}
