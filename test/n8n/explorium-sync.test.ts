@@ -274,7 +274,9 @@ describe.each(VERSIONS)('API %s', (version) => {
 				{ onError: 'continueErrorOutput' },
 			);
 			expect(output?.[0]).toEqual([]);
-			expect(output?.[1].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 3 }]);
+			expect(output?.[1].map(({ pairedItem }) => pairedItem)).toEqual(
+				[0, 1, 2, 3].map((item) => ({ item })),
+			);
 			for (const { json } of output?.[1] ?? []) {
 				expect(json.details).toMatchObject({ description: expect.stringContaining(UNCHANGED) });
 			}
@@ -287,11 +289,13 @@ describe.each(VERSIONS)('API %s', (version) => {
 				{ prospectIds: '={{ $json.id || $("Nowhere").item.json.id }}' },
 				{ continueOnFail: true },
 			);
-			expect(output?.[0]).toHaveLength(1);
-			expect(output?.[0][0].json).toMatchObject({
-				error: expect.stringContaining("Referenced node doesn't exist"),
-				details: { description: expect.stringContaining(UNCHANGED) },
-			});
+			expect(output?.[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+			for (const { json } of output?.[0] ?? []) {
+				expect(json).toMatchObject({
+					error: expect.stringContaining("Referenced node doesn't exist"),
+					details: { description: expect.stringContaining(UNCHANGED) },
+				});
+			}
 			expect(await rig.requests()).toEqual([]);
 		});
 

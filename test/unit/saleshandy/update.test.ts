@@ -83,23 +83,23 @@ describe('merging and judging', () => {
 
 	it('fails the items whose field was not written, and only those', () => {
 		const verdicts = ['a', 'b', 'c'].map((fieldId) => ({ fieldId, success: fieldId !== 'c' }));
-		const { output, failures } = judge(write, verdicts);
-		expect(output).toMatchObject([
+		const { items, failures } = judge(write, verdicts);
+		expect(items).toMatchObject([
 			{ json: { updated: { 'Label a': 'a0', 'Label b': 'b2' } }, pairedItem: { item: 0 } },
 		]);
-		expect(failures.map(({ items }) => items)).toEqual([[2]]);
+		expect(failures.map((failure) => failure.items)).toEqual([[2]]);
 		expect(failures[0].failure.message).toContain('updated: "Label a", "Label b"');
 	});
 
 	it('takes an answer without verdicts for a success, unconfirmed', () => {
-		expect(judge(other, undefined).output[0].json).toMatchObject({ confirmed: false });
-		expect(judge(other, []).output).toEqual([]);
+		expect(judge(other, undefined).items[0].json).toMatchObject({ confirmed: false });
+		expect(judge(other, []).items).toEqual([]);
 	});
 
 	it('tells fields with the same label apart', () => {
 		const [twins] = mergeByProspect([wanted(0, 'p', 'a', 'b')]);
 		for (const one of twins.fields) one.label = 'Twin';
-		expect(judge(twins, undefined).output[0].json.updated).toEqual({
+		expect(judge(twins, undefined).items[0].json.updated).toEqual({
 			'Twin (a)': 'a0',
 			'Twin (b)': 'b0',
 		});
