@@ -1,10 +1,8 @@
-import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { nodeError } from './nodeError';
 import type { ItemFailure } from './nodeRun';
 import { badInput, type Result } from './result';
-
-/** How long n8n may be kept from its other work. */
-const LONGEST_STRETCH_MS = 50;
+import { giveTurns } from './turns';
 
 /**
  * Reads every input item's parameters. With "continue on fail" an expression that n8n cannot resolve
@@ -22,17 +20,13 @@ export async function readItems<R>(
 	const failures: ItemFailure[] = [];
 	const goesOn = context.continueOnFail();
 	const itemCount = context.getInputData().length;
-	let since = Date.now();
+	const giveTurn = giveTurns();
 	for (let item = 0; item < itemCount; item += 1) {
 		const result = goesOn ? await orFailure(() => read(item)) : read(item);
 		if (result.ok) requests.push(result.value);
 		else if (goesOn) failures.push({ items: [item], failure: result.failure });
 		else throw nodeError(context.getNode(), result.failure, [item], done);
-		// Expressions of many items take seconds.
-		if (Date.now() - since > LONGEST_STRETCH_MS) {
-			await sleep(0);
-			since = Date.now();
-		}
+		await giveTurn();
 	}
 	return { requests, failures };
 }

@@ -1,9 +1,10 @@
-import { sleep, type IExecuteFunctions, type INode, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { isTool } from './isTool';
 import { finish, paired, type ItemFailure, type Output } from './nodeRun';
 import { orFailure, readItems } from './readItems';
 import { checkRequestSettings, type RequestSettings } from './requestOptions';
 import { success, type Failure, type Result } from './result';
+import { giveTurns } from './turns';
 
 /** How a node begins. */
 export interface NodeStart<C, R> {
@@ -64,9 +65,9 @@ export async function runNode<C, R>(
 		return finish(context, spreadOut(context, failures, togetherOrNot), done);
 	}
 	if (requests.length === 0) return finish(context, { items: [], failures }, done);
+	const giveTurn = giveTurns();
 	const made = await work({ client, concurrency: settings.concurrency, goesOn, requests });
-	// What follows takes a while with 100,000 items.
-	await sleep(0);
+	await giveTurn();
 	const failed = [...failures, ...(made.failures ?? [])];
 	const isEmpty = made.items.length === 0 && failed.length === 0;
 	if (isEmpty && nothing !== undefined && isTool(context.getNode())) {

@@ -147,13 +147,6 @@ const OUTREACH: Record<string, Prepare> = {
 	outreachGetManyAccounts: async () => ({ parameters: { searchBy: 'all' } }),
 };
 
-/** How every node that takes items, or polls, is run to do what it usually does, by vendor and name. */
-export const TYPICAL_RUNS: Record<Vendor, Record<string, Prepare>> = {
-	explorium: EXPLORIUM,
-	saleshandy: SALESHANDY,
-	outreach: OUTREACH,
-};
-
 type GetItems = (rig: VendorRig) => Promise<OutputItem[]>;
 
 /** How every node but the webhook trigger is run, by vendor and name. */

@@ -1,10 +1,11 @@
-import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
 import { concurrently } from '../../shared/concurrently';
 import { mergeItems, type ItemRequest } from '../../shared/merge';
 import type { ItemFailure, Output } from '../../shared/nodeRun';
 import type { Result } from '../../shared/result';
 import { runNode } from '../../shared/runNode';
+import { giveTurns } from '../../shared/turns';
 import type { Batch } from '../batches/api';
 import { followTools } from '../batches/followTools';
 import { openOutreach } from '../client';
@@ -75,12 +76,11 @@ async function startAll<A extends object>(
 	goesOn: boolean,
 	seeThrough: (call: BulkCall<A>, isOnly: boolean) => Promise<BulkRun[]>,
 ): Promise<Required<Output>> {
-	// Each step takes a while with 100,000 records: n8n may do its other work in between.
-	await sleep(0);
+	const giveTurn = giveTurns();
 	const parts = inWaves(requests);
-	await sleep(0);
+	await giveTurn();
 	const waves = parts.map((wave) => mergeItems(wave, RECORDS_PER_BULK_ACTION));
-	await sleep(0);
+	await giveTurn();
 	const count = waves.reduce((sum, calls) => sum + calls.length, 0);
 	const made: Array<{ run: BulkRun; output: Required<Output> }> = [];
 	const isOver = ({ output }: { output: Required<Output> }) =>
