@@ -51,7 +51,7 @@ const NOTHING: Record<string, Search> = {
 		parameters: {},
 		told: /^No enrollments were found/,
 		prepare: async () =>
-			await answer('explorium', '/prospects/enrollments', {
+			await answer('explorium', '/enrollments', {
 				response_context: { request_status: 'success' },
 				enrollments: [],
 			}),
