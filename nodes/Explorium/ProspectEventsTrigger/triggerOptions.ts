@@ -15,7 +15,7 @@ export const triggerOptions: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description:
-				'Stop fetching, and say so, when the account has this many credits or fewer left. 0 for no floor.',
+				'Stop fetching when the account has this many credits or fewer left. The trigger says so once, and goes on when there are more. 0 for no floor.',
 		},
 		{
 			displayName: 'Emit Existing Events',
@@ -31,7 +31,7 @@ export const triggerOptions: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to add to each item how many prospects the sweep checked, which IDs it skipped as invalid, and how many credits it took',
+				'Whether to add to each item how many prospects the sweep checked, which IDs it skipped because Explorium refuses them, how many entries of the answers it could not read, and how many credits it took',
 		},
 		{
 			displayName: 'Look Back (Days)',
