@@ -166,10 +166,11 @@ export class ModelVendor {
 		}
 		const isAnswered = fault === undefined || fault === 'lost' || fault === 'odd';
 		if (!isAnswered) return this.fail(fault, options.url);
+		const before = log.fetches.length;
 		const answer = this.answer(target, options.body as never, log, fault === 'odd');
 		// The answer is lost: nobody has seen what it showed.
 		if (fault === 'lost') {
-			log.fetches.pop();
+			log.fetches.length = before;
 			return this.fail('reset', options.url);
 		}
 		return answer;
