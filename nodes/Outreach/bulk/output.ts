@@ -102,9 +102,10 @@ export function describeRun(
 }
 
 function printOtherBatches(others: BulkRun[], calls: number): string {
+	if (calls < 2) return 'Nothing had been changed before this batch.';
 	const ids = others.flatMap(({ result }) => (result.ok ? [result.value.batch.id] : []));
-	if (ids.length === 0) return 'Nothing had been changed before this batch.';
-	const more = ids.length > SHOWN_BATCHES ? ' and more' : '';
 	const shown = ids.slice(0, SHOWN_BATCHES).join(', ');
-	return `Of the other ${calls - 1} batches, ${ids.length} went through: ${shown}${more}.`;
+	const more = ids.length > SHOWN_BATCHES ? ' and more' : '';
+	const list = ids.length > 0 ? `: ${shown}${more}` : '';
+	return `Of the other ${calls - 1} batches, ${ids.length} went through${list}.`;
 }
