@@ -3,7 +3,6 @@ const RULES: Array<[RegExp, string]> = [
 	[/^https?:\/\//i, 'This is a web address'],
 	[/^[a-f\d]{40}$/i, 'This looks like an Explorium prospect ID'],
 	[/^en_\w+$/i, 'This looks like an Explorium enrollment ID'],
-	[/^\d{1,7}$/, 'This looks like an Outreach ID'],
 ];
 
 /** What a text looks like that is certainly no ID of Saleshandy; nothing if that cannot be told. */
