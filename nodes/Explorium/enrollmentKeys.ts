@@ -26,12 +26,28 @@ export function readKeys(value: unknown, node: INode): Result<string[]> {
 	);
 }
 
-/** Those of the keys that no enrollment has. */
-export function keysWithout(
-	enrollments: Array<Pick<Enrollment, 'enrollment_key'>>,
-	keys: string[],
-): string[] {
-	return keys.filter((key) => !enrollments.some((enrollment) => hasKey(enrollment, [key])));
+/**
+ * Sorts enrollments by key, so that each of many choices of keys is answered without going through all
+ * of them.
+ *
+ * @returns the enrollments of some keys, in their order; all of them for none
+ */
+export function byKeys<E extends Pick<Enrollment, 'enrollment_key'>>(
+	enrollments: E[],
+): (keys: string[]) => E[] {
+	const places = new Map<string, number[]>();
+	enrollments.forEach(({ enrollment_key }, place) => {
+		for (const key of namesOf(enrollment_key)) {
+			const same = places.get(key);
+			if (same === undefined) places.set(key, [place]);
+			else same.push(place);
+		}
+	});
+	return (keys) => {
+		if (keys.length === 0) return enrollments;
+		const chosen = new Set(keys.flatMap((key) => places.get(key) ?? []));
+		return [...chosen].sort((one, other) => one - other).map((place) => enrollments[place]);
+	};
 }
 
 /**
@@ -42,7 +58,11 @@ export function hasKey(
 	{ enrollment_key }: Pick<Enrollment, 'enrollment_key'>,
 	keys: string[],
 ): boolean {
-	if (keys.length === 0) return true;
-	const [, typed] = /^(.*)-\d+$/.exec(enrollment_key) ?? [];
-	return keys.includes(enrollment_key) || (typed !== undefined && keys.includes(typed));
+	return keys.length === 0 || namesOf(enrollment_key).some((name) => keys.includes(name));
+}
+
+/** The keys that an enrollment is chosen by: its own, and the one that was typed. */
+function namesOf(key: string): string[] {
+	const [, typed] = /^(.*)-\d+$/.exec(key) ?? [];
+	return typed === undefined ? [key] : [key, typed];
 }

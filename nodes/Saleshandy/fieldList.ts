@@ -1,6 +1,7 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 import type { Client } from '../shared/client';
 import { comparableName, plainWord } from '../shared/read/characters';
+import { remember } from '../shared/remember';
 import { badInput, success, type Result } from '../shared/result';
 import { printValue } from '../shared/valueText';
 import { listFields, type Field } from './api';
@@ -65,6 +66,25 @@ export function fieldByName(name: string, known: Field[]): Field | undefined {
 	return known
 		.filter(isUpdatable)
 		.find(({ id, label }) => id === own || comparableName(label) === wanted);
+}
+
+/** Finds the fields that input items mean, each once. */
+export interface FieldFinder {
+	/** All fields, as far as they are known. */
+	known: Field[] | undefined;
+	/** A failure for an id that no field has. */
+	byId: (id: string) => Result<Field>;
+	/** Nothing for a name that is none. */
+	byName: (name: string) => Field | undefined;
+}
+
+/** Finds fields among those that are known, or takes every id as it is. */
+export function fieldFinder(known: Field[] | undefined): FieldFinder {
+	return {
+		known,
+		byId: remember((id) => findField(id, known)),
+		byName: remember((name) => fieldByName(name, known ?? [])),
+	};
 }
 
 /** Names fields with their ids. */

@@ -12,7 +12,7 @@ import { runLists } from '../../shared/runLists';
 import { printText } from '../../shared/valueText';
 import { getEnrollments, type Enrollment } from '../api';
 import { openExplorium, type ExploriumClient } from '../client';
-import { hasKey, keysWithout, readKeys } from '../enrollmentKeys';
+import { byKeys, readKeys } from '../enrollmentKeys';
 import { enrollmentKeysField } from '../fields';
 import { getEnrollmentKeys } from '../pickers';
 
@@ -49,8 +49,9 @@ export class ExploriumGetProspectEnrollments implements INodeType {
 			find: async (searches, { client }) => {
 				const enrollments = await getEnrollments(client);
 				if (!enrollments.ok) return () => enrollments;
-				reportMissing(client, enrollments.value, searches);
-				return (keys) => success(wanted(enrollments.value, keys));
+				const enrollmentsOf = byKeys(enrollments.value);
+				reportMissing(client, searches.flat(), enrollmentsOf);
+				return (keys) => success(wanted(enrollmentsOf(keys)));
 			},
 			nothing: 'No enrollments were found in Explorium.',
 		});
@@ -58,15 +59,17 @@ export class ExploriumGetProspectEnrollments implements INodeType {
 }
 
 /** Says which of the keys no enrollment has: one may be misspelled. */
-function reportMissing(client: ExploriumClient, enrollments: Enrollment[], choices: string[][]) {
-	const missing = new Set(choices.flatMap((keys) => keysWithout(enrollments, keys)));
-	if (missing.size === 0) return;
-	client.report(`No enrollment has the key ${printText([...missing].join(', '))}`);
+function reportMissing(
+	client: ExploriumClient,
+	keys: string[],
+	enrollmentsOf: (keys: string[]) => Enrollment[],
+) {
+	const missing = [...new Set(keys)].filter((key) => enrollmentsOf([key]).length === 0);
+	if (missing.length === 0) return;
+	client.report(`No enrollment has the key ${printText(missing.join(', '))}`);
 }
 
 /** The list may hold enrollments of businesses, which have no prospects. */
-function wanted(enrollments: Enrollment[], keys: string[]): IDataObject[] {
-	return enrollments
-		.filter((one) => one.prospect_ids !== undefined && hasKey(one, keys))
-		.map((one) => ({ ...one }));
+function wanted(enrollments: Enrollment[]): IDataObject[] {
+	return enrollments.filter((one) => one.prospect_ids !== undefined).map((one) => ({ ...one }));
 }

@@ -4,7 +4,9 @@ import { readFieldRows, readMappedFields } from '../../shared/mappedFields';
 import { comparableName, plainWord } from '../../shared/read/characters';
 import { readChoice } from '../../shared/read/choice';
 import { readSettings, switchSetting } from '../../shared/read/settings';
+import { remember } from '../../shared/remember';
 import { badInput, success, type Result } from '../../shared/result';
+import { giveTurns } from '../../shared/turns';
 import { isBlank } from '../../shared/valueText';
 import type { Settle } from '../bulk/bulkInput';
 import { convertValue, emptyValue, type FieldValue } from './convertValue';
@@ -67,7 +69,17 @@ export function modificationsOf(
 		const custom = await customFieldsFor(given, client, fields);
 		if (!custom.ok) return given.map(() => custom);
 		const known = [...fields.modifiable, ...custom.value];
-		return given.map((one) => modificationOf(one, fields, known));
+		const find: FieldFinder = {
+			byName: remember((name) => findField(name, fields, known)),
+			byNameOrLabel: remember((name) => success(byNameOrLabel(name, known))),
+		};
+		const giveTurn = giveTurns();
+		const modifications: Array<Result<Record<string, FieldValue>>> = [];
+		for (const one of given) {
+			modifications.push(modificationOf(one, find));
+			await giveTurn();
+		}
+		return modifications;
 	};
 }
 
@@ -88,17 +100,22 @@ async function customFieldsFor(
 	return result.ok || result.failure.kind === 'unauthorized' ? result : success([]);
 }
 
+/** Finds the field that a name means. */
+interface FieldFinder {
+	/** A failure for a name that is none. */
+	byName: (name: string) => Result<ModifiableField>;
+	/** Nothing for a name that is none. */
+	byNameOrLabel: (name: string) => Result<ModifiableField | undefined>;
+}
+
 /** What one input item changes. */
 function modificationOf(
 	{ isAutomatic, entries, clearsEmpty, isSingle, zone }: GivenFields,
-	fields: RecordFields,
-	known: ModifiableField[],
+	find: FieldFinder,
 ): Result<Record<string, FieldValue>> {
 	const values: Record<string, FieldValue> = {};
 	for (const [name, value] of entries) {
-		const found = isAutomatic
-			? success(byNameOrLabel(name, known))
-			: findField(name, fields, known);
+		const found = isAutomatic ? find.byNameOrLabel(name) : find.byName(name);
 		if (!found.ok) return found;
 		if (found.value === undefined || value === undefined) continue;
 		if (isBlank(value)) {

@@ -14,6 +14,7 @@ import { readSettings, switchSetting } from '../../shared/read/settings';
 import { requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { runCalls, type PlannedCalls } from '../../shared/runCalls';
+import { giveTurns } from '../../shared/turns';
 import { updateAttributes, type Field } from '../api';
 import { openSaleshandy } from '../client';
 import { fieldsOfSchema } from '../fieldList';
@@ -156,16 +157,18 @@ async function planWrites(
 	stored: Field[],
 	updates: ItemUpdate[],
 ): Promise<PlannedCalls<ProspectWrite>> {
-	const knownFor = await fieldsFor(
+	const finderFor = await fieldsFor(
 		client,
 		stored,
 		updates.map(({ given }) => given),
 	);
 	const wanted: ProspectChange[] = [];
 	const failures: ItemFailure[] = [];
+	const giveTurn = giveTurns();
 	for (const { given, clearEmpty, zone, ...update } of updates) {
-		const known = knownFor(given);
-		const entries = known.ok ? entriesOf(given, known.value) : known;
+		await giveTurn();
+		const finder = finderFor(given);
+		const entries = finder.ok ? entriesOf(given, finder.value) : finder;
 		const changes = entries.ok ? readChanges(entries.value, clearEmpty, zone) : entries;
 		if (changes.ok) wanted.push({ ...update, changes: changes.value });
 		else failures.push({ items: [update.itemIndex], failure: changes.failure });

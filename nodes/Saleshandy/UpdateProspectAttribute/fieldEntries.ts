@@ -4,7 +4,7 @@ import { readFieldRows, readMappedFields } from '../../shared/mappedFields';
 import { readChoice } from '../../shared/read/choice';
 import { badInput, success, type Result } from '../../shared/result';
 import type { Field } from '../api';
-import { fieldByName, findField, loadFields, printFields } from '../fieldList';
+import { fieldFinder, loadFields, printFields, type FieldFinder } from '../fieldList';
 
 /** The names or ids and the values that one input item gives, in whichever way the form says. */
 export interface GivenFields {
@@ -51,36 +51,32 @@ export async function fieldsFor(
 	client: Client,
 	stored: Field[],
 	given: GivenFields[],
-): Promise<(one: GivenFields) => Result<Field[] | undefined>> {
+): Promise<(one: GivenFields) => Result<FieldFinder>> {
 	const storedIds = new Set(stored.map(({ id }) => id));
 	const willStoredDo = ({ by, entries }: GivenFields) =>
 		by === 'mapper' && entries.every(([id]) => storedIds.has(id));
 	const listed = given.every(willStoredDo) ? success(undefined) : await loadFields(client);
+	const amongStored = fieldFinder(stored.length > 0 ? stored : undefined);
+	const amongListed = fieldFinder(listed.ok ? listed.value : undefined);
 	return (one) => {
-		if (willStoredDo(one)) return success(stored);
-		if (!listed.ok || listed.value !== undefined || one.by === 'id') return listed;
-		return success(stored.length > 0 ? stored : undefined);
+		if (willStoredDo(one)) return success(amongStored);
+		if (!listed.ok) return listed;
+		return success(amongListed.known || one.by === 'id' ? amongListed : amongStored);
 	};
 }
 
 /** Finds the fields that one input item sets. */
-export function entriesOf(
-	{ by, entries }: GivenFields,
-	known: Field[] | undefined,
-): Result<FieldEntry[]> {
-	return by === 'name' ? entriesByName(entries, known) : entriesById(entries, known);
+export function entriesOf({ by, entries }: GivenFields, find: FieldFinder): Result<FieldEntry[]> {
+	return by === 'name' ? entriesByName(entries, find) : entriesById(entries, find);
 }
 
-function entriesById(
-	values: Array<[string, unknown]>,
-	known: Field[] | undefined,
-): Result<FieldEntry[]> {
+function entriesById(values: Array<[string, unknown]>, find: FieldFinder): Result<FieldEntry[]> {
 	const entries: FieldEntry[] = [];
 	for (const [fieldId, value] of values) {
 		if (fieldId === '') {
 			return badInput('"Field ID" is empty', 'Get Many Fields lists the IDs of all fields.');
 		}
-		const field = findField(fieldId, known);
+		const field = find.byId(fieldId);
 		if (!field.ok) return field;
 		entries.push({ field: field.value, value });
 	}
@@ -89,7 +85,7 @@ function entriesById(
 
 function entriesByName(
 	values: Array<[string, unknown]>,
-	known: Field[] | undefined,
+	{ known, byName }: FieldFinder,
 ): Result<FieldEntry[]> {
 	if (known === undefined) {
 		return badInput(
@@ -98,7 +94,7 @@ function entriesByName(
 		);
 	}
 	const entries = values.flatMap(([name, value]) => {
-		const field = fieldByName(name, known);
+		const field = byName(name);
 		return field ? [{ field, value }] : [];
 	});
 	if (entries.length > 0) return success(entries);
