@@ -36,6 +36,14 @@ export interface PollResult {
 	notices: string[];
 }
 
+/** What the polls of a process share beside the memory. */
+export interface PollAids {
+	/** How to find out who is watched. */
+	readList?: typeof readWatchList;
+	/** What is carried over from a poll that failed, of which nothing is saved. */
+	carried?: { perCall?: number };
+}
+
 /** The failure of a poll that found too few credits left. */
 interface BelowFloor extends Failure {
 	creditFloor: number;
@@ -51,7 +59,6 @@ export const isBelowFloor = (failure: Failure): failure is BelowFloor => 'credit
  * @param saved the memory as it was saved, in whatever state
  * @param way to Explorium
  * @param stopAt epoch milliseconds after which no further call is started
- * @param readList how to find out who is watched
  * @returns `undefined` when nothing is due; a failure when there is nothing to emit and something has
  * to be said, in which case nothing is to be saved
  */
@@ -61,7 +68,7 @@ export async function poll(
 	way: Client,
 	now: () => number,
 	stopAt: number,
-	readList: typeof readWatchList = readWatchList,
+	{ readList = readWatchList, carried = {} }: PollAids = {},
 ): Promise<Result<PollResult | undefined>> {
 	const due = workDue(readProgress(saved, now()), now(), settings.minutesBetweenSweeps);
 	if (!due.sweep && !due.retry) return success(undefined);
@@ -80,6 +87,7 @@ export async function poll(
 	if (!watchList.ok) return watchList;
 
 	const memory = new Memory(saved, now());
+	memory.perCall = Math.min(memory.perCall, carried.perCall ?? Infinity);
 	const result = await sweep(
 		{
 			// A memory that could not be read begins anew.
@@ -95,6 +103,7 @@ export async function poll(
 		memory,
 	);
 
+	carried.perCall = memory.perCall;
 	const failure = failureToReport(result);
 	if (failure) return failed(failure);
 	const mustSave = memory.hasLearned;
@@ -110,37 +119,28 @@ export async function poll(
 }
 
 /**
- * What succeeded is emitted first; a failure is reported by a poll that has nothing else to give. A
- * chunk that failed once is tried again before anybody is told.
+ * What succeeded is emitted first, and what failed beside it is tried again before anybody is told. A poll
+ * that has nothing to give says why.
  */
 function failureToReport({
 	events,
 	checked,
 	failedAgain,
 	failure,
-	isCallSmaller,
 	isAtEnd,
 }: SweepResult): Failure | undefined {
 	if (events.length > 0 || checked > 0 || failure === undefined) return undefined;
-	// A poll that fails remembers nothing: neither to try with fewer prospects to a call, nor that the
-	// sweep is at its end. The next one fails in its place.
-	if (isCallSmaller || (isAtEnd && failedAgain.length > 0)) return undefined;
-	if (failedAgain.length > 0) {
-		const shown = failedAgain.slice(0, 5).join(', ');
-		const more = failedAgain.length > 5 ? ` and ${failedAgain.length - 5} more` : '';
-		return {
-			...failure,
-			message: `${failure.message}. Twice now, the events of these prospects could not be fetched: ${shown}${more}`,
-		};
-	}
-	if (failure.kind === 'rateLimited') {
-		// Its own pace ran into the end of the poll: the next one goes on. Being refused is to be told.
-		return failure.status === undefined ? undefined : failure;
-	}
-	const isTransient = ['unavailable', 'unreachable', 'timedOut', 'unreadable'].includes(
-		failure.kind,
-	);
-	return isTransient ? undefined : failure;
+	// Its own pace ran into the end of the poll: the next one goes on. Being refused is to be told.
+	if (failure.kind === 'rateLimited' && failure.status === undefined) return undefined;
+	if (failedAgain.length === 0) return failure;
+	// A poll that fails does not remember that the sweep is at its end. The next one fails in its place.
+	if (isAtEnd) return undefined;
+	const shown = failedAgain.slice(0, 5).join(', ');
+	const more = failedAgain.length > 5 ? ` and ${failedAgain.length - 5} more` : '';
+	return {
+		...failure,
+		message: `${failure.message}. Twice now, the events of these prospects could not be fetched: ${shown}${more}`,
+	};
 }
 
 function belowFloor(credits: number, floor: number): BelowFloor {

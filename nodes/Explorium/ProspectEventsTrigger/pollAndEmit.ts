@@ -9,7 +9,7 @@ import { nodeKey } from '../nodeKey';
 import { isWaiting, noteFailure, noteSuccess, type Poller } from './failureWait';
 import { onlyOnePoll } from './onlyOnePoll';
 import { isOutdated, noteOutput } from './outdated';
-import { isBelowFloor, poll, type PollResult } from './poll';
+import { isBelowFloor, poll, type PollAids, type PollResult } from './poll';
 import { givenUpAt, isDurable, pollTimes } from './pollTimes';
 import { readProgress } from './readMemory';
 import type { SavedMemory } from './savedMemory';
@@ -19,6 +19,9 @@ import { readTriggerSettings, type Settings } from './settings';
 
 /** How long to wait at most where the settings themselves cannot be read. */
 const LONGEST_WAIT_MS = 6 * 3_600_000;
+
+/** What a poll that fails hands to the next one, by node. */
+const carriedOver = new Map<string, NonNullable<PollAids['carried']>>();
 
 /** The durable engine reads the memory anew for each poll, so it cannot tell when it was published. */
 const ALWAYS = {};
@@ -104,7 +107,9 @@ async function pollOnce(
 	}
 	const slowMs = (stopAt - Date.now()) / 3;
 	const readList = slowListReader(node, setup, slowMs, Date.now);
-	return await poll(memory, settings, client, Date.now, stopAt, readList);
+	const carried = carriedOver.get(node) ?? {};
+	carriedOver.set(node, carried);
+	return await poll(memory, settings, client, Date.now, stopAt, { readList, carried });
 }
 
 const unusable = ({ message }: Error): Failure => ({

@@ -50,8 +50,6 @@ export interface SweepResult {
 	failedAgain: string[];
 	/** Why the sweep stopped before its end, or why something failed again. */
 	failure?: Failure;
-	/** The next poll tries with fewer prospects to a call. */
-	isCallSmaller: boolean;
 	/** Came to the end of a sweep that an earlier poll had begun. */
 	isAtEnd: boolean;
 }
@@ -84,7 +82,7 @@ const stopsSweep = (failure: Failure) =>
 export async function sweep(plan: SweepPlan, memory: Memory): Promise<SweepResult> {
 	const result: SweepResult = {
 		...{ events: [], checked: 0, refused: [], leftOut: 0, credits: 0, failedAgain: [] },
-		...{ isCallSmaller: false, isAtEnd: false },
+		isAtEnd: false,
 	};
 	const hasTime = () => plan.now() < plan.stopAt;
 	const run: Run = { ...plan, memory, result, startedAt: plan.now(), hasTime, undecided: 0 };
@@ -172,7 +170,6 @@ async function fetchAll(
 			tookMs,
 			availableMs: run.stopAt - run.startedAt,
 		});
-		result.isCallSmaller ||= memory.perCall < size;
 
 		const dealtWith = new Set(outcomes.flatMap((one) => [...one.fetched, ...one.refused]));
 		if (stopping) {

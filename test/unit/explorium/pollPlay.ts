@@ -51,6 +51,7 @@ interface Start {
 /** A trigger's polls, one after another, against a vendor that answers by rules. */
 export function openPlay({ watched, events = [], memory = {}, settings }: Start) {
 	const shown = [...events];
+	const carried = {};
 	const play = {
 		now: START,
 		memory: memory as SavedMemory,
@@ -85,7 +86,9 @@ export function openPlay({ watched, events = [], memory = {}, settings }: Start)
 			play.now += afterMs;
 			const client = Object.assign(request, { cleaned: (one: Failure) => one }) as Client;
 			const stopAt = play.now + 24_000;
-			const found = await poll(play.memory, play.settings, client, () => play.now, stopAt);
+			const found = await poll(play.memory, play.settings, client, () => play.now, stopAt, {
+				carried,
+			});
 			if (!found.ok) play.failures.push(found.failure.message);
 			else if (found.value !== undefined) {
 				play.sweep = found.value.sweep;
