@@ -31,6 +31,8 @@ export interface FaultKind {
 	halves?: boolean;
 	/** About how a batch goes on, which a node does not see that does not wait for it. */
 	ofBatches?: boolean;
+	/** No end of the answer comes from the vendor. */
+	endless?: boolean;
 	/** So much memory that only one at a time may happen. */
 	heavy?: boolean;
 }
@@ -129,7 +131,7 @@ export const FAULTS: FaultKind[] = [
 		does: 'Says that the proxy refused it.',
 		order: refusal(407, 'Proxy authentication required'),
 	},
-	{ name: '409', does: REFUSED, order: refusal(409, 'Conflict') },
+	{ name: '409', does: REFUSED, order: refusal(409, 'Conflict'), halves: true },
 	{ name: '422', does: REFUSED, order: refusal(422, 'Cannot be processed'), halves: true },
 	{
 		name: '400 that repeats the secret',
@@ -144,16 +146,23 @@ export const FAULTS: FaultKind[] = [
 	},
 	{ name: 'connection breaks before', does: AGAIN, order: { drop: 'before' }, passes: true },
 	{ name: 'connection breaks after', does: AGAIN, order: { drop: 'after' }, passes: true },
-	{ name: 'never answers', does: 'Gives the call up at its timeout.', order: { hang: true } },
+	{
+		name: 'never answers',
+		does: 'Gives the call up at its timeout.',
+		order: { hang: true },
+		endless: true,
+	},
 	{
 		name: 'carries it out, never answers',
 		does: 'Gives the call up at its timeout.',
 		order: lost({ hang: true }),
+		endless: true,
 	},
 	{
 		name: 'drips without an end',
 		does: 'Gives the call up at its timeout, and closes the connection.',
 		order: lost({ dripMs: 250 }),
+		endless: true,
 	},
 	{
 		name: 'breaks in the middle of the body',

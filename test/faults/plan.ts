@@ -26,11 +26,13 @@ export function cellsOf(target: Target, reference: Trial): Cell[] {
 	);
 }
 
-function isFor({ vendors, takenBack, atRenewal }: FaultKind, target: Target): boolean {
+function isFor(fault: FaultKind, target: Target): boolean {
+	const { vendors, takenBack, atRenewal } = fault;
 	if (vendors !== undefined && !vendors.includes(target.vendor)) return false;
 	if (takenBack) return target.kind === 'publish';
-	// n8n sends nothing for the test of a credential that it has connected itself.
-	return !(atRenewal && target.kind === 'credential');
+	if (target.kind !== 'credential') return true;
+	// n8n itself sends the test of a credential: it renews no token, and waits five minutes.
+	return !atRenewal && !fault.endless;
 }
 
 /** One of what takes much memory is enough. */

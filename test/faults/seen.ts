@@ -34,7 +34,10 @@ export function traceOf({ world }: Sandbox): string {
 		enrollments: explorium.enrollments
 			.map(({ enrollment_id: _, ...one }) => JSON.stringify(one))
 			.sort(),
-		webhooks: explorium.webhooks.map(({ webhook_url }) => webhook_url).sort(),
+		webhooks: explorium.webhooks
+			.filter(({ status }) => status === 'active')
+			.map(({ webhook_url }) => webhook_url)
+			.sort(),
 		saleshandy: saleshandy.prospects.map(({ values, tags }) => ({ values, tags })),
 		prospects: Object.values(prospect).map(record),
 		accounts: Object.values(account).map(record),

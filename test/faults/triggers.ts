@@ -43,7 +43,7 @@ function pollTargets(node: string): Target[] {
 				];
 				scene.goAhead(DAY_MS);
 				return {
-					act: async () => outcomeOf([await poller.poll()]),
+					act: async () => await pollUntilSaid(scene, poller),
 					after: async (outcome) => {
 						const ids = events.map(({ event_id }) => event_id);
 						// The second person is the one that a fault may be about.
@@ -122,6 +122,18 @@ async function settle(
 	}
 	if (problems.length > 0) throw new Shortfall(problems.join('; '));
 	return { ...before, served: [...expected].sort(), raw: [before.raw, raw] };
+}
+
+/** A poll that failed may be silent if the next one tries again; that one is not. */
+async function pollUntilSaid(scene: Scene, poller: OpenPoller): Promise<Outcome> {
+	const results = [await poller.poll()];
+	const isSilent = ({ output, error }: PollResult): boolean =>
+		error === null && (output ?? []).flat().length === 0;
+	while (results.every(isSilent) && results.length < LATER_POLLS) {
+		scene.goAhead(DAY_MS);
+		results.push(await poller.poll());
+	}
+	return outcomeOf(results);
 }
 
 /** A poll that comes back with less than there was has to say why. */
