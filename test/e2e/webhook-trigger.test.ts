@@ -244,17 +244,12 @@ describe('a copy of the workflow in another n8n', () => {
 			const { copy, staticData } = await copyWorkflow(demo, other, id, credential);
 			expect(JSON.stringify(staticData)).toContain(before.webhook_url);
 			await other.api.publishWorkflow(copy).catch(() => undefined);
-			await waitFor(
-				'the copy to be published, or refused',
-				async () => {
-					const log = readFileSync(join(other.dataDir, 'n8n.log'), 'utf8');
-					const isRefused = log.includes('Explorium sends the events of the partner');
-					const isThere = (await webhookAt(other.n8nUrl)).length > 0;
-					return (version === 'v1' ? isRefused : isThere) || undefined;
-				},
-				SECONDS_MS * 2,
-				200,
-			);
+			await waitFor('the copy to be published, or refused', async () => {
+				const log = readFileSync(join(other.dataDir, 'n8n.log'), 'utf8');
+				const isRefused = log.includes('Explorium sends the events of the partner');
+				const isThere = (await webhookAt(other.n8nUrl)).length > 0;
+				return (version === 'v1' ? isRefused : isThere) || undefined;
+			});
 			expect(await webhookAt(demo.n8nUrl)).toEqual([before]);
 
 			await other.api.unpublishWorkflow(id);
