@@ -136,6 +136,8 @@ describe('one more try for failed items', () => {
 			what_to_do: expect.any(String),
 		}),
 	];
+	/** How often the node sends a call that does no harm twice. */
+	const ATTEMPTS = 5;
 	let workflowId: string;
 
 	beforeAll(async () => {
@@ -151,6 +153,7 @@ describe('one more try for failed items', () => {
 			method: 'POST',
 			path: 'batches/actions',
 			status: 500,
+			times: ATTEMPTS,
 		});
 		const { outputOf } = await run(workflowId, 'Every Morning');
 		expect(outputOf('Wait a While').map(({ email }) => email)).toEqual([ADA, BEN, NOBODY]);
@@ -172,7 +175,7 @@ describe('one more try for failed items', () => {
 			method: 'POST',
 			path: 'batches/actions',
 			status: 500,
-			times: 2,
+			times: 2 * ATTEMPTS,
 		});
 		const { outputOf } = await run(workflowId, 'Every Morning');
 		expect(outputOf('Tagged')).toEqual([]);
