@@ -25,7 +25,7 @@ function effects({ latencyMs, drop, hang, status, body, truncate, applyFirst, ..
 }
 
 const ALTERATIONS = {
-	'entry-null': 'list holds an entry that is null',
+	'entry-null': 'list holds an empty entry',
 	'in-list': 'answers with a list around it',
 	'list-null': 'list is null',
 	'list-missing': 'list is missing',
