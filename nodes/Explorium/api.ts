@@ -76,6 +76,7 @@ export async function fetchEvents(
 		headers: { 'credit-usage': 'true' },
 		body: query,
 		repeatable: true,
+		reads: true,
 		records: query.prospect_ids.length,
 		missing: listOrNothing('output_events', 'the list of events'),
 	});
@@ -230,6 +231,7 @@ export async function matchProspects(
 		path: '/prospects/match',
 		body: { [PROSPECTS_TO_MATCH]: people },
 		repeatable: true,
+		reads: true,
 		records: people.length,
 		missing: listOrNothing('matched_prospects', 'one row for each person'),
 	});
@@ -261,6 +263,7 @@ export async function enrichContacts(
 		path: client.version.contactsPath,
 		body: { prospect_ids: prospectIds, parameters: { contact_types: contactTypes } },
 		repeatable: true,
+		reads: true,
 		records: prospectIds.length,
 		missing: contactRows,
 	});

@@ -64,6 +64,7 @@ export async function updateAttributes(
 		path: `/prospects/${encodeURIComponent(prospectId)}/attribute`,
 		body: single ? attributes[0] : { attributes },
 		repeatable: true,
+		lookAt: 'at the prospect (Get Many Prospects)',
 		missing: confirmationCheck,
 	});
 	if (!result.ok) {

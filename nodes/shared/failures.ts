@@ -1,6 +1,12 @@
 import { toldMoment } from './rateHeaders';
 import type { Failure, FailureKind } from './result';
-import type { NoReply, Reply, Vendor, VendorRequest } from './vendor';
+import {
+	changesSomething,
+	type NoReply,
+	type Reply,
+	type Vendor,
+	type VendorRequest,
+} from './vendor';
 import { readVendorText, type VendorText } from './vendorText';
 
 const MAY_HAVE_ACTED = (vendor: string) =>
@@ -254,18 +260,29 @@ function failureOfProxy(vendor: Vendor, status: string): Failure {
  * and what to look at: an AI agent sees nothing but the message.
  *
  * @param attempts how often the call was sent
+ * @param wasUnclear whether an earlier attempt may have been carried out
  */
 export function finalFailure(
 	vendor: Vendor,
 	request: VendorRequest,
 	failure: Failure,
 	attempts: number,
+	wasUnclear = false,
 ): Failure {
 	const tried = attempts > 1 ? ` (tried ${attempts} times)` : '';
-	const isUnclear = failure.ambiguous && !request.repeatable && request.lookAt !== '';
+	const mayHaveActed =
+		changesSomething(request) && (failure.ambiguous || (wasUnclear && !isVerdict(failure)));
+	const isUnclear = mayHaveActed && request.lookAt !== '';
 	const place = request.lookAt ?? vendor.lookAt ?? `in ${vendor.name}`;
 	const unclear = isUnclear
 		? `. Whether ${vendor.name} carried the call out is not known: look ${place} before running it again`
 		: '';
-	return { ...failure, message: `${failure.message}${tried}${unclear}` };
+	return {
+		...failure,
+		message: `${failure.message}${tried}${unclear}`,
+		...(mayHaveActed && { ambiguous: true }),
+	};
 }
+
+/** What the vendor says of the call itself holds for the same call before too. */
+const isVerdict = ({ kind }: Failure) => kind === 'rejected' || kind === 'notFound';

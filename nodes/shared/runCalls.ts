@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { concurrently } from './concurrently';
 import { itemsBehind, type MergedCall } from './merge';
 import { paired, type ItemFailure, type Output } from './nodeRun';
-import type { Result } from './result';
+import type { Failure, Result } from './result';
 import { runNode, type NodeStart, type Run } from './runNode';
 import { callSplitting, callWhole } from './splitCall';
 
@@ -112,17 +112,22 @@ function withDone<T>(
 	calls = 1,
 ): ItemFailure[] {
 	if (describe === undefined) return [{ items, failure }];
-	const done = describeDone(values, calls, describe, sayDone);
+	const done = describeDone(failure, values, calls, describe, sayDone);
 	return [{ items, failure: { ...failure, hint: [failure.hint, done].filter(Boolean).join(' ') } }];
 }
 
 function describeDone<T>(
+	failure: Failure,
 	values: T[],
 	calls: number,
 	describe: (value: T) => string,
 	sayDone?: (done: T[], calls: number) => string,
 ): string {
-	if (values.length === 0) return 'Nothing had been changed before.';
+	if (values.length === 0) {
+		return failure.ambiguous
+			? 'No other call had gone through.'
+			: 'Nothing had been changed before.';
+	}
 	if (sayDone) return sayDone(values, calls);
 	const shown = values.slice(0, SHOWN_CALLS).map(describe).join(', ');
 	const more = values.length > SHOWN_CALLS ? ` and ${values.length - SHOWN_CALLS} more` : '';

@@ -61,8 +61,10 @@ export async function send(
 	const deadline = limits.deadline ?? Infinity;
 	let waitLeft = limits.maxWaitMs;
 	let sent = 0;
+	let wasUnclear = false;
 
-	const giveUp = (failure: Failure) => failed(finalFailure(vendor, request, failure, sent));
+	const giveUp = (failure: Failure) =>
+		failed(finalFailure(vendor, request, failure, sent, wasUnclear));
 	const hasTimeFor = (ms: number) => ms <= waitLeft && tools.now() + ms < deadline;
 	const waitSlice = async (ms: number) => {
 		const slice = Math.min(ms, SLICE_MS);
@@ -72,7 +74,7 @@ export async function send(
 
 	for (;;) {
 		if (tools.isCancelled()) return giveUp(cancelled());
-		if (deadline <= tools.now()) return giveUp(outOfTime(vendor));
+		if (deadline <= tools.now()) return giveUp(outOfTime(vendor, sent));
 		// Asked again after each slice: another call may learn that the limit has been reset.
 		for (let pause = pacer.reserve(records, tools.now()); pause > 0;) {
 			const left = Math.max(pause, pacer.untilReset(tools.now()));
@@ -92,6 +94,7 @@ export async function send(
 		const result = judge(vendor, request, exchange, now);
 		if (result.ok) return result;
 		const { failure } = result;
+		wasUnclear ||= failure.ambiguous === true;
 		const isHarmless = request.repeatable || !failure.ambiguous;
 		const isHandedBack = isFinal(exchange) || request.handsBack?.(failure);
 		const mayRepeat = isTransient(failure) && isHarmless && !isHandedBack;
@@ -158,11 +161,11 @@ function outOfPatience(vendor: Vendor, waitMs: number): Failure {
 	};
 }
 
-function outOfTime(vendor: Vendor): Failure {
+function outOfTime(vendor: Vendor, sent: number): Failure {
 	return {
 		kind: 'timedOut',
-		message: `There was no time left to call ${vendor.name}`,
-		hint: 'Nothing was sent. Run it again.',
+		message: `There was no time left to call ${vendor.name}${sent === 0 ? '' : ' again'}`,
+		hint: sent === 0 ? 'Nothing was sent. Run it again.' : 'Run it again.',
 	};
 }
 

@@ -44,6 +44,8 @@ export interface VendorRequest {
 	body?: object;
 	/** Doing it twice does no harm, so it may be sent again when its outcome is unclear. */
 	repeatable: boolean;
+	/** It changes nothing, although its method is not GET. */
+	reads?: true;
 	/**
 	 * As `Vendor.lookAt`, where this call leaves its traces elsewhere. Empty where the caller itself finds
 	 * out whether the call was carried out, and says so.
@@ -56,6 +58,10 @@ export interface VendorRequest {
 	/** Failures that are not worth the same call again: whoever made it goes on in another way. */
 	handsBack?: (failure: Failure) => boolean;
 }
+
+/** Whether a call is meant to change something at the vendor. */
+export const changesSomething = ({ method, reads }: VendorRequest): boolean =>
+	method !== 'GET' && reads !== true;
 
 /** An answer of any status. */
 export interface Reply {

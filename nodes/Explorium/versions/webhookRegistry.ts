@@ -80,6 +80,9 @@ export interface WebhookRegistry {
 	): Promise<Result<object>>;
 }
 
+/** Where a user sees whether a change of webhooks was carried out. */
+export const LOOK_AT_WEBHOOKS = 'at the webhooks of the account';
+
 /**
  * Whether a saved registration is this workflow's own. An exported workflow carries what it saved with
  * it, so a copy finds the registration of the original: then the address, the workflow or n8n differs.

@@ -7,6 +7,7 @@ import { secretKey } from '../webhookSecret';
 import {
 	hostOf,
 	isOwn,
+	LOOK_AT_WEBHOOKS,
 	type Owner,
 	type Registration,
 	type WantedWebhook,
@@ -68,7 +69,7 @@ export const webhooksV1: WebhookRegistry = {
 			path: `${WEBHOOKS}/check_connectivity`,
 			body: { partner_id: id, simulation: { event_name, number_of_events: 1 } },
 			repeatable: false,
-			lookAt: 'at the webhooks of the account',
+			lookAt: LOOK_AT_WEBHOOKS,
 			missing: anyAnswer,
 		});
 	},
@@ -125,6 +126,7 @@ async function post(client: ExploriumClient, webhook_url: string, more: Json = {
 		path: WEBHOOKS,
 		body: { partner_id: client.partnerId, webhook_url, ...more },
 		repeatable: true,
+		lookAt: LOOK_AT_WEBHOOKS,
 		missing: secretCheck,
 	});
 }
@@ -135,6 +137,7 @@ async function remove(client: ExploriumClient, partnerId: string): Promise<Resul
 		method: 'DELETE',
 		path: pathOf(partnerId),
 		repeatable: true,
+		lookAt: LOOK_AT_WEBHOOKS,
 		missing: verdictCheck('the word that the webhook was deleted'),
 	});
 	return !result.ok && result.failure.kind === 'notFound' ? success({}) : result;

@@ -16,6 +16,7 @@ import {
 	hostOf,
 	isOfOwner,
 	isOwn,
+	LOOK_AT_WEBHOOKS,
 	type Registration,
 	type WantedWebhook,
 	type Webhook,
@@ -68,7 +69,7 @@ export const webhooksV2: WebhookRegistry = {
 			path: `${pathOf(id)}/check_connectivity`,
 			body: { simulation: { event_name, number_of_events: 1 } },
 			repeatable: false,
-			lookAt: 'at the webhooks of the account',
+			lookAt: LOOK_AT_WEBHOOKS,
 			missing: anyAnswer,
 		});
 	},
@@ -143,6 +144,7 @@ async function change(client: ExploriumClient, id: string, body: object): Promis
 		path: pathOf(id),
 		body,
 		repeatable: true,
+		lookAt: LOOK_AT_WEBHOOKS,
 		missing: idCheck('webhook_id', 'the webhook'),
 	});
 }
@@ -153,6 +155,7 @@ async function remove(client: ExploriumClient, id: string): Promise<Result<objec
 		method: 'DELETE',
 		path: pathOf(id),
 		repeatable: true,
+		lookAt: LOOK_AT_WEBHOOKS,
 		missing: verdictCheck('the word that the webhook was deleted'),
 	});
 	return !result.ok && result.failure.kind === 'notFound' ? success({}) : result;
@@ -243,6 +246,7 @@ async function bringBack(
 		method: 'POST',
 		path: `${pathOf(id)}/rotate_secret`,
 		repeatable: true,
+		lookAt: LOOK_AT_WEBHOOKS,
 		missing: secretCheck,
 	});
 	if (rotated.ok) return success(registrationOf(id, wanted, rotated.value));

@@ -86,6 +86,7 @@ export function batchApi(client: Client): BatchApi {
 					query,
 					body: {},
 					repeatable: true,
+					lookAt: 'at the batch (Get Batch)',
 				},
 				id,
 			),

@@ -73,6 +73,7 @@ export function describeRun(
 	const done = printOtherBatches(
 		runs.filter((_, index) => index !== at),
 		calls,
+		first.failure.ambiguous,
 	);
 	const { result } = runs[at];
 	const hint = [first.failure.hint, done].filter(Boolean).join(' ');
@@ -101,8 +102,8 @@ export function describeRun(
 	};
 }
 
-function printOtherBatches(others: BulkRun[], calls: number): string {
-	if (calls < 2) return 'Nothing had been changed before this batch.';
+function printOtherBatches(others: BulkRun[], calls: number, isUnclear = false): string {
+	if (calls < 2) return isUnclear ? '' : 'Nothing had been changed before this batch.';
 	const ids = others.flatMap(({ result }) => (result.ok ? [result.value.batch.id] : []));
 	const shown = ids.slice(0, SHOWN_BATCHES).join(', ');
 	const more = ids.length > SHOWN_BATCHES ? ' and more' : '';

@@ -268,6 +268,38 @@ describe('what a failure says', () => {
 		},
 	);
 
+	it.each<Answer>(['broken', 'timedOut', 'failed', { status: 502 }, { status: 200, body: 'x' }])(
+		'says so of a write that may be repeated too, once all tries are lost: %j',
+		async (answer) => {
+			const outcome = 'Whether Acme carried the call out is not known: look in Acme';
+			const { failure, sent } = await failureOf({ ...create, repeatable: true }, [answer]);
+			expect([sent, failure.ambiguous]).toEqual([4, true]);
+			expect(failure.message).toContain(`(tried 4 times). ${outcome}`);
+		},
+	);
+
+	it.each<Answer>(['notReached', { status: 429, headers: { 'retry-after': '999' } }, 'credential'])(
+		'says so where an earlier try was lost and the last one ends otherwise: %j',
+		async (last) => {
+			const { failure } = await failureOf({ ...create, repeatable: true }, ['timedOut', last]);
+			expect(failure.message).toContain('Whether Acme carried the call out is not known');
+			expect(failure.ambiguous).toBe(true);
+			expect((await failureOf(read, ['timedOut', last])).failure.message).not.toContain('carried');
+		},
+	);
+
+	it('says nothing of the kind where the vendor refuses the same call in the end', async () => {
+		const refused = { status: 422, body: { message: 'no' } };
+		const write = { ...create, repeatable: true };
+		const { failure } = await failureOf(write, ['timedOut', refused]);
+		expect(failure.message).toBe('Acme refused the request (422): no (tried 2 times)');
+	});
+
+	it('takes a POST that only reads for no write', async () => {
+		const search: VendorRequest = { ...create, repeatable: true, reads: true };
+		expect((await failureOf(search, ['broken'])).failure.message).not.toContain('carried');
+	});
+
 	it.each<[string, NoReply['reason'] | Partial<Reply>, string, string | undefined]>([
 		['402', { status: 402 }, 'Acme has no credits left for this call (402)', 'quota-exhausted'],
 		['407', { status: 407 }, 'The proxy on the way to Acme asks for', 'configuration-invalid'],
