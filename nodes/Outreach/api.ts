@@ -13,10 +13,19 @@ export interface Resource {
 	relationships?: Record<string, unknown>;
 }
 
+/** A scope as a refusal names it, in quotes or without: `scope 'users.read'`, `scopes: users.read`. */
+const SCOPES = [
+	/scope '([^']+)'/,
+	/\bscopes?\b(?: is| are)?[\s:"'`([]{1,5}([a-z]\w{0,60}\.(?:all|read|write|delete))\b/i,
+	/\b([a-z]\w{0,60}\.(?:all|read|write|delete))["'`)\]]{0,2} scope/i,
+];
+
 /** Says which scope is missing, where that is why a call is not permitted. */
 function nameScope(failure: Failure): Failure {
 	const scope =
-		failure.kind === 'forbidden' ? /scope '([^']+)'/.exec(failure.message)?.[1] : undefined;
+		failure.kind === 'forbidden'
+			? SCOPES.map((one) => one.exec(failure.message)?.[1]).find(Boolean)
+			: undefined;
 	if (scope === undefined) return failure;
 	return {
 		...failure,

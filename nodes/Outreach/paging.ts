@@ -9,7 +9,7 @@ const FEWEST_PER_PAGE = 10;
 /** Pages in a row that may bring nothing new: Outreach may hide the records of a whole page. */
 const BARREN_PAGES = 20;
 /** Statuses of servers and proxies that a page was too much for. */
-const TOO_MUCH = [408, 413, 502, 504, 524];
+const TOO_MUCH = [413, 502, 504, 524];
 
 const SIZE = /(^|&)page%5Bsize%5D=(\d+)/;
 
@@ -25,9 +25,12 @@ export function withSize(query: string, size: number): string {
 	return `${query}${query === '' ? '' : '&'}page%5Bsize%5D=${size}`;
 }
 
-/** Whether a call may have failed because its page was too large. */
-const isTooMuch = ({ kind, status, tooLarge }: Failure): boolean =>
-	kind === 'timedOut' || tooLarge === true || TOO_MUCH.includes(status ?? 0);
+/**
+ * Whether a call may have failed because its page was too large. A server that does not answer in time
+ * is no sign of that: each smaller page would take all the time there is again.
+ */
+const isTooMuch = ({ status, tooLarge }: Failure): boolean =>
+	tooLarge === true || TOO_MUCH.includes(status ?? 0);
 
 /**
  * The query to go on with when a page was too much for Outreach: the same page at half its size.

@@ -9,6 +9,7 @@ import { unwrap } from '../shared/nodeError';
 import { EDITOR_OPTIONS, readRequestSettings } from '../shared/requestOptions';
 import { describeLeftOut, listAll, listPage, type Page, type Resource } from './api';
 import { outreach } from './outreach';
+import { readPlace, ShownChoices } from './shownChoices';
 
 /** How many hits fill a list; more come as the user scrolls. */
 const HITS = 50;
@@ -41,15 +42,20 @@ function searchByName(path: string, query: string, toHit: (record: Resource) => 
 		const wanted = filter.trim().toLowerCase();
 		const results: INodeListSearchItems[] = [];
 		const asked = new Set<string>();
-		let next: string | undefined = paginationToken ?? `${query}&page%5Bsize%5D=500`;
+		const place = readPlace(paginationToken, `${query}&page%5Bsize%5D=500`);
+		const choices = new ShownChoices(place);
+		let next: string | undefined = place.query;
 		while (next !== undefined && results.length < HITS && asked.size < PAGES_AT_ONCE) {
 			asked.add(next);
 			const page: Page = await pageFor(this, client, path, next);
-			const hits = page.records.map(toHit).filter((hit) => hit !== undefined);
+			const hits = choices
+				.news(page.records)
+				.map(toHit)
+				.filter((hit) => hit !== undefined);
 			results.push(...hits.filter(({ name }) => name.toLowerCase().includes(wanted)));
 			next = page.next !== undefined && asked.has(page.next) ? undefined : page.next;
 		}
-		return { results, paginationToken: next };
+		return { results, paginationToken: choices.placeAt(next) };
 	};
 }
 
@@ -131,12 +137,15 @@ export async function searchAccounts(
 	const client = await openForEditor(this);
 	const wanted = filter.trim() === '' ? '' : `filter%5Bq%5D=${encodeURIComponent(filter.trim())}&`;
 	const first = `${wanted}sort=name&fields%5Baccount%5D=name,domain&page%5Bsize%5D=${HITS}`;
-	const page = await pageFor(this, client, '/accounts', paginationToken ?? first);
-	const results = page.records.map(({ id, attributes: { name, domain } }) => ({
+	const place = readPlace(paginationToken, first);
+	const choices = new ShownChoices(place);
+	const page = await pageFor(this, client, '/accounts', place.query);
+	const results = choices.news(page.records).map(({ id, attributes: { name, domain } }) => ({
 		name: `${String(name || id)}${domain ? ` (${String(domain)})` : ''}`,
 		value: Number(id),
 	}));
-	return { results, paginationToken: page.next === page.query ? undefined : page.next };
+	const next = page.next === place.query || page.next === page.query ? undefined : page.next;
+	return { results, paginationToken: choices.placeAt(next) };
 }
 
 async function listChoices(

@@ -26,14 +26,18 @@ export function fieldsOfSchema(schema: ResourceMapperField[]): Field[] {
 /**
  * Reads the list of fields to check and name them by.
  *
- * @returns nothing where the list cannot be read now: the vendor then has the say. A key that is not
+ * @returns nothing where the list cannot be read now, which is reported: the vendor then has the say. A key that is not
  * accepted is a failure, as the calls to come would fare the same.
  */
 export async function loadFields(client: Client): Promise<Result<Field[] | undefined>> {
 	const result = await listFields(client);
 	if (result.ok) return success(result.value.length > 0 ? result.value : undefined);
 	const isRefused = result.failure.kind === 'unauthorized' || result.failure.kind === 'forbidden';
-	return isRefused ? result : success(undefined);
+	if (isRefused) return result;
+	client.report(
+		`The list of Saleshandy fields could not be read, so fields are shown by their IDs where their names are not known, and values are sent unchecked. ${result.failure.message}`,
+	);
+	return success(undefined);
 }
 
 /**

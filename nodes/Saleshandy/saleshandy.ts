@@ -1,4 +1,5 @@
 import type { Vendor } from '../shared/vendor';
+import { isObject, textIn, type Json } from '../shared/answers';
 import { readVendorText } from '../shared/vendorText';
 
 /** Saleshandy's Open API, version 1: https://developer.saleshandy.com/introduction */
@@ -22,10 +23,34 @@ export const saleshandy: Vendor = {
  * an error is one, whatever its status.
  */
 function meaningOf(status: number, body: unknown): number {
-	const { error, type: kind } = (body ?? {}) as { error?: unknown; type?: unknown };
-	if (status !== 400 && !(status < 300 && error === true)) return status;
-	const type = String(kind ?? '');
+	const said = status < 300 ? errorStatusIn(body) : status;
+	if (said !== 400) return said ?? status;
+	const kind = isObject(body) ? body.type : undefined;
+	const type = typeof kind === 'string' ? kind : '';
 	const text = `${type} ${readVendorText(body).text ?? ''}`;
 	if (type === 'auth' || /invalid token/i.test(text)) return 401;
-	return /rate[ -]?limit/i.test(text) ? 429 : 400;
+	return /rate[ -]?limit|too many requests/i.test(text) ? 429 : 400;
 }
+
+/** The status that an answer gives itself; 400 if it only says that it failed. */
+function errorStatusIn(body: unknown): number | undefined {
+	if (!isObject(body)) return undefined;
+	const { statusCode, status, success, error } = body;
+	const told = [statusCode, status].map(Number).find((one) => one >= 400 && one < 600);
+	if (told !== undefined) return told;
+	const isError =
+		(isNo(success) && !hasVerdicts(body)) ||
+		status === 'error' ||
+		isYes(error) ||
+		isObject(error) ||
+		(typeof error === 'string' && error.trim() !== '' && !isNo(error)) ||
+		(textIn(body.error_message) !== undefined && !('payload' in body)) ||
+		(Array.isArray(error) && error.length > 0);
+	return isError ? 400 : undefined;
+}
+
+/** Where each field has a verdict of its own, those count. */
+const hasVerdicts = ({ payload }: Json) => isObject(payload) && Array.isArray(payload.results);
+
+const isNo = (value: unknown) => value === false || value === 'false';
+const isYes = (value: unknown) => value === true || value === 'true';

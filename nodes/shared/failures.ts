@@ -44,10 +44,14 @@ const NEXT_STEP: Partial<Record<FailureKind, string>> = {
 	unavailable: 'Try again later.',
 };
 
+/** What a vendor says where a limit on calls is reached, whatever its status. */
+const LIMIT =
+	/rate[ -]?limit|too many (requests|calls)|exceed\w*[\w ]{0,30} (limit|quota)\b|(limit|quota)[\w ]{0,20} (exceeded|reached|used up)/i;
+
 /** The status an answer really means: a limit may come as 403, and some vendors have ways of their own. */
 function statusOf(vendor: Vendor, reply: Reply, { text = '' }: VendorText): number {
 	const status = vendor.meaningOf?.(reply.status, reply.body) ?? reply.status;
-	return status === 403 && /rate[ -]?limit|too many requests/i.test(text) ? 429 : status;
+	return status === 403 && LIMIT.test(text) ? 429 : status;
 }
 
 /** What to say where the status means something of its own. */

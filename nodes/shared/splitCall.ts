@@ -20,9 +20,19 @@ export function idsAtFault(failure: Failure, ids: string[], idField: string): Ma
 	return named;
 }
 
+/**
+ * The statuses that are about what a call says; with a 2xx the vendor says in its body that it failed. Others that refuse it, such as a redirect or a call that
+ * is not allowed in the present state, would refuse each part as well, or let one pass by chance.
+ */
+const ABOUT_CONTENT = [200, 201, 400, 404, 410, 413, 422];
+
 /** Whether sending fewer of the ids could help: no fault lies elsewhere in the request. */
 function isAboutIds(failure: Failure, idField: string): boolean {
-	if (failure.kind !== 'rejected' && failure.kind !== 'notFound') return false;
+	const { kind, status } = failure;
+	if (kind !== 'rejected' && kind !== 'notFound') return false;
+	// An earlier try of the call may have been carried out for all of them.
+	if (failure.ambiguous) return false;
+	if (status !== undefined && !ABOUT_CONTENT.includes(status)) return false;
 	return (failure.faults ?? []).every(({ path }) => path.length === 0 || path[0] === idField);
 }
 

@@ -163,8 +163,23 @@ describe('a list in the editor', () => {
 		const data = [null, prospect(1, { name: 'Wanted', enabledAt: '2026-01-01' }), {}];
 		vendor.answer = () => ({ body: { data, links: linkTo('page[after]=x') } });
 		const { results, paginationToken } = await search();
-		expect(results).toHaveLength(2);
+		expect(results).toEqual([{ name: 'Wanted', value: 1 }]);
 		expect(paginationToken).toBeUndefined();
+	});
+
+	it('ends where pages without end bring the same again', async () => {
+		let page = 0;
+		vendor.answer = () => {
+			page += 1;
+			const data = [prospect(1, { name: 'Wanted', enabledAt: '2026-01-01' })];
+			return { body: { data, links: linkTo(`page[after]=${page}`) } };
+		};
+		const first = await search();
+		expect(first.results).toHaveLength(1);
+		expect(await search(first.paginationToken as string)).toEqual({
+			results: [],
+			paginationToken: undefined,
+		});
 	});
 });
 

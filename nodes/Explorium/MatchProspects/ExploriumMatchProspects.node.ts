@@ -12,6 +12,7 @@ import { choiceSetting, readSettings } from '../../shared/read/settings';
 import { requestOptions } from '../../shared/requestOptions';
 import { success, type Failure, type Result } from '../../shared/result';
 import { runCalls, type PlannedCalls, type Served } from '../../shared/runCalls';
+import { printValue } from '../../shared/valueText';
 import { matchProspects, type ProspectMatch, type ProspectQuery } from '../api';
 import { openExplorium } from '../client';
 import { PROSPECTS_PER_MATCH, PROSPECTS_TO_MATCH } from '../explorium';
@@ -197,7 +198,7 @@ function answer(asked: ProspectQuery, match: ProspectMatch | null | undefined) {
 }
 
 function nobody(asked: ProspectQuery, match: ProspectMatch | null | undefined): Failure {
-	const values = Object.entries(asked).map(([name, value]) => `${name} "${value}"`);
+	const values = Object.entries(asked).map(([name, value]) => `${name} ${printValue(value)}`);
 	const reason = match?.error ? `: ${match.error}` : '';
 	return {
 		kind: 'notFound',

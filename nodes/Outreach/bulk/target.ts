@@ -1,4 +1,5 @@
 import { badInput, success, type Result } from '../../shared/result';
+import { printValue } from '../../shared/valueText';
 import { filterQuery, type Filter } from '../filter/readFilter';
 import { isId } from '../readId';
 
@@ -22,7 +23,7 @@ export interface Target {
  */
 export function targetOf(ids: readonly string[], approved?: Filter): Result<Target> {
 	const unfit = ids.find((id) => !isId(id));
-	if (unfit !== undefined) return badInput(`"${unfit}" is not the ID of a record`);
+	if (unfit !== undefined) return badInput(`${printValue(unfit)} is not the ID of a record`);
 	const [first, ...others] = [...new Set(ids)].map(Number);
 	if (first === undefined) {
 		return badInput(

@@ -74,7 +74,7 @@ export function readSearch(
 	if (!text.ok) return text;
 	return list(
 		`newFilterSyntax=true&filter%5Bq%5D=${encodeURIComponent(text.value)}`,
-		`that "${text.value}" finds`,
+		`that ${printValue(text.value)} finds`,
 	);
 }
 

@@ -7,6 +7,9 @@ import { badInput, success, type Result } from '../../shared/result';
 import { printValue } from '../../shared/valueText';
 import type { ModifiableField } from './recordFields';
 
+/** How many of the choices of a field a message names. */
+const SHOWN_CHOICES = 60;
+
 export type FieldValue = string | number | boolean | null;
 
 function refuse({ label }: ModifiableField, value: unknown, allowed: string) {
@@ -94,5 +97,11 @@ function chosen(field: ModifiableField, choices: string[], value: unknown): Resu
 		return success([...new Set(wanted)].join(','));
 	}
 	const many = field.isMultiple ? 'one or more' : 'one';
-	return refuse(field, value, `${many} of ${choices.map((one) => `"${one}"`).join(', ')}`);
+	return refuse(field, value, `${many} of ${shownChoices(choices)}`);
+}
+
+function shownChoices(choices: string[]): string {
+	const shown = choices.slice(0, SHOWN_CHOICES).map(printValue).join(', ');
+	const more = choices.length - SHOWN_CHOICES;
+	return more > 0 ? `${shown} and ${more} more` : shown;
 }

@@ -7,7 +7,7 @@ import { readSettings, switchSetting } from '../../shared/read/settings';
 import { remember } from '../../shared/remember';
 import { badInput, success, type Result } from '../../shared/result';
 import { giveTurns } from '../../shared/turns';
-import { isBlank } from '../../shared/valueText';
+import { isBlank, printValue } from '../../shared/valueText';
 import type { Settle } from '../bulk/bulkInput';
 import { convertValue, emptyValue, type FieldValue } from './convertValue';
 import { isCustomName, listCustomFields, plainCustomField } from './customFields';
@@ -147,22 +147,25 @@ function findField(
 	if (name === '') return badInput('"Name" of a field is empty');
 	if (name === 'id' || name === 'ids') {
 		return badInput(
-			`The field "${name}" says which records to modify and cannot be set itself`,
+			`The field ${printValue(name)} says which records to modify and cannot be set itself`,
 			'Leave it out of the fields, and name the records above.',
 		);
 	}
 	if (readOnly.includes(name)) {
-		return badInput(`The field "${name}" cannot be set: Outreach sets it itself`, 'Leave it out.');
+		return badInput(
+			`The field ${printValue(name)} cannot be set: Outreach sets it itself`,
+			'Leave it out.',
+		);
 	}
 	if (lists.includes(name)) {
 		return badInput(
-			`The field "${name}" holds a list, and Modify sets fields of one value only`,
+			`The field ${printValue(name)} holds a list, and Modify sets fields of one value only`,
 			'Leave it out. For tags there are nodes of their own.',
 		);
 	}
 	const record = recordType === 'account' ? 'an account' : 'a prospect';
 	return badInput(
-		`The field "${name}" is not one that ${record} has and that can be set`,
+		`The field ${printValue(name)} is not one that ${record} has and that can be set`,
 		`Custom fields are called custom1 to custom150, the others ${modifiable
 			.slice(0, SHOWN_FIELDS)
 			.map((one) => one.name)

@@ -4,6 +4,7 @@ import { readEmail, splitAddresses } from '../../shared/read/email';
 import { readList } from '../../shared/read/list';
 import { choiceSetting, readSettings, switchSetting } from '../../shared/read/settings';
 import { success, type Result } from '../../shared/result';
+import { printText, printValue } from '../../shared/valueText';
 import { simplifyField } from '../../shared/simplifyField';
 import type { Prospect, ProspectQuery } from '../api';
 import { recognizeNoEmail } from '../foreignIds';
@@ -55,7 +56,11 @@ export function readSearch(context: IExecuteFunctions, itemIndex: number): Resul
 		const searches = emails.value.map((email) => {
 			return { ...order, search: email, email, limit: Infinity };
 		});
-		return success({ ...item, searches, wanted: `with the email ${emails.value.join(' or ')}` });
+		return success({
+			...item,
+			searches,
+			wanted: `with the email ${printText(emails.value.join(' or '))}`,
+		});
 	}
 	const limit = readLimit(context, itemIndex);
 	if (!limit.ok) return limit;
@@ -67,7 +72,7 @@ export function readSearch(context: IExecuteFunctions, itemIndex: number): Resul
 	return success({
 		...item,
 		searches: [{ ...order, search: search.value, limit: limit.value }],
-		wanted: `with "${search.value}" in name or email`,
+		wanted: `with ${printValue(search.value)} in name or email`,
 	});
 }
 

@@ -12,7 +12,6 @@ it.each<[string, Partial<Failure>]>([
 	['413', { status: 413 }],
 	['502', { status: 502 }],
 	['504', { status: 504 }],
-	['no answer in time', { kind: 'timedOut' }],
 	['an answer too large to be read', { kind: 'unreadable', tooLarge: true }],
 ])('a large page is halved after %s', (_, more) => {
 	expect(halved(LARGE, failure(more))).toBe(
@@ -22,6 +21,8 @@ it.each<[string, Partial<Failure>]>([
 
 it.each<[string, Partial<Failure>]>([
 	['500', { status: 500 }],
+	['408', { status: 408 }],
+	['no answer in time', { kind: 'timedOut' }],
 	['503', { status: 503 }],
 	['429', { kind: 'rateLimited', status: 429 }],
 	['an answer that cannot be read', { kind: 'unreadable', status: 200 }],

@@ -7,6 +7,7 @@ import {
 	updateAttributes,
 	type Prospect,
 } from '../../../nodes/Saleshandy/api';
+import { loadFields } from '../../../nodes/Saleshandy/fieldList';
 import { saleshandy } from '../../../nodes/Saleshandy/saleshandy';
 import { cannedClient, type CannedAnswer } from '../../support/cannedClient';
 
@@ -36,12 +37,35 @@ describe.each(Object.entries({ fields, prospects, update }))('the answer to %s',
 		expect(await call(body)).toMatchObject({ ok: false, failure: { kind: 'unreadable' } });
 	});
 
+	it.each([
+		{ success: false, payload: [], message: 'Vendor words' },
+		{ statusCode: 400, error: 'Bad Request', message: 'Vendor words' },
+		{ error: 'Vendor words', payload: [] },
+	])('is a failure in the words of Saleshandy where it says so: %j', async (body) => {
+		const result = await call(body);
+		expect(result).toMatchObject({ ok: false, failure: { kind: 'rejected' } });
+		expect(!result.ok && result.failure.message).toContain('(200): Vendor words');
+	});
+
 	it('is repeated when it is broken, as that does no harm', async () => {
 		const good = { message: 'ok', payload: [] };
 		const client = open({ body: {} }, { body: good });
 		expect((await listFields(client)).ok).toBe(true);
 		expect(client.sent).toHaveLength(2);
 	});
+});
+
+it('says so where the names of the fields cannot be read, and goes on', async () => {
+	const client = open({ status: 500, body: {} });
+	expect(await loadFields(client)).toEqual({ ok: true, value: undefined });
+	expect(client.reports).toEqual([
+		expect.stringMatching(
+			/list of Saleshandy fields could not be read, .* by their IDs .* \(500\)/,
+		),
+	]);
+	const refused = open({ status: 403, body: {} });
+	expect((await loadFields(refused)).ok).toBe(false);
+	expect(refused.reports).toEqual([]);
 });
 
 describe('fields', () => {

@@ -21,6 +21,21 @@ describe('what an answer means', () => {
 		[400, null, 400],
 		[403, { message: 'Rate limit' }, 403],
 		[201, { message: 'ok' }, 201],
+		[200, { success: false, message: 'Prospect not found' }, 400],
+		[200, { success: false, payload: [] }, 400],
+		[200, { statusCode: 400, error: 'Bad Request', message: 'No' }, 400],
+		[200, { statusCode: 503, message: 'Later' }, 503],
+		[200, { status: 'error', message: 'No' }, 400],
+		[200, { error: 'Something went wrong' }, 400],
+		[201, { error: { message: 'No' } }, 400],
+		[200, { error: 'Invalid token' }, 401],
+		[200, { success: false, message: 'Rate Limit exceeded' }, 429],
+		[201, { success: false, payload: { results: [{ fieldId: 'a', success: false }] } }, 201],
+		[201, { payload: { results: [{ fieldId: 'a', success: false }] } }, 201],
+		[200, { statusCode: 200, success: true, error: null, message: 'ok' }, 200],
+		[200, { error: '', status: 'active' }, 200],
+		[200, { error: 'false' }, 200],
+		[200, [], 200],
 	])('reads %i %j as %i', (status, body, meaning) => {
 		expect(saleshandy.meaningOf?.(status, body)).toBe(meaning);
 	});

@@ -221,6 +221,24 @@ describe('a limit without a time', () => {
 		expect([sent, slept]).toEqual([2, 60_000]);
 	});
 
+	it.each([
+		'You have exceeded your daily limit',
+		'Daily limit reached',
+		'API quota exceeded for this key',
+		'Too many calls',
+	])('is a 403 in these words too: %s', async (message) => {
+		const { failure } = await failureOf(read, [{ status: 403, body: { message } }]);
+		expect(failure.kind).toBe('rateLimited');
+	});
+
+	it.each(['Your plan limits this', 'You may not read accounts'])(
+		'is no 403 that says something else: %s',
+		async (message) => {
+			const { failure } = await failureOf(read, [{ status: 403, body: { message } }]);
+			expect(failure.kind).toBe('forbidden');
+		},
+	);
+
 	it('is also a 403 that says so', async () => {
 		const answer = { status: 403, body: { message: 'Rate limit exceeded' } };
 		expect((await run(read, [answer, ok()], {}, withWindow)).slept).toBe(60_000);

@@ -51,6 +51,11 @@ it.each<[string, Failure]>([
 		{ ...rejection, faults: [{ path: ['key'], text: 'short' }] },
 	],
 	['anything that fewer ids would not help', { kind: 'unavailable', message: 'down' }],
+	...[302, 402, 405, 407, 409, 415, 418, 423, 451].map((status): [string, Failure] => [
+		`a refusal with ${status}`,
+		{ ...rejection, status },
+	]),
+	['a call that may have been carried out', { ...rejection, status: 422, ambiguous: true }],
 	['a key that is not accepted', { kind: 'unauthorized', message: 'no' }],
 ])('does not split on %s', async (_what, failure) => {
 	let calls = 0;
