@@ -1,7 +1,7 @@
 import { isObject, textIn, type AnswerCheck } from '../shared/answers';
 import type { Client } from '../shared/client';
 import { sayLeftOut, type OddEntry } from '../shared/oddEntries';
-import { failed, success, type Failure, type Result } from '../shared/result';
+import { failed, isMissing, success, type Failure, type Result } from '../shared/result';
 import { readEnrollments, type ListedEnrollments } from './answers/readEnrollments';
 import { readEvents } from './answers/readEvents';
 import {
@@ -124,7 +124,7 @@ function whereToLook(failure: Failure, key: string): Failure {
 
 /** What Explorium did not find when it was to add something is the webhook; the ids are not at fault. */
 function blameWebhook(failure: Failure): Result<never> {
-	if (failure.kind !== 'notFound') return failed(failure);
+	if (!isMissing(failure)) return failed(failure);
 	return failed({ ...failure, faults: [{ path: ['webhook_id'], text: failure.message }] });
 }
 
@@ -186,6 +186,7 @@ export async function listEnrollmentEntries(client: Client): Promise<Result<unkn
 		method: 'GET',
 		path: ENROLLMENTS,
 		repeatable: true,
+		namesNoRecord: true,
 		missing: listOrNothing('enrollments', 'the list of enrollments'),
 	});
 	return result.ok ? success(listOf(result.value.enrollments)) : result;
@@ -233,6 +234,7 @@ export async function matchProspects(
 		repeatable: true,
 		reads: true,
 		records: people.length,
+		namesNoRecord: true,
 		missing: listOrNothing('matched_prospects', 'one row for each person'),
 	});
 	if (!result.ok) return result;
@@ -278,6 +280,7 @@ export async function getRemainingCredits(client: Client): Promise<Result<number
 	const result = await ask(client, {
 		method: 'GET',
 		path: '/credits',
+		namesNoRecord: true,
 		repeatable: true,
 		missing: (body) =>
 			isObject(body) && creditsIn(body.remaining_credits) !== undefined

@@ -111,6 +111,7 @@ export async function listPage(client: Client, path: string, query: string): Pro
 		path,
 		query,
 		repeatable: true,
+		namesNoRecord: true,
 		missing: lacksList,
 		handsBack: (failure) => halved(query, failure) !== undefined,
 	});

@@ -12,7 +12,7 @@ export const outreach: Vendor = {
 	lookAt: 'at the newest batches (Get Many Batches)',
 	hints: {
 		unauthorized:
-			'Reconnect the credential: open it, choose Switch account or Connect, and allow the access.',
+			'Reconnect the credential: open the Outreach OAuth2 API credential, click Connect or Switch account, and allow access.',
 		forbidden: 'Check what the profile of the connected Outreach user is allowed to do.',
 	},
 };

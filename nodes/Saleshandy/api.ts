@@ -38,6 +38,7 @@ export async function listFields(client: Client, withBuiltIn = true): Promise<Re
 		path: '/fields',
 		query: `systemFields=${withBuiltIn}`,
 		repeatable: true,
+		namesNoRecord: true,
 		missing: listCheck('the list of fields'),
 	});
 	if (!result.ok) return result;
@@ -114,6 +115,7 @@ export async function listProspects(
 			path: '/prospects',
 			query: query.toString(),
 			repeatable: true,
+			namesNoRecord: true,
 			missing: listCheck('the list of prospects'),
 		});
 		if (!result.ok) return result;

@@ -61,6 +61,34 @@ function openingOf(vendor: Vendor, status: number, kind: FailureKind): string {
 	return OPENING[kind]?.(vendor.name) ?? `${vendor.name} refused the request`;
 }
 
+/** How servers say that they know no such address: Fastify, Express, Rails and Kong. */
+const NO_ROUTE = /^(Route \w+:\S* not found|Cannot [A-Z]+ \/|No route matches|no Route matched)/i;
+
+/**
+ * A 404 that is about the address itself: the Base URL of the credential has a wrong path. No record can be
+ * missing at the address of a list or a search.
+ */
+function failureOfAddress(
+	vendor: Vendor,
+	request: VendorRequest,
+	{ status }: Reply,
+	{ text, correlationId, faults, isPage }: VendorText,
+): Failure | undefined {
+	const isNoRoute = isPage || NO_ROUTE.test(text ?? '');
+	const isAboutPart = faults.some(({ path }) => path.length > 0);
+	if (!isNoRoute && (!request.namesNoRecord || isAboutPart)) return undefined;
+	const said = isNoRoute || text === undefined ? '' : `: ${text}`;
+	return {
+		kind: 'notFound',
+		message: `${vendor.name} has no such address (${status})${said}`,
+		hint: 'Check the Base URL of the credential.',
+		status,
+		correlationId,
+		ambiguous: false,
+		cause: 'configuration-invalid',
+	};
+}
+
 function nextStepOf(vendor: Vendor, status: number, kind: FailureKind, isPage?: boolean) {
 	if (status === CREDITS_USED_UP) return vendor.hints.credits ?? MORE_CREDITS;
 	if (status === PROXY_REFUSED) return PROXY_LOGIN;
@@ -102,6 +130,10 @@ export function failureOfReply(
 		};
 	}
 	const kind = kindOf(status);
+	if (status === 404) {
+		const noAddress = failureOfAddress(vendor, request, reply, read);
+		if (noAddress) return noAddress;
+	}
 	const location = status < 400 && reply.headers.location;
 	const redirect = location && `a redirect to ${String(location).slice(0, LONGEST_LOCATION)}`;
 	const isWaitTold = kind === 'rateLimited' || kind === 'unavailable';
@@ -169,8 +201,7 @@ export function failureOfNoReply(
 		case 'credential':
 			return {
 				kind: 'unauthorized',
-				message: `The ${name} credential cannot be used: ${detail}`,
-				hint: vendor.hints.unauthorized ?? NEXT_STEP.unauthorized,
+				...credentialProblem(vendor, detail),
 			};
 		case 'notReached':
 			return {
@@ -232,6 +263,20 @@ export function failureOfNoReply(
 				ambiguous: true,
 			};
 	}
+}
+
+/** What to say of a credential that cannot be used; n8n calls one that was not named by its type. */
+function credentialProblem(
+	{ name, credentialType, hints }: Vendor,
+	detail: string,
+): Pick<Failure, 'message' | 'hint'> {
+	const hint = hints.unauthorized ?? NEXT_STEP.unauthorized;
+	const label = /^The credential "(.*)" needs to be reconnected/.exec(detail)?.[1];
+	if (label === undefined) {
+		return { message: `The ${name} credential cannot be used: ${detail}`, hint };
+	}
+	const shown = label === credentialType ? '' : ` "${label}"`;
+	return { message: `The ${name} credential${shown} needs to be reconnected`, hint };
 }
 
 /** @param status what the proxy answered in place of a connection */

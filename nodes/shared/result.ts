@@ -56,6 +56,11 @@ export function failed(failure: Failure): { ok: false; failure: Failure } {
 	return { ok: false, failure };
 }
 
+/** Whether a failure says that a record is not there. One about a wrong address does not. */
+export function isMissing({ kind, cause }: Failure): boolean {
+	return kind === 'notFound' && cause === undefined;
+}
+
 /** A value the user gave that cannot be used; nothing has been sent. */
 export function badInput(message: string, hint?: string): { ok: false; failure: Failure } {
 	return failed({ kind: 'input', message, hint });

@@ -1,4 +1,4 @@
-import type { Failure, RequestFault, Result } from './result';
+import { isMissing, type Failure, type RequestFault, type Result } from './result';
 import { printPath } from './vendorText';
 
 /** How the ids of one call fared. */
@@ -21,15 +21,16 @@ export function idsAtFault(failure: Failure, ids: string[], idField: string): Ma
 }
 
 /**
- * The statuses that are about what a call says; with a 2xx the vendor says in its body that it failed. Others that refuse it, such as a redirect or a call that
- * is not allowed in the present state, would refuse each part as well, or let one pass by chance.
+ * The statuses that are about what a call says; with a 2xx the vendor says in its body that it failed.
+ * Others that refuse it, such as a redirect or a call that is not allowed in the present state, would
+ * refuse each part as well, or let one pass by chance.
  */
 const ABOUT_CONTENT = [200, 201, 400, 404, 410, 413, 422];
 
 /** Whether sending fewer of the ids could help: no fault lies elsewhere in the request. */
 function isAboutIds(failure: Failure, idField: string): boolean {
 	const { kind, status } = failure;
-	if (kind !== 'rejected' && kind !== 'notFound') return false;
+	if (kind !== 'rejected' && !isMissing(failure)) return false;
 	// An earlier try of the call may have been carried out for all of them.
 	if (failure.ambiguous) return false;
 	if (status !== undefined && !ABOUT_CONTENT.includes(status)) return false;

@@ -42,6 +42,8 @@ export interface VendorRequest {
 	query?: string;
 	headers?: Record<string, string>;
 	body?: object;
+	/** Its address is that of a list or a search, so a 404 means that the Base URL is wrong. */
+	namesNoRecord?: boolean;
 	/** Doing it twice does no harm, so it may be sent again when its outcome is unclear. */
 	repeatable: boolean;
 	/** It changes nothing, although its method is not GET. */

@@ -38,7 +38,7 @@ const ANY_VENDOR = [
 	{ name: 'Answers a byte a second, without an end', ...always({ dripMs: 1000 }) },
 	{ name: 'Answer cannot be unpacked', ...always({ gzip: 'damaged' }) },
 	{ name: 'Answer unpacks to 60 MB', ...always({ gzip: 'bomb' }) },
-	{ name: 'List holds an entry that is null', ...always({ alter: 'entry-null' }) },
+	{ name: 'List holds an empty entry', ...always({ alter: 'entry-null' }) },
 	{ name: 'Answers with a list around it', ...always({ alter: 'in-list' }) },
 	{
 		name: 'Rate limit without a time',

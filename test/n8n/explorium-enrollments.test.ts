@@ -299,6 +299,30 @@ describe.each(VERSIONS)('API %s', (version) => {
 			);
 			expect(item.json.deleted).toBe(false);
 		});
+
+		it('refuses the key of an enrollment, and says its ID', async () => {
+			const [{ enrollment_id, enrollment_key }] = await enrollments();
+			const { error } = await rig.run({
+				node: DELETE,
+				parameters: { enrollmentId: { __rl: true, mode: 'id', value: enrollment_key } },
+			});
+			expect(error?.message).toBe(
+				`"Enrollment" is "${enrollment_key}", which is an enrollment key. Its ID is ${enrollment_id} [item 0]`,
+			);
+			expect(await enrollments()).toHaveLength(1);
+		});
+
+		it('fails if the Base URL has a wrong path', async () => {
+			const { error } = await rig.run({
+				node: DELETE,
+				parameters: { enrollmentId: { __rl: true, mode: 'id', value: 'en_gone' } },
+				credentials: {
+					exploriumApi: { ...rig.credential().exploriumApi, baseUrl: `${rig.sandbox.url}/nowhere` },
+				},
+			});
+			expect(error?.message).toContain('Explorium has no such address (404)');
+			expect(error?.description).toContain('Check the Base URL of the credential.');
+		});
 	});
 
 	describe('Enrich Prospect Contacts', () => {

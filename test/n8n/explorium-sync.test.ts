@@ -348,7 +348,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 
 		it.each([
 			['says that a call is not permitted', 403, 'does not permit'],
-			['says that the address is wrong', 404, 'did not find'],
+			['says that the address is wrong', 404, 'has no such address'],
 			['gives up on a 429', 429, 'more often than it allows'],
 			['gives up on a 500', 500, 'could not handle'],
 		])('%s, and changes nothing', async (_what, status, said) => {

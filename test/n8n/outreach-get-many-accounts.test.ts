@@ -273,7 +273,7 @@ describe('answers that are no success', () => {
 		await fault({ status, body: errors(id, detail) });
 		const { error } = await run(ALL);
 		expect(error).toMatchObject({ httpCode: String(status) });
-		expect(error?.message).toContain(status === 404 ? 'did not find' : detail);
+		expect(error?.message).toContain(status === 404 ? 'Outreach has no such address' : detail);
 		expect(await rig.requests(PATH)).toHaveLength(1);
 	});
 

@@ -8,13 +8,13 @@ import {
 import { mergeItems } from '../../shared/merge';
 import { notice } from '../../shared/notice';
 import { requestOptions } from '../../shared/requestOptions';
-import { success, type Result } from '../../shared/result';
+import { success } from '../../shared/result';
 import { runCalls } from '../../shared/runCalls';
-import { deleteEnrollment } from '../api';
 import { openExplorium } from '../client';
 import { enrollmentField } from '../fields';
 import { readEnrollmentId } from '../input';
 import { searchEnrollments } from '../pickers';
+import { enrollmentEnder } from './endEnrollment';
 
 /** https://developers.explorium.ai/reference/prospects/events/delete_prospects_enrollments */
 export class ExploriumDeleteProspectEnrollments implements INodeType {
@@ -48,6 +48,7 @@ export class ExploriumDeleteProspectEnrollments implements INodeType {
 	methods = { listSearch: { searchEnrollments } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const end = enrollmentEnder();
 		return await runCalls(this, {
 			open: openExplorium,
 			read: (itemIndex) => {
@@ -57,15 +58,8 @@ export class ExploriumDeleteProspectEnrollments implements INodeType {
 				return id.ok ? success({ itemIndex, ids: [id.value], settings: {} }) : id;
 			},
 			plan: (requests) => ({ calls: mergeItems(requests, 1) }),
-			attempt: async (_call, [enrollment_id], { client }) =>
-				ended(enrollment_id, await deleteEnrollment(client, enrollment_id)),
+			attempt: async (_call, [id], { client }) => await end(client, id),
 			describe: ({ enrollment_id }) => enrollment_id,
 		});
 	}
-}
-
-/** An enrollment that is not there any more has been deleted before, which is not a failure. */
-function ended(enrollment_id: string, result: Result<boolean>) {
-	if (result.ok) return success({ deleted: result.value, enrollment_id });
-	return result.failure.kind === 'notFound' ? success({ deleted: false, enrollment_id }) : result;
 }

@@ -1,5 +1,12 @@
 import { anyAnswer, isObject, textIn, type AnswerCheck, type Json } from '../../shared/answers';
-import { badInput, failed, success, type Failure, type Result } from '../../shared/result';
+import {
+	badInput,
+	failed,
+	isMissing,
+	success,
+	type Failure,
+	type Result,
+} from '../../shared/result';
 import { says, saysDone, verdictCheck } from '../answers/verdict';
 import { ask } from '../ask';
 import type { ExploriumClient } from '../client';
@@ -106,7 +113,7 @@ async function read(
 		repeatable: true,
 		missing: webhookCheck,
 	});
-	if (!result.ok) return result.failure.kind === 'notFound' ? success(undefined) : result;
+	if (!result.ok) return isMissing(result.failure) ? success(undefined) : result;
 	const { webhook_url, webhook_secret, headers, payload_format } = result.value;
 	const url = textIn(webhook_url);
 	if (url === undefined) return success(undefined);
@@ -140,7 +147,7 @@ async function remove(client: ExploriumClient, partnerId: string): Promise<Resul
 		lookAt: LOOK_AT_WEBHOOKS,
 		missing: verdictCheck('the word that the webhook was deleted'),
 	});
-	return !result.ok && result.failure.kind === 'notFound' ? success({}) : result;
+	return !result.ok && isMissing(result.failure) ? success({}) : result;
 }
 
 function kept(

@@ -7,7 +7,7 @@ import {
 	type Json,
 } from '../../shared/answers';
 import { readEntries, sayLeftOut } from '../../shared/oddEntries';
-import { failed, success, type Failure, type Result } from '../../shared/result';
+import { failed, isMissing, success, type Failure, type Result } from '../../shared/result';
 import { idCheck, listOrNothing, says, verdictCheck } from '../answers/verdict';
 import { ask, listOf, type Body } from '../ask';
 import type { ExploriumClient } from '../client';
@@ -133,7 +133,7 @@ async function read(client: ExploriumClient, id: string): Promise<Result<Webhook
 		repeatable: true,
 		missing: sameWebhook(id),
 	});
-	if (!result.ok) return result.failure.kind === 'notFound' ? success(undefined) : result;
+	if (!result.ok) return isMissing(result.failure) ? success(undefined) : result;
 	const webhook = readWebhook(result.value);
 	return success(typeof webhook === 'string' ? undefined : webhook);
 }
@@ -158,7 +158,7 @@ async function remove(client: ExploriumClient, id: string): Promise<Result<objec
 		lookAt: LOOK_AT_WEBHOOKS,
 		missing: verdictCheck('the word that the webhook was deleted'),
 	});
-	return !result.ok && result.failure.kind === 'notFound' ? success({}) : result;
+	return !result.ok && isMissing(result.failure) ? success({}) : result;
 }
 
 /**
