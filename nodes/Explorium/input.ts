@@ -1,6 +1,8 @@
+import { comparableName } from '../shared/read/characters';
+import { choicesOf, printChoices } from '../shared/read/choice';
 import { readLabel } from '../shared/read/label';
-import { readList } from '../shared/read/list';
-import { readMoment, utcText } from '../shared/read/moment';
+import { atSeparators, readList } from '../shared/read/list';
+import { readMoment, utcText, YEAR_FIRST } from '../shared/read/moment';
 import { readOpaqueId } from '../shared/read/id';
 import { refuse } from '../shared/read/text';
 import { success, type Result } from '../shared/result';
@@ -10,7 +12,10 @@ import {
 	SHORTEST_ENROLLMENT_KEY,
 	type EventType,
 } from './explorium';
+import { eventTypesField } from './fields';
 import { recognizeId, recognizeOtherThan } from './foreignIds';
+
+const CHOICES = choicesOf(eventTypesField);
 
 const PROSPECT_ID = /^[a-f0-9]{40}$/;
 const ENROLLMENT_ID = /^en_/i;
@@ -28,15 +33,29 @@ export function readProspectIds(value: unknown, field = 'Prospect IDs'): Result<
 	});
 }
 
-/** Reads event types by their names in the API. */
+/** Reads event types by their names in the API, or by their names in the form in any case. */
 export function readEventTypes(value: unknown, field = 'Event Types'): Result<EventType[]> {
 	const types = readList(value, {
 		field,
-		allowed: `one of ${EVENT_TYPES.join(', ')}`,
-		read: (entry) => EVENT_TYPES.find((type) => type === entry),
+		allowed: `one of ${printChoices(CHOICES)}`,
+		read: typeIn,
+		split: splitTypes,
 	});
 	// The same choice in another order must not stand in the way of sharing a call.
 	return types.ok ? success(EVENT_TYPES.filter((type) => types.value.includes(type))) : types;
+}
+
+function typeIn(entry: string): string | undefined {
+	const name = comparableName(entry);
+	return CHOICES.find((one) => one.value === entry || comparableName(one.name) === name)?.value;
+}
+
+/** Names of the form hold blanks, so a part that is one is split no further. */
+function* splitTypes(text: string): Generator<string> {
+	for (const [part] of text.matchAll(/[^,;\r\n]+/g)) {
+		if (typeIn(part) === undefined) yield* atSeparators(part);
+		else yield part;
+	}
 }
 
 /** Reads the label of an enrollment. */
@@ -72,6 +91,6 @@ export function readTimestamp(value: unknown, field: string): Result<string> {
 		field,
 		value,
 		'a date such as 2026-01-31 or 2026-01-31T12:00:00Z',
-		'Without an offset it is read as UTC. To look at any time, remove the field from Options.',
+		`${YEAR_FIRST} Times without a time zone are read as UTC. To look at any time, remove the field from Options.`,
 	);
 }

@@ -6,12 +6,12 @@ import { badInput, success, type Result } from '../shared/result';
 import { printValue } from '../shared/valueText';
 import { recognizeNoId, type OtherWays } from './foreignIds';
 
-const ONE_ID =
-	'It must be one ID of Outreach, a whole number from 1 on. Pick one from the list, or give its ID.';
+const ONE_ID = 'one ID of Outreach, a whole number, 1 or higher';
+const PICK = 'Pick one from the list, or give its ID.';
 
 const WHOLE_NUMBER = /^[1-9]\d*$/;
 
-/** Whether a text is an ID of Outreach: a whole number from 1 on. */
+/** Whether a text is an ID of Outreach: a whole number, 1 or higher. */
 export function isId(text: string): boolean {
 	return WHOLE_NUMBER.test(text) && Number.isSafeInteger(Number(text));
 }
@@ -23,12 +23,12 @@ export function isId(text: string): boolean {
  */
 export function readId(value: unknown, field: string): Result<number> {
 	const given = readGiven(value);
-	if (given.kind === 'nothing') return badInput(`"${field}" is empty`, ONE_ID);
+	if (given.kind === 'nothing') return badInput(`"${field}" is empty, but must be ${ONE_ID}`, PICK);
 	const text = given.kind === 'other' ? '' : plainWord(given.text);
 	if (isId(text)) return success(Number(text));
 	const recognized = recognizeNoId(text);
-	const message = `"${field}" is ${printValue(value)}`;
-	return badInput(recognized === undefined ? message : `${message}. ${recognized}`, ONE_ID);
+	const message = `"${field}" is ${printValue(value)}, but must be ${ONE_ID}`;
+	return badInput(recognized === undefined ? message : `${message}. ${recognized}`, PICK);
 }
 
 /**
@@ -42,7 +42,7 @@ export function readId(value: unknown, field: string): Result<number> {
 export function readIds(value: unknown, field: string, ways?: OtherWays): Result<string[]> {
 	return readList(value, {
 		field,
-		allowed: 'an ID of Outreach, a whole number from 1 on',
+		allowed: 'an ID of Outreach, a whole number, 1 or higher',
 		read: (entry) => (isId(entry) ? entry : undefined),
 		isNumeric: true,
 		recognize: (entry) => recognizeNoId(entry, ways),

@@ -1,5 +1,5 @@
 const RULES: Array<[RegExp, string]> = [
-	[/^[^\s@]+@[^\s@]+$/, 'This is an email address: Get Many Prospects finds the ID to it'],
+	[/^[^\s@]+@[^\s@]+$/, 'This is an email address: Get Many Prospects finds the ID for it'],
 	[/^https?:\/\//i, 'This is a web address'],
 	[/^[a-f\d]{40}$/i, 'This looks like an Explorium prospect ID'],
 	[/^en_\w+$/i, 'This looks like an Explorium enrollment ID'],

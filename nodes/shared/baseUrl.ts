@@ -37,8 +37,8 @@ export function readBaseUrl(value: unknown, ...versionPaths: string[]): Result<s
 	const isLocal = LOCAL_HOST.test(url.hostname);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) {
 		return badInput(
-			`The Base URL of the credential is "${shown}"`,
-			'It has to start with https:// (http:// is accepted for localhost only).',
+			`The Base URL of the credential is "${shown}", but has to start with https://`,
+			'Open the credential and set an address with https://. Only localhost may have http://.',
 		);
 	}
 	const trimmed = `${url.origin}${url.pathname}`.replace(/\/+$/, '');

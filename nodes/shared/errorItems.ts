@@ -48,6 +48,7 @@ function errorItem(item: number, { first, messages, more }: Reasons): INodeExecu
 	const { message, description } = errorText(failure, [item]);
 	const { kind, status, correlationId } = first;
 	// n8n knows an error item by these two keys alone; then it adds the input item's own data.
-	const json = { error: message, details: { kind, description, status, correlationId } };
+	const advice = description === '' ? {} : { description };
+	const json = { error: message, details: { kind, ...advice, status, correlationId } };
 	return { json, pairedItem: { item } };
 }

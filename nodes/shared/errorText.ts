@@ -20,7 +20,9 @@ export function errorText(
 	items: number[] = [],
 	done?: string,
 ): { message: string; description: string } {
-	const description = [hint, correlationId && `Correlation ID: ${correlationId}.`, done]
+	// The hint may say it already, with the reason.
+	const isSaid = done !== undefined && hint?.includes(done.replace(/\.$/, ''));
+	const description = [hint, correlationId && `Correlation ID: ${correlationId}.`, !isSaid && done]
 		.filter(Boolean)
 		.join(' ');
 	return { message: `${message}${printItems(items)}`, description };

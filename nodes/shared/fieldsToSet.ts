@@ -8,6 +8,9 @@ interface ByHand {
 	inputs: [INodeProperties, INodeProperties];
 }
 
+/** The choice of the mapper that lists the fields. */
+export const mapped = { name: 'Choose From the List of Fields', value: 'mapped' } as const;
+
 /**
  * The form for setting fields of a record: a mapper that lists them, or their names by hand, which
  * takes expressions for the names too.
@@ -22,7 +25,7 @@ export function fieldsToSetFields(mapperMethod: string, byHand: ByHand): INodePr
 			type: 'options',
 			noDataExpression: true,
 			default: 'mapped',
-			options: [byHand.choice, { name: 'Choose From the List of Fields', value: 'mapped' }],
+			options: [byHand.choice, mapped],
 			description: 'How to name the fields',
 		},
 		{

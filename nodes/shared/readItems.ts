@@ -6,7 +6,7 @@ import { giveTurns } from './turns';
 
 /**
  * Reads every input item's parameters. With "continue on fail" an expression that n8n cannot resolve
- * fails its own item.
+ * fails its own item; otherwise n8n's error goes on, with what to do next.
  *
  * @param done what to say of changes made so far when the node stops
  * @throws the first item's failure, unless the node continues on fail
@@ -22,7 +22,8 @@ export async function readItems<R>(
 	const itemCount = context.getInputData().length;
 	const giveTurn = giveTurns();
 	for (let item = 0; item < itemCount; item += 1) {
-		const result = goesOn ? await orFailure(() => read(item)) : read(item);
+		const work = () => read(item);
+		const result = goesOn ? await orFailure(work) : await orExplained(work, done);
 		if (result.ok) requests.push(result.value);
 		else if (goesOn) failures.push({ items: [item], failure: result.failure });
 		else throw nodeError(context.getNode(), result.failure, [item], done);
@@ -40,6 +41,27 @@ export async function orFailure<T>(work: () => Result<T> | Promise<Result<T>>): 
 			(error as Error).message,
 			hintFor(error as { context?: { parameter?: string } }),
 		);
+	}
+}
+
+/**
+ * What n8n throws goes on, with a description where it names the parameter that it could not work out.
+ *
+ * @param done what to say of changes made so far
+ */
+export async function orExplained<T>(
+	work: () => Result<T> | Promise<Result<T>>,
+	done?: string,
+): Promise<Result<T>> {
+	try {
+		return await work();
+	} catch (error) {
+		const thrown = error as { description?: string | null; context?: { parameter?: string } };
+		const hint = hintFor(thrown);
+		if (hint !== undefined) {
+			thrown.description = [thrown.description, hint, done].filter(Boolean).join(' ');
+		}
+		throw error;
 	}
 }
 

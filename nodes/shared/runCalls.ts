@@ -106,28 +106,38 @@ async function makeCalls<C, R, S, T extends object>(
 
 /** The failure to stop with, which says what had been changed. */
 function withDone<T>(
-	[{ items, failure }]: ItemFailure[],
+	failures: ItemFailure[],
 	{ describe, sayDone }: Pick<CallPlan<never, never, never, T>, 'describe' | 'sayDone'>,
 	values: T[] = [],
 	calls = 1,
 ): ItemFailure[] {
+	const [{ items, failure }] = failures;
 	if (describe === undefined) return [{ items, failure }];
-	const done = describeDone(failure, values, calls, describe, sayDone);
+	const done =
+		values.length > 0
+			? describeDone(values, calls, describe, sayDone)
+			: describeNothingDone(failures);
 	return [{ items, failure: { ...failure, hint: [failure.hint, done].filter(Boolean).join(' ') } }];
 }
 
+/** What to say where no call has gone through. */
+function describeNothingDone(failures: ItemFailure[]): string {
+	if (failures.some(({ failure }) => failure.ambiguous)) return 'No other call had gone through.';
+	return failures.every(({ failure }) => isRefused(failure))
+		? 'Nothing has been changed.'
+		: 'Nothing had been changed before.';
+}
+
+/** Whether what failed has certainly changed nothing. */
+const isRefused = ({ kind, status = 0 }: Failure) =>
+	kind === 'input' || ((kind === 'rejected' || kind === 'notFound') && status >= 400);
+
 function describeDone<T>(
-	failure: Failure,
 	values: T[],
 	calls: number,
 	describe: (value: T) => string,
 	sayDone?: (done: T[], calls: number) => string,
 ): string {
-	if (values.length === 0) {
-		return failure.ambiguous
-			? 'No other call had gone through.'
-			: 'Nothing had been changed before.';
-	}
 	if (sayDone) return sayDone(values, calls);
 	const shown = values.slice(0, SHOWN_CALLS).map(describe).join(', ');
 	const more = values.length > SHOWN_CALLS ? ` and ${values.length - SHOWN_CALLS} more` : '';

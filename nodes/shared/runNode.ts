@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { isTool } from './isTool';
 import { finish, paired, type ItemFailure, type Output } from './nodeRun';
-import { orFailure, readItems } from './readItems';
+import { orExplained, orFailure, readItems } from './readItems';
 import { checkRequestSettings, type RequestSettings } from './requestOptions';
 import { success, type Failure, type Result } from './result';
 import { giveTurns } from './turns';
@@ -51,7 +51,7 @@ export async function runNode<C, R>(
 	const goesOn = context.continueOnFail();
 	const done = changes ? NOTHING_CHANGED : undefined;
 	const begin = async () => await beginRun(context, open);
-	const begun = goesOn ? await orFailure(begin) : await begin();
+	const begun = goesOn ? await orFailure(begin) : await orExplained(begin, done);
 	if (!begun.ok) {
 		return finish(context, failAll(context, begun.failure), done);
 	}

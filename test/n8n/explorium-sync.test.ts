@@ -319,7 +319,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 			await sync(idsFrom(1, 3));
 			await forget();
 			const { error } = await sync([id]);
-			expect(error?.message).toContain('The list of prospects is empty');
+			expect(error?.message).toContain('"Prospect IDs" is empty, so the list has no prospects');
 			expect(error?.description).toContain('"Allow Empty List"');
 			expect(await rig.requests()).toEqual([]);
 		});

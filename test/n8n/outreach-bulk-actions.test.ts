@@ -310,7 +310,7 @@ describe('input that is refused', () => {
 	it('sends nothing at all when it stops on the first of them', async () => {
 		const { error } = await run([ADA, 'abc']);
 		expect(error?.message).toBe(
-			'"Prospect IDs" holds "abc", but each entry must be an ID of Outreach, a whole number from 1 on [item 1]',
+			'"Prospect IDs" holds "abc", but each entry must be an ID of Outreach, a whole number, 1 or higher [item 1]',
 		);
 		expect(await rig.requests()).toEqual([]);
 	});

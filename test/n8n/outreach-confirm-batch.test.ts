@@ -254,7 +254,9 @@ describe('input that is refused', () => {
 
 	it('refuses the number that the form starts with', async () => {
 		const { error } = await rig.run({ node: NODE, parameters: { batchId: 7 } });
-		expect(error?.message).toBe('"Number of Records" is 0 [item 0]');
+		expect(error?.message).toBe(
+			'"Number of Records" is 0, but must be a whole number, 1 or higher [item 0]',
+		);
 	});
 });
 

@@ -210,7 +210,7 @@ describe('input that is refused before anything is sent', () => {
 		'%j as payload',
 		async (payload) => {
 			const { error } = await run({ payload: '={{ $json.payload }}' }, [{ ids: ADA, payload }]);
-			expect(error?.message).toContain('"Payload" is no JSON object');
+			expect(error?.message).toContain('"Payload" is not a JSON object');
 			expect(await rig.requests()).toEqual([]);
 		},
 	);

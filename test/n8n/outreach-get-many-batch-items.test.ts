@@ -168,7 +168,7 @@ describe('input that is refused', () => {
 	it.each([0, -1, 1.5, 'many'])('refuses %j as Limit', async (limit) => {
 		const { error } = await run([7], { limit: `={{ ${JSON.stringify(limit)} }}` });
 		expect(error?.message).toMatch(
-			/^"Limit" is .+, but must be a whole number from 1 on \[item 0\]$/,
+			/^"Limit" is .+, but must be a whole number, 1 or higher \[item 0\]$/,
 		);
 		expect(await rig.requests()).toEqual([]);
 	});

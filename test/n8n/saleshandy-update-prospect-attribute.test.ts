@@ -187,7 +187,7 @@ describe('fields that are not written', () => {
 			items: [{ id: ada.saleshandy.id }],
 		});
 		expect(error?.message).toBe(
-			`Saleshandy did not update "Lifecycle" of the prospect ${ada.saleshandy.id}; updated: "City" [item 0]`,
+			`Saleshandy did not update "Lifecycle" of the prospect ${ada.saleshandy.id} to "No such option", and gave no reason; updated: "City" [item 0]`,
 		);
 	});
 

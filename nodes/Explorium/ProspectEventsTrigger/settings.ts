@@ -13,7 +13,10 @@ export interface Settings extends TriggerSettings {
 	includeSweepDetails: boolean;
 }
 
-const SOURCES = ['enrollments', 'prospectIds'] as const;
+const SOURCES = [
+	{ name: 'Enrolled Prospects', value: 'enrollments' },
+	{ name: 'Prospects From a List', value: 'prospectIds' },
+] as const;
 
 const SETTINGS = Object.fromEntries(
 	(triggerOptions.options as INodeProperties[]).map((option) => [option.name, option]),

@@ -17,7 +17,8 @@ export interface SyncSettings {
 	webhookId?: string;
 }
 
-const NOTHING_CHANGED =
+const UNCHANGED = 'Nothing has been changed.';
+const LIST_INCOMPLETE =
 	'Nothing has been changed: a list with something missing would end the monitoring of those left out.';
 
 /** A reader for the items of one execution, which refuses those whose settings differ. */
@@ -30,7 +31,7 @@ export function itemReader(
 		if (!request.ok) return failed(sayUnchanged(request.failure));
 		const settings = JSON.stringify(request.value.settings);
 		agreed ??= settings;
-		return settings === agreed ? request : failed(sayUnchanged(disagreement()));
+		return settings === agreed ? request : refused({ failure: disagreement() });
 	};
 }
 
@@ -51,11 +52,11 @@ function readItem(
 	item: number,
 ): Result<ItemRequest<SyncSettings>> {
 	const prefix = readPrefix(context.getNodeParameter('enrollmentKeyPrefix', item));
-	if (!prefix.ok) return prefix;
+	if (!prefix.ok) return refused(prefix);
 	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
-	if (!eventTypes.ok) return eventTypes;
+	if (!eventTypes.ok) return refused(eventTypes);
 	const options = readSettings(context.getNodeParameter('options', item, {}), SETTINGS);
-	if (!options.ok) return options;
+	if (!options.ok) return refused(options);
 	const { allowEmptyList, dryRun, webhookId } = options.value;
 	const ids = readIds(
 		context.getNodeParameter('prospectIds', item),
@@ -64,7 +65,7 @@ function readItem(
 	);
 	if (!ids.ok) return ids;
 	const webhook = checkWebhookId(client, webhookId);
-	if (!webhook.ok) return webhook;
+	if (!webhook.ok) return refused(webhook);
 	return success({
 		itemIndex: item,
 		ids: ids.value,
@@ -85,8 +86,8 @@ function readIds(value: unknown, isOnlyItem: boolean, allowEmpty: boolean): Resu
 	if (isOnlyItem && (value === undefined || value === null || isEmptyList(value))) {
 		if (allowEmpty) return success([]);
 		return badInput(
-			'The list of prospects is empty',
-			'To end all enrollments with this prefix, switch on "Allow Empty List" under Options.',
+			'"Prospect IDs" is empty, so the list has no prospects',
+			`An expression that finds nothing gives an empty value: check the input of this item. ${UNCHANGED} Only to stop monitoring everyone under this prefix, turn on "Allow Empty List" under Options.`,
 		);
 	}
 	if (hasGap(value)) {
@@ -115,6 +116,13 @@ function disagreement(): Failure {
 
 /** The failure, with the words that nothing has been changed, and why. */
 export function sayUnchanged(failure: Failure): Failure {
-	if (failure.hint?.endsWith(NOTHING_CHANGED)) return failure;
-	return { ...failure, hint: [failure.hint, NOTHING_CHANGED].filter(Boolean).join(' ') };
+	return withHint(failure, LIST_INCOMPLETE);
+}
+
+/** The same for a setting, which leaves nobody out. */
+const refused = ({ failure }: { failure: Failure }) => failed(withHint(failure, UNCHANGED));
+
+function withHint(failure: Failure, words: string): Failure {
+	if (failure.hint?.includes('Nothing has been changed')) return failure;
+	return { ...failure, hint: [failure.hint, words].filter(Boolean).join(' ') };
 }

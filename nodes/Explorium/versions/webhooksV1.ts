@@ -189,7 +189,7 @@ async function settle(
 		withWord(
 			failure,
 			isBack
-				? `The address at ${hostOf(before.url)} was registered again in its place, but Explorium makes a new secret each time: what runs there has to read it anew.`
+				? `The address at ${hostOf(before.url)} was registered again in its place, but Explorium makes a new secret each time: what runs there has to read it again.`
 				: `The address at ${hostOf(before.url)} was registered before, and could not be put back.`,
 		),
 	);
@@ -234,6 +234,6 @@ function refusal(partnerId: string, address: string, { isTest }: WantedWebhook) 
 			)
 		: badInput(
 				`${message} already`,
-				`${sorry} To send them here instead, switch on "Replace Existing Webhook" under Options. Or choose version 2 in the credential, which has several.`,
+				`${sorry} To send them here instead, turn on "Replace Existing Webhook" under Options. Or choose version 2 in the credential, which has several.`,
 			);
 }

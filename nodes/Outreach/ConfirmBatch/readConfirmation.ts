@@ -37,11 +37,10 @@ export function readConfirmation(
 	const given = context.getNodeParameter('confirmedCount', itemIndex, 0);
 	const count = readNumber(given, { field, least: 1, isWhole: true });
 	if (!count.ok) {
+		const isEmpty = readGiven(given).kind === 'nothing';
 		return badInput(
-			readGiven(given).kind === 'nothing'
-				? `"${field}" is empty`
-				: `"${field}" is ${printValue(given)}`,
-			'It must be a whole number from 1 on: how many records you expect the batch to work on.',
+			`"${field}" is ${isEmpty ? 'empty' : printValue(given)}, but must be a whole number, 1 or higher`,
+			'Give the number of records that you expect the batch to work on.',
 		);
 	}
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {

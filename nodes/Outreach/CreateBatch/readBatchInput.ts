@@ -19,8 +19,8 @@ export function readBatchInput(context: IExecuteFunctions, itemIndex: number): R
 	const action = typeof given === 'string' && !isLeftover(given) ? plainWord(given) : '';
 	if (action.length > LONGEST_ACTION || !/^[a-z]\w*$/i.test(action)) {
 		return badInput(
-			`"Action" is ${printValue(given ?? '')}`,
-			'It must be the name of a bulk action, such as prospectsAddTags.',
+			`"Action" is ${printValue(given ?? '')}, but must be the name of a bulk action`,
+			'A name is one such as prospectsAddTags. Outreach lists them in its documentation of bulk actions.',
 		);
 	}
 	const payload = readPayload(context.getNodeParameter('payload', itemIndex, {}));
@@ -48,7 +48,7 @@ function readStartPayload(value: unknown): Result<string | undefined> {
 function readPayload(value: unknown): Result<Record<string, unknown>> {
 	const payload = parse(isBlank(value) ? {} : value);
 	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-		return badInput('"Payload" is no JSON object', 'It must be one such as {"tags": ["Expo"]}.');
+		return badInput('"Payload" is not a JSON object', 'It must be one such as {"tags": ["Expo"]}.');
 	}
 	const target = TARGETS.find((name) => name in payload);
 	if (target === undefined) return success({ ...payload });

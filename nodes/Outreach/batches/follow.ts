@@ -180,7 +180,7 @@ function describeMismatch(count: number | undefined, { sent }: FollowRules): Fai
 		kind: 'rejected',
 		message: `Records asked for: ${sent}, records that Outreach would work on: ${count ?? 'not told'}`,
 		hint: few
-			? 'Some may have been deleted, or the connected user cannot see them. To go on with those that are left, switch on "Accept Fewer Records" under Options.'
+			? 'Some may have been deleted, or the connected user cannot see them. To go on with those that are left, turn on "Accept Fewer Records" under Options.'
 			: 'Do not repeat it before it is clear why. Look at the batch in Outreach.',
 	};
 }

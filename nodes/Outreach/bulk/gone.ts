@@ -35,6 +35,6 @@ export function areGone({ name }: RecordType, ids: string[]): Failure {
 	return {
 		kind: 'notFound',
 		message: `Outreach has no ${name} with the ID ${ids.slice(0, SHOWN_IDS).join(', ')}${more}`,
-		hint: 'It may have been deleted, or the connected user cannot see it. To go on without such records, switch on "Accept Fewer Records" under Options.',
+		hint: 'It may have been deleted, or the connected user cannot see it. To go on without such records, turn on "Accept Fewer Records" under Options.',
 	};
 }

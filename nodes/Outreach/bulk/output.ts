@@ -4,7 +4,7 @@ import type { Failure, Result } from '../../shared/result';
 import { simplifyBatch, type Batch } from '../batches/api';
 import type { Filter } from '../filter/readFilter';
 import type { BulkOptions } from './options';
-import { isFailed, type RecordOutcome } from './records';
+import { isFailed, LEFT_OUT, WHY_LEFT_OUT, type RecordOutcome } from './records';
 
 const SHOWN_RECORDS = 5;
 const SHOWN_BATCHES = 10;
@@ -51,14 +51,15 @@ export function outputOf({ call, result }: BulkRun): Required<Output> {
 }
 
 function recordFailure({ id, status, info }: RecordOutcome, batch: Batch): Failure {
+	const isSkipped = info === LEFT_OUT;
 	const what =
 		status === 'unknown'
 			? `It is not known whether Outreach worked on the record ${id}`
-			: `Outreach could not work on the record ${id}`;
+			: `Outreach ${isSkipped ? 'skipped' : 'could not work on'} the record ${id}`;
 	return {
 		kind: 'partial',
-		message: `${what} (batch ${batch.id}): ${info ?? 'it gave no reason'}`,
-		hint: 'The other records of the batch are not concerned.',
+		message: `${what} (batch ${batch.id}): ${isSkipped ? WHY_LEFT_OUT : (info ?? 'it gave no reason')}`,
+		hint: 'The other records in the batch are not affected.',
 	};
 }
 
@@ -83,7 +84,7 @@ export function describeRun(
 	const isUnknown = failed.every(({ status }) => status === 'unknown');
 	const count = isUnknown ? 'some' : String(failed.length);
 	const shown = failed.slice(0, isUnknown ? 1 : SHOWN_RECORDS);
-	const texts = shown.map(({ id, info }) => (isUnknown ? String(info) : `${id}: ${info}`));
+	const texts = shown.map((one) => (isUnknown ? String(one.info) : printFailed(one)));
 	const more = !isUnknown && failed.length > SHOWN_RECORDS ? '; and more' : '';
 	const good = outcomes.length - failed.length;
 	return {
@@ -92,14 +93,23 @@ export function describeRun(
 			kind: 'partial',
 			message: `Outreach could not work on ${count} of ${outcomes.length} records in the batch ${batch.id}: ${texts.join('; ')}${more}`,
 			hint: [
-				isUnknown ? '' : `The other ${good} are done.`,
-				'To get every record with its status instead, set "If Records Fail" under Options.',
+				isUnknown ? '' : printGood(good),
+				'To get every record with its status instead, set "If Records Fail" under Options to "Return Them With Their Status".',
 				done,
 			]
 				.filter(Boolean)
 				.join(' '),
 		},
 	};
+}
+
+/** A record that failed, without a second colon in the message where Outreach left it out. */
+const printFailed = ({ id, info }: RecordOutcome) =>
+	info === LEFT_OUT ? `${id}, skipped (${WHY_LEFT_OUT})` : `${id}: ${info}`;
+
+function printGood(good: number): string {
+	if (good === 0) return '';
+	return good === 1 ? 'The other record is done.' : `The other ${good} are done.`;
 }
 
 function printOtherBatches(others: BulkRun[], calls: number, isUnclear = false): string {

@@ -22,8 +22,9 @@ export interface OutcomeRules {
 const SHOWN_TEXTS = 5;
 /** Up to so many records, all items are one call; beyond that they are read only if they tell something. */
 const FEW_RECORDS = 1_000;
-const LEFT_OUT =
-	'Outreach left it out: it may have been deleted, or the connected user cannot see it';
+/** Why Outreach leaves a record out; it says nothing itself. */
+export const WHY_LEFT_OUT = 'it may have been deleted, or the connected user cannot see it';
+export const LEFT_OUT = `Outreach left it out: ${WHY_LEFT_OUT}`;
 
 /** Whether an outcome is one to report as failed. */
 export const isFailed = ({ status }: RecordOutcome): boolean =>

@@ -17,7 +17,7 @@ export interface Target {
 }
 
 /**
- * Makes a target of ids; a failure if there is none, or one is not a whole number from 1 on.
+ * Makes a target of ids; a failure if there is none, or one is not a whole number, 1 or higher.
  *
  * @param approved the filter that found exactly these
  */

@@ -9,14 +9,18 @@ export const MOST_RECORDS = 100;
 export const targetSubtitle =
 	'={{ ({ ids: "by ID", emails: "by email" })[$parameter.selectBy] || "by " + $parameter.selectBy }}';
 
+/** The ways to say which records a bulk action works on. */
+export function targetChoices({ name: one, key }: RecordType) {
+	return [
+		{ name: key.choice, value: key.filter, description: `The ${one} with this ${key.word}` },
+		{ name: 'Filter', value: 'filter', description: `Every ${one} that matches conditions` },
+		{ name: 'ID', value: 'ids', description: `The ${one} with this Outreach ID` },
+	];
+}
+
 /** The fields that say which records a bulk action works on. */
-function targetFields({
-	name: one,
-	idsLabel,
-	exampleId,
-	key,
-	filterFields,
-}: RecordType): INodeProperties[] {
+function targetFields(recordType: RecordType): INodeProperties[] {
+	const { name: one, idsLabel, exampleId, key, filterFields } = recordType;
 	return [
 		{
 			displayName: 'Select By',
@@ -24,11 +28,7 @@ function targetFields({
 			type: 'options',
 			noDataExpression: true,
 			default: 'ids',
-			options: [
-				{ name: key.choice, value: key.filter, description: `The ${one} with this ${key.word}` },
-				{ name: 'Filter', value: 'filter', description: `Every ${one} that matches conditions` },
-				{ name: 'ID', value: 'ids', description: `The ${one} with this Outreach ID` },
-			],
+			options: targetChoices(recordType),
 			description: `How to say which ${one}s to work on`,
 		},
 		{

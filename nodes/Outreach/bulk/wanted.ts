@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { readChoice } from '../../shared/read/choice';
 import { readNumber } from '../../shared/read/number';
 import { badInput, success, type Result } from '../../shared/result';
-import { printValue } from '../../shared/valueText';
 import { readFilterForm } from '../filter/form';
 import type { Filter } from '../filter/readFilter';
 import { readIds } from '../readId';
 import type { RecordKey, RecordType } from '../recordTypes';
-import { MOST_RECORDS } from './targetFields';
+import { MOST_RECORDS, targetChoices } from './targetFields';
 
 /** The records one input item wants a bulk action to work on, before any is looked up. */
 export type Wanted =
@@ -24,9 +24,16 @@ const SELECT_BY = 'Select By';
 export function readWanted(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ idsLabel, key, filterFields }: RecordType,
+	recordType: RecordType,
 ): Result<Wanted> {
-	const selectBy = context.getNodeParameter('selectBy', itemIndex, 'ids');
+	const { idsLabel, key, filterFields } = recordType;
+	const way = readChoice(
+		context.getNodeParameter('selectBy', itemIndex, 'ids'),
+		SELECT_BY,
+		targetChoices(recordType),
+	);
+	if (!way.ok) return way;
+	const selectBy = way.value;
 	if (selectBy === 'ids') {
 		const ways = { choice: SELECT_BY, key: key.choice };
 		const ids = readIds(context.getNodeParameter('ids', itemIndex), idsLabel, ways);
@@ -36,18 +43,12 @@ export function readWanted(
 		const values = key.read(context.getNodeParameter(key.filter, itemIndex), SELECT_BY);
 		return values.ok ? success({ by: 'key', filter: key.filter, values: values.value }) : values;
 	}
-	if (selectBy !== 'filter') {
-		return badInput(
-			`"${SELECT_BY}" is ${printValue(selectBy)}`,
-			`It must be one of ids, ${key.filter}, filter.`,
-		);
-	}
 	const filter = readFilterForm(context, itemIndex, filterFields);
 	if (!filter.ok) return filter;
 	if (context.getNodeParameter('applyToAll', itemIndex, false) !== true) {
 		return badInput(
 			'"Apply to All Records That Match" is off, so the filter is not used',
-			'Switch it on if every record that matches is to be worked on, or select by ID.',
+			'Turn it on if every record that matches is to be worked on, or select by ID.',
 		);
 	}
 	const atMost = readNumber(context.getNodeParameter('atMost', itemIndex, MOST_RECORDS), {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Result } from '../../shared/result';
 import type { FilterField } from './filterFields';
-import { readFilter, type Filter, type GivenCondition } from './readFilter';
+import { OPERATORS, readFilter, type Filter, type GivenCondition } from './readFilter';
 
 /** The fields whose records can be picked from a list, and what lists them. */
 const PICKED = [
@@ -62,13 +62,7 @@ export function filterForm(
 						name: 'operator',
 						type: 'options',
 						default: 'is',
-						options: [
-							{ name: 'Is', value: 'is', description: 'Is this value, or one of a list' },
-							{ name: 'Is at Least', value: 'atLeast', description: 'For numbers and dates' },
-							{ name: 'Is at Most', value: 'atMost', description: 'For numbers and dates' },
-							{ name: 'Is Empty', value: 'isEmpty' },
-							{ name: 'Is Not Empty', value: 'isNotEmpty' },
-						],
+						options: OPERATORS,
 						description: 'How to compare it',
 					},
 					...pickers,

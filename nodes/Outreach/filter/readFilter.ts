@@ -1,14 +1,18 @@
 import { isBroken, plainWord } from '../../shared/read/characters';
 import { readAddress, splitAddresses } from '../../shared/read/email';
 import { parsedJson, readGiven } from '../../shared/read/given';
+import { printChoices } from '../../shared/read/choice';
 import { atSeparators } from '../../shared/read/list';
-import { readMoment } from '../../shared/read/moment';
+import { readMoment, YEAR_FIRST } from '../../shared/read/moment';
 import { writtenNumber } from '../../shared/read/number';
 import { explainGrouped, findGroupedNumber } from '../../shared/read/thousands';
 import { badInput, success, type Result } from '../../shared/result';
 import { printValue } from '../../shared/valueText';
 import { isId } from '../readId';
 import type { FilterField } from './filterFields';
+
+const FOUND_NOTHING = 'An expression that finds nothing gives an empty value.';
+const CHECK_VALUE = 'Check the value, or the expression that gives it.';
 
 declare const checked: unique symbol;
 
@@ -39,6 +43,14 @@ const NOT_NULL = '__notnull__';
 const SPECIAL = /^__\w+__$/;
 /** More would not fit into addresses, and take long to read. */
 const MOST_VALUES = 10_000;
+/** How to compare. */
+export const OPERATORS = [
+	{ name: 'Is', value: 'is', description: 'Is this value, or one of a list' },
+	{ name: 'Is at Least', value: 'atLeast', description: 'For numbers and dates' },
+	{ name: 'Is at Most', value: 'atMost', description: 'For numbers and dates' },
+	{ name: 'Is Empty', value: 'isEmpty' },
+	{ name: 'Is Not Empty', value: 'isNotEmpty' },
+];
 const BOUNDS: unknown[] = ['atLeast', 'atMost'];
 
 /**
@@ -94,7 +106,7 @@ function readCondition(
 	if (field === undefined) {
 		return badInput(
 			`"Filter" has a condition on ${printValue(name ?? '')}, which is no field to filter by`,
-			`It must be one of ${fields.map((one) => one.name).join(', ')}.`,
+			`It must be one of ${printChoices(fields.map(({ label, name: value }) => ({ name: label, value })))}.`,
 		);
 	}
 	const path = field.isRelated ? [field.name, 'id'] : [field.name];
@@ -115,7 +127,7 @@ function readCondition(
 		return refuse(
 			field,
 			`is compared by ${printValue(operator ?? '')}, which is not known`,
-			'It must be one of is, atLeast, atMost, isEmpty, isNotEmpty.',
+			`It must be one of ${printChoices(OPERATORS)}.`,
 		);
 	}
 	const isOrdered = field.type === 'number' || field.type === 'dateTime';
@@ -151,7 +163,8 @@ function refuse({ label }: FilterField, problem: string, hint: string) {
 
 function readValues(field: FilterField, value: unknown): Result<string[]> {
 	const { allowed, read, split } = TYPES[field.type];
-	const rule = `It must be ${allowed}. An expression that finds nothing gives an empty value.`;
+	const rule = `It must be ${allowed}. ${FOUND_NOTHING}`;
+	const step = field.type === 'dateTime' ? YEAR_FIRST : undefined;
 	const values = new Set<string>();
 	const given = valuesOf(value, split);
 	if (given.length > MOST_VALUES) {
@@ -163,10 +176,10 @@ function readValues(field: FilterField, value: unknown): Result<string[]> {
 		if (text === undefined || SPECIAL.test(text)) {
 			return refuse(
 				field,
-				isThere ? `is ${printValue(one)}` : 'has an empty value',
+				isThere ? `is ${printValue(one)}, but must be ${allowed}` : 'has an empty value',
 				text !== undefined && isThere
 					? 'Outreach would not take this text literally. To compare with nothing, use "Is Empty" or "Is Not Empty".'
-					: (explain(field, one) ?? rule),
+					: (explain(field, one) ?? (isThere ? (step ?? CHECK_VALUE) : rule)),
 			);
 		}
 		values.add(text);
@@ -197,7 +210,7 @@ function splitIds(text: string): Iterable<string> {
 
 function explain({ type }: FilterField, value: unknown): string | undefined {
 	const grouped = type === 'id' && typeof value === 'string' ? findGroupedNumber(value) : undefined;
-	return grouped && `${explainGrouped(grouped)}.`;
+	return grouped && `${explainGrouped(grouped, isId)}.`;
 }
 
 /** A text is taken literally, but for blanks at its ends. */
@@ -231,7 +244,7 @@ const TYPES: Record<FilterField['type'], ValueType> = {
 	text: { allowed: 'a text, or a list of texts', read: textOf },
 	number: { allowed: 'a number', read: numberOf },
 	dateTime: {
-		allowed: 'a date such as 2026-01-31, or with a time (UTC unless it names its zone)',
+		allowed: 'a date such as 2026-01-31, or with a time (in UTC unless it names its time zone)',
 		read: dateOf,
 	},
 	email: {
@@ -239,5 +252,5 @@ const TYPES: Record<FilterField['type'], ValueType> = {
 		read: emailOf,
 		split: splitAddresses,
 	},
-	id: { allowed: 'an ID of Outreach, a whole number from 1 on', read: idOf, split: splitIds },
+	id: { allowed: 'an ID of Outreach, a whole number, 1 or higher', read: idOf, split: splitIds },
 };

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { ifNotFoundSetting, readLimit, readSearchText } from '../../shared/lookUp';
+import { readChoice } from '../../shared/read/choice';
 import { readSettings, switchSetting } from '../../shared/read/settings';
-import { badInput, success, type Result } from '../../shared/result';
+import { success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
 import { printValue } from '../../shared/valueText';
 import { readFilterForm } from '../filter/form';
@@ -9,6 +10,7 @@ import { filterQuery } from '../filter/readFilter';
 import type { LookUp } from '../lookUp';
 import { readIds } from '../readId';
 import type { RecordType } from '../recordTypes';
+import { searchChoices } from './searchFields';
 
 const SEARCH_BY = 'Search By';
 
@@ -28,8 +30,9 @@ export interface ItemSearch {
 export function readSearch(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ idsLabel, key, filterFields }: RecordType,
+	recordType: RecordType,
 ): Result<ItemSearch> {
+	const { idsLabel, key, filterFields } = recordType;
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
 		ifNotFound: ifNotFoundSetting,
 		simplify: switchSetting(simplifyField),
@@ -37,7 +40,13 @@ export function readSearch(
 	if (!options.ok) return options;
 	const { ifNotFound, simplify } = options.value;
 	const common = { simplify, failsIfNotFound: ifNotFound === 'error' };
-	const searchBy = context.getNodeParameter('searchBy', itemIndex);
+	const way = readChoice(
+		context.getNodeParameter('searchBy', itemIndex),
+		SEARCH_BY,
+		searchChoices(recordType),
+	);
+	if (!way.ok) return way;
+	const searchBy = way.value;
 	if (searchBy === key.filter) {
 		const values = key.read(context.getNodeParameter(key.filter, itemIndex), SEARCH_BY);
 		if (!values.ok) return values;
@@ -62,12 +71,6 @@ export function readSearch(
 		return list(
 			`newFilterSyntax=true&${filterQuery(filter.value, 'filter')}`,
 			'that matches the filter',
-		);
-	}
-	if (searchBy !== 'query') {
-		return badInput(
-			`"${SEARCH_BY}" is ${printValue(searchBy)}`,
-			`It must be one of all, ${key.filter}, filter, ids, query.`,
 		);
 	}
 	const text = readSearchText(context.getNodeParameter('searchText', itemIndex), 'Search Text');

@@ -8,33 +8,27 @@ import type { RecordType } from '../recordTypes';
 export const searchSubtitle =
 	'={{ ({ all: "all", query: "by text", ids: "by ID", emails: "by email" })[$parameter.searchBy] || "by " + $parameter.searchBy }}';
 
+/** The ways to search. */
+export function searchChoices({ name: one, key, searched }: RecordType) {
+	return [
+		{ name: 'All', value: 'all', description: `List every ${one}` },
+		{ name: key.choice, value: key.filter, description: `The ${one} with this ${key.word}` },
+		{ name: 'Filter', value: 'filter', description: `Every ${one} that matches conditions` },
+		{ name: 'ID', value: 'ids', description: `The ${one} with this Outreach ID` },
+		{ name: 'Text', value: 'query', description: `Every ${one} whose ${searched} starts so` },
+	];
+}
+
 /** The form of a search for records. */
-export function searchFields({
-	name: one,
-	idsLabel,
-	exampleId,
-	key,
-	filterFields,
-	searched,
-	exampleText,
-}: RecordType): INodeProperties[] {
+export function searchFields(recordType: RecordType): INodeProperties[] {
+	const { name: one, idsLabel, exampleId, key, filterFields, searched, exampleText } = recordType;
 	const searchBy: INodeProperties = {
 		displayName: 'Search By',
 		name: 'searchBy',
 		type: 'options',
 		noDataExpression: true,
 		default: 'ids',
-		options: [
-			{ name: 'All', value: 'all', description: `List every ${one}` },
-			{
-				name: key.choice,
-				value: key.filter,
-				description: `The ${one} with this ${key.word}`,
-			},
-			{ name: 'Filter', value: 'filter', description: `Every ${one} that matches conditions` },
-			{ name: 'ID', value: 'ids', description: `The ${one} with this Outreach ID` },
-			{ name: 'Text', value: 'query', description: `Every ${one} whose ${searched} starts so` },
-		],
+		options: searchChoices(recordType),
 		description: `How to find ${one}s`,
 	};
 	return [

@@ -1,5 +1,5 @@
 import { atCommas, valuesIn } from '../../shared/read/list';
-import { readMoment, utcText } from '../../shared/read/moment';
+import { readMoment, utcText, YEAR_FIRST } from '../../shared/read/moment';
 import { writtenNumber } from '../../shared/read/number';
 import { readSwitch } from '../../shared/read/switch';
 import { fieldDay, fieldText } from '../../shared/read/text';
@@ -12,8 +12,8 @@ const SHOWN_CHOICES = 60;
 
 export type FieldValue = string | number | boolean | null;
 
-function refuse({ label }: ModifiableField, value: unknown, allowed: string) {
-	return badInput(`"${label}" is ${printValue(value)}, but must be ${allowed}`);
+function refuse({ label }: ModifiableField, value: unknown, allowed: string, hint?: string) {
+	return badInput(`"${label}" is ${printValue(value)}, but must be ${allowed}`, hint);
 }
 
 /** What empties a field. */
@@ -52,12 +52,12 @@ function convertByType(
 			return numberFor(field, value);
 		case 'date': {
 			const day = fieldDay(value, zone);
-			return day ? success(day) : refuse(field, value, 'a date such as 2026-01-31');
+			return day ? success(day) : refuse(field, value, 'a date such as 2026-01-31', YEAR_FIRST);
 		}
 		case 'dateTime': {
 			const moment = readMoment(value);
 			if (moment === undefined) {
-				return refuse(field, value, 'a date and time such as 2026-01-31T12:00:00Z');
+				return refuse(field, value, 'a date and time such as 2026-01-31T12:00:00Z', YEAR_FIRST);
 			}
 			const text = utcText(moment);
 			// Custom fields keep date and time as YYYY-MM-DDThh:mm:ss.

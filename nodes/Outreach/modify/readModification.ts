@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
+import { mapped } from '../../shared/fieldsToSet';
 import { readFieldRows, readMappedFields } from '../../shared/mappedFields';
 import { comparableName, plainWord } from '../../shared/read/characters';
 import { readChoice } from '../../shared/read/choice';
@@ -22,7 +23,7 @@ const SETTINGS = {
 	singleFieldForm: switchSetting(singleFieldOption),
 };
 
-const FIELDS_TO_SET = ['byName', 'mapped'] as const;
+const FIELDS_TO_SET = [{ name: 'By Field Name', value: 'byName' }, mapped] as const;
 
 /** The names and values that one input item gives, and how they are meant. */
 export interface GivenFields {
@@ -178,7 +179,7 @@ function nothingToSet(isAutomatic: boolean) {
 		'There is nothing to modify: no field has a value',
 		isAutomatic
 			? 'Name the data of the input item like the fields of Outreach, such as title or company.'
-			: 'Give at least one field a value. To empty fields, switch on "Clear Fields With Empty Values" under Options.',
+			: 'Give at least one field a value. To empty fields, turn on "Clear Fields With Empty Values" under Options.',
 	);
 }
 

@@ -1,4 +1,5 @@
 import { readOpaqueId } from '../../shared/read/id';
+import { YEAR_FIRST } from '../../shared/read/moment';
 import { fieldDay, fieldText } from '../../shared/read/text';
 import { badInput, success, type Result } from '../../shared/result';
 import { isBlank, printValue } from '../../shared/valueText';
@@ -10,6 +11,8 @@ export interface Change {
 	fieldId: string;
 	label: string;
 	value: string;
+	/** Saleshandy's name of the field's type, where it is known. */
+	fieldType?: string;
 }
 
 /** The changes that one input item wants. */
@@ -52,13 +55,16 @@ export function readChanges(
 			const allowed = isDay
 				? 'a date such as 2026-01-31'
 				: 'a text, a number, a date, true or false';
-			return badInput(`"${label}" is ${printValue(value)}, but must be ${allowed}`);
+			return badInput(
+				`"${label}" is ${printValue(value)}, but must be ${allowed}`,
+				isDay ? YEAR_FIRST : undefined,
+			);
 		}
-		changes.set(fieldId, { fieldId, label, value: text });
+		changes.set(fieldId, { fieldId, label, value: text, fieldType });
 	}
 	if (changes.size > 0) return success([...changes.values()]);
 	return badInput(
 		'There is nothing to update: no field has a value',
-		'Give at least one field a value. To empty fields, switch on "Clear Fields With Empty Values" under Options.',
+		'Give at least one field a value. To empty fields, turn on "Clear Fields With Empty Values" under Options.',
 	);
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
+import { mapped } from '../../shared/fieldsToSet';
 import { readFieldRows, readMappedFields } from '../../shared/mappedFields';
 import { readChoice } from '../../shared/read/choice';
 import { badInput, success, type Result } from '../../shared/result';
@@ -18,7 +19,7 @@ export interface FieldEntry {
 	value: unknown;
 }
 
-const FIELDS_TO_SET = ['byId', 'mapped'] as const;
+const FIELDS_TO_SET = [{ name: 'By Field ID', value: 'byId' }, mapped] as const;
 const ROW = { name: 'fieldId', value: 'attributeValue' };
 
 /** Reads the fields that one input item sets, as they are given. */

@@ -1,6 +1,19 @@
+import { YEAR_FIRST } from '../../shared/read/moment';
+import { printValue } from '../../shared/valueText';
 import { paired, type Output } from '../../shared/nodeRun';
 import type { AttributeResult } from '../api';
 import type { Change, ProspectChange } from './changes';
+
+/** What to check about a refused value, by the type of its field: Saleshandy itself says nothing. */
+const HINTS: Record<string, string> = {
+	date: `This is a date field. ${YEAR_FIRST}`,
+	dropdown:
+		"This is a dropdown field: use one of the field's options in Saleshandy, written in the same way.",
+	number: 'This is a number field: use a number without separators or units, such as 1500.',
+	currency: 'This is a currency field: use a number without separators or symbols, such as 1500.',
+};
+const SUITS_FIELD =
+	"Check that the field can be updated, and that the value suits it: one of a dropdown's options, a number, or a date such as 2026-03-15.";
 
 /** Everything one execution wants changed about one prospect: one call. */
 export interface ProspectWrite {
@@ -57,12 +70,12 @@ export function judge(
 	const done = fields.filter(isWritten);
 	const failures = fields
 		.filter((field) => !isWritten(field))
-		.map(({ fieldId, label }) => ({
+		.map(({ fieldId, label, value, fieldType = '' }) => ({
 			items: itemsOf.get(fieldId) ?? [],
 			failure: {
 				kind: 'partial' as const,
-				message: `Saleshandy did not update "${label}" of the prospect ${prospectId}${printDone(done)}`,
-				hint: "It gives no reason. Check that the field can be updated, and that the value suits it: one of a dropdown's options, a number, or a date such as 2026-01-31.",
+				message: `Saleshandy did not update "${label}" of the prospect ${prospectId} to ${printValue(value)}, and gave no reason${printDone(done)}`,
+				hint: HINTS[fieldType] ?? SUITS_FIELD,
 			},
 		}));
 	const failedItems = new Set(failures.flatMap((one) => one.items));

@@ -3,23 +3,37 @@ import { badInput, success, type Result } from '../result';
 import { printValue } from '../valueText';
 import { plainWord } from './characters';
 
-/** The values that a form offers for a choice. */
-export function choicesOf({ options }: INodeProperties): string[] {
-	return ((options ?? []) as INodePropertyOptions[]).map(({ value }) => String(value));
+/** One of several choices: its value, and its name in the form. */
+export interface Choice<T extends string = string> {
+	name: string;
+	value: T;
+}
+
+/** What a form offers for a choice. */
+export function choicesOf({ options }: INodeProperties): Choice[] {
+	return ((options ?? []) as INodePropertyOptions[]).map(({ name, value }) => {
+		return { name, value: String(value) };
+	});
+}
+
+/** Choices in words: the values that an expression gives, each with its name in the form. */
+export function printChoices(choices: readonly Choice[]): string {
+	return choices.map(({ name, value }) => `${value} (${name})`).join(', ');
 }
 
 /** Reads a choice by its value; a failure that says what there is to choose from. */
 export function readChoice<T extends string>(
 	value: unknown,
 	field: string,
-	choices: readonly T[],
+	choices: ReadonlyArray<Choice<T>>,
 ): Result<T> {
 	const word = typeof value === 'string' ? plainWord(value.slice(0, 200)) : undefined;
-	const chosen = choices.find((one) => one === word);
-	if (chosen !== undefined) return success(chosen);
+	const chosen = choices.find((one) => one.value === word);
+	if (chosen !== undefined) return success(chosen.value);
 	const isEmpty = value === undefined || value === null || word === '';
+	const shown = isEmpty ? 'empty' : printValue(value);
 	return badInput(
-		isEmpty ? `"${field}" is empty` : `"${field}" is ${printValue(value)}`,
-		`It must be one of ${choices.join(', ')}.`,
+		`"${field}" is ${shown}, but must be one of ${printChoices(choices)}`,
+		isEmpty ? 'An expression that finds nothing gives an empty value.' : undefined,
 	);
 }

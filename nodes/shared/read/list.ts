@@ -84,7 +84,8 @@ export function readList(value: unknown, rule: ListRule): Result<string[]> {
 		if (given.kind === 'other') return refuseEntry(rule, one);
 		const grouped = isNumeric ? findGroupedNumber(given.text) : undefined;
 		if (grouped !== undefined) {
-			return badInput(`"${field}" holds ${printValue(grouped)}. ${explainGrouped(grouped)}`);
+			const explained = explainGrouped(grouped, (group) => read(group) !== undefined);
+			return badInput(`"${field}" holds ${printValue(grouped)}. ${explained}`);
 		}
 		const before = count;
 		for (const word of given.kind === 'number' ? [given.text] : split(given.text)) {

@@ -18,6 +18,9 @@ const DAY = 24 * 60 * MINUTE;
 const STEP_OF_ZONES = 15 * MINUTE;
 const FARTHEST_OFFSET = 14 * 60;
 
+/** What to do about a date in another order, such as 3/15/2026. */
+export const YEAR_FIRST = 'Write the year first, then month and day: 2026-03-15.';
+
 /** Whether a value is a date of JavaScript or of n8n's expressions, right or not. */
 export function isMoment(value: unknown): boolean {
 	if (value instanceof Date) return true;

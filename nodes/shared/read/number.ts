@@ -74,5 +74,5 @@ function allowed({ least, most, isWhole = false }: NumberRule): string {
 	const number = isWhole ? 'a whole number' : 'a number';
 	if (least === undefined) return number;
 	if (most !== undefined && most !== Infinity) return `${number} between ${least} and ${most}`;
-	return isWhole ? `${number} from ${least} on` : `${number} of at least ${least}`;
+	return isWhole ? `${number}, ${least} or higher` : `${number} of at least ${least}`;
 }

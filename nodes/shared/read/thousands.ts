@@ -26,9 +26,15 @@ export function findGroupedNumber(text: string): string | undefined {
 	return undefined;
 }
 
-/** What to say about a number in groups, and how to write what is meant. */
-export function explainGrouped(grouped: string): string {
+/**
+ * What to say about a number in groups, and how to write what is meant.
+ *
+ * @param isEntry whether one of its groups could stand alone; if not, it is one number only
+ */
+export function explainGrouped(grouped: string, isEntry: (group: string) => boolean): string {
 	const numbers = grouped.split(/\D/);
 	const one = numbers.join('');
-	return `It looks like the one number ${one} with thousands separators. For one ID, write ${one}. For several IDs, put a comma and a blank between them: ${numbers.join(', ')}`;
+	const asOne = `It looks like the one number ${one} with thousands separators. For one ID, write ${one}`;
+	if (!numbers.every(isEntry)) return asOne;
+	return `${asOne}. For several IDs, put a comma and a space between them: ${numbers.join(', ')}`;
 }

@@ -177,7 +177,7 @@ describe('what is refused', () => {
 		// Half of an emoji, from a text that was cut: an address cannot hold it.
 		['title', 'Chief \ud83d', 'a text'],
 	])('%s is %j', (field, value, allowed) => {
-		expect(refusal([is(field, value)])).toContain(`It must be ${allowed}`);
+		expect(refusal([is(field, value)])).toMatch(new RegExp(`must be ${allowed}`));
 	});
 
 	it.each(['__null__', ' __notnull__ ', '__any__'])('the text %j, which means more', (value) => {
@@ -192,7 +192,7 @@ describe('what is refused', () => {
 		(field) => {
 			const text = refusal([is('title', 'CEO'), { field, operator: 'is', value: '1' }]);
 			expect(text).toContain('no field to filter by');
-			expect(text).toContain('createdAt, emails');
+			expect(text).toContain('createdAt (Created At), emails (Email)');
 		},
 	);
 
@@ -207,7 +207,7 @@ describe('what is refused', () => {
 
 	it.each([undefined, null, '', 'IS', 'isnt', 'gte', {}])('the operator %j', (operator) => {
 		expect(refusal([{ field: 'title', operator, value: 'CEO' }])).toContain(
-			'It must be one of is, atLeast, atMost, isEmpty, isNotEmpty.',
+			'It must be one of is (Is), atLeast (Is at Least), atMost (Is at Most), isEmpty (Is Empty), isNotEmpty (Is Not Empty).',
 		);
 	});
 

@@ -74,7 +74,7 @@ describe('the target of a bulk action', () => {
 			failure: {
 				kind: 'input',
 				message:
-					'"Account IDs" holds "abc", but each entry must be an ID of Outreach, a whole number from 1 on',
+					'"Account IDs" holds "abc", but each entry must be an ID of Outreach, a whole number, 1 or higher',
 			},
 		});
 	});

@@ -122,8 +122,16 @@ describe('a list of words', () => {
 	])('refuses thousands separators: %j', (text) => {
 		for (const value of [text, [text], JSON.stringify([text])]) {
 			expect(messageOf(value)).toMatch(/looks like the one number \d+ with thousands separators/);
-			expect(messageOf(value)).toMatch(/For several IDs, .*: \d+, \d+/);
 		}
+	});
+
+	it('offers several IDs only where each group is one', () => {
+		expect(messageOf('12,345')).toMatch(
+			/For several IDs, put a comma and a space between them: 12, 345$/,
+		);
+		const isId = (entry: string) => (/^[1-9]\d*$/.test(entry) ? entry : undefined);
+		const readIds = (one: unknown) => readList(one, { ...rule, read: isId });
+		expect(messageOf('1,001', readIds)).toMatch(/For one ID, write 1001$/);
 	});
 
 	it('never takes a number in groups for several, nor the other way round', () => {

@@ -180,7 +180,9 @@ describe('settings of a collection', () => {
 	});
 
 	it('say what there is to choose from', () => {
-		expect(said(read({ sortBy: 'sideways' }))).toContain('It must be one of up, down.');
+		expect(said(read({ sortBy: 'sideways' }))).toContain(
+			'"Sort By" is "sideways", but must be one of up (Up), down (Down)',
+		);
 	});
 
 	it('of requests are refused by their labels', () => {

@@ -38,9 +38,13 @@ it('fails the one item whose expression cannot be resolved, and says where it st
 	]);
 });
 
-it("hands n8n's own error on when the node stops", async () => {
-	await expect(readItems(contextOf(3, false), unlessItem(1))).rejects.toMatchObject({
+it("hands n8n's own error on when the node stops, and says where it stands", async () => {
+	await expect(
+		readItems(contextOf(3, false), unlessItem(1), 'Nothing has been changed.'),
+	).rejects.toMatchObject({
 		message: 'Referenced node does not exist',
+		description:
+			'n8n could not work out the parameter "ids" for this item. Check its expression and the data of the item. Nothing has been changed.',
 		context: { parameter: 'ids' },
 	});
 });
