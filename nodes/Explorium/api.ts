@@ -4,15 +4,9 @@ import { sayLeftOut, type OddEntry } from '../shared/oddEntries';
 import { failed, isMissing, success, type Failure, type Result } from '../shared/result';
 import { readEnrollments, type ListedEnrollments } from './answers/readEnrollments';
 import { readEvents } from './answers/readEvents';
-import {
-	contactRows,
-	countOfRows,
-	knowsNobody,
-	readContacts,
-	readMatches,
-	readUsage,
-} from './answers/readRows';
-import { idCheck, listOrNothing, says, verdictCheck } from './answers/verdict';
+import { matchCheck, readMatches } from './answers/readMatches';
+import { contactRows, readContacts, readUsage } from './answers/readRows';
+import { countedList, idCheck, says, verdictCheck } from './answers/verdict';
 import { ask, listOf } from './ask';
 import type { ExploriumClient } from './client';
 import { PROSPECTS_TO_MATCH } from './explorium';
@@ -78,7 +72,7 @@ export async function fetchEvents(
 		repeatable: true,
 		reads: true,
 		records: query.prospect_ids.length,
-		missing: listOrNothing('output_events', 'the list of events'),
+		missing: countedList('output_events', 'the list of events'),
 	});
 	if (!result.ok) return result;
 	const { entries: events, odd } = readEvents(listOf(result.value.output_events), query);
@@ -187,7 +181,7 @@ export async function listEnrollmentEntries(client: Client): Promise<Result<unkn
 		path: ENROLLMENTS,
 		repeatable: true,
 		namesNoRecord: true,
-		missing: listOrNothing('enrollments', 'the list of enrollments'),
+		missing: countedList('enrollments', 'the list of enrollments'),
 	});
 	return result.ok ? success(listOf(result.value.enrollments)) : result;
 }
@@ -235,18 +229,10 @@ export async function matchProspects(
 		reads: true,
 		records: people.length,
 		namesNoRecord: true,
-		missing: listOrNothing('matched_prospects', 'one row for each person'),
+		missing: matchCheck(people),
 	});
 	if (!result.ok) return result;
-	const count = countOfRows(result.value);
-	if (count !== people.length && !knowsNobody(result.value)) {
-		return failed({
-			kind: 'unreadable',
-			message: `Explorium gave ${count} answers about ${people.length} people, so it is not known which is whose`,
-			hint: 'Try again later, and tell Explorium if it stays like this.',
-		});
-	}
-	const { matches, odd } = readMatches(listOf(result.value.matched_prospects));
+	const { matches, odd } = readMatches(result.value, people);
 	report(client, 'answers about people', odd);
 	return success(matches);
 }

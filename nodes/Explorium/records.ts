@@ -45,6 +45,8 @@ export interface ProspectQuery {
 export interface ProspectMatch {
 	prospect_id?: string | null;
 	error?: string;
+	/** There is an answer, but it is not known which. */
+	isUnassigned?: boolean;
 }
 
 /** What is known of how to reach a prospect; `data` is missing or empty where nothing is. */

@@ -172,6 +172,31 @@ describe.each(VERSIONS)('API %s', (version) => {
 		});
 	});
 
+	it('gives nobody the ID of somebody else', async () => {
+		const rows = [1, 2].map((number) => ({
+			input: { email: STRANGER },
+			prospect_id: prospectId(number),
+		}));
+		await rig.sandbox.control.fault({
+			vendor: 'explorium',
+			times: 9,
+			status: 200,
+			body: { response_context: { request_status: 'success' }, matched_prospects: rows },
+		});
+		const { output } = await rig.run({
+			node: NODE,
+			parameters: BY_EMAIL,
+			items: [{ email: STRANGER }, { email: 'b@example.test' }],
+			onError: 'continueErrorOutput',
+		});
+		expect(output?.[0].map(({ json }) => json)).toEqual([
+			{ matched: true, prospect_id: prospectId(1), email: STRANGER },
+		]);
+		expect(output?.[1].map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('no row that names email "b@example.test", so it is not known which'),
+		]);
+	});
+
 	describe('a miss', () => {
 		const strict = { ...BY_EMAIL, options: { ifNotFound: 'error' } };
 

@@ -182,7 +182,9 @@ function itemPerPerson({
 		const asked = JSON.parse(person) as ProspectQuery;
 		const match = matches[index];
 		for (const item of itemsBehind(itemsOf, [person])) {
-			if (match?.prospect_id || !settings.mustBeFound.has(item)) {
+			if (match?.isUnassigned) {
+				failures.push({ items: [item], failure: unassigned(asked) });
+			} else if (match?.prospect_id || !settings.mustBeFound.has(item)) {
 				items.push(paired(answer(asked, match), [item]));
 			} else failures.push({ items: [item], failure: nobody(asked, match) });
 		}
@@ -197,12 +199,24 @@ function answer(asked: ProspectQuery, match: ProspectMatch | null | undefined) {
 	return { matched: prospect_id !== null, prospect_id, ...reason, ...asked };
 }
 
+function unassigned(asked: ProspectQuery): Failure {
+	return {
+		kind: 'unreadable',
+		message: `Explorium gave no row that names ${wordsFor(asked)}, so it is not known which is whose`,
+		hint: 'Try again later, and tell Explorium if it stays like this.',
+	};
+}
+
 function nobody(asked: ProspectQuery, match: ProspectMatch | null | undefined): Failure {
-	const values = Object.entries(asked).map(([name, value]) => `${name} ${printValue(value)}`);
 	const reason = match?.error ? `: ${match.error}` : '';
 	return {
 		kind: 'notFound',
-		message: `Explorium knows no prospect with ${values.join(', ')}${reason}`,
+		message: `Explorium knows no prospect with ${wordsFor(asked)}${reason}`,
 		hint: 'Check the values. To go on without the prospect, set "If Not Found" under Options to "Return the Item as Not Matched".',
 	};
 }
+
+const wordsFor = (asked: ProspectQuery) =>
+	Object.entries(asked)
+		.map(([name, value]) => `${name} ${printValue(value)}`)
+		.join(', ');

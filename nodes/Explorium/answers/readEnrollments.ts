@@ -20,7 +20,10 @@ export interface ListedEnrollments {
 
 type Prospects = { ids: string[]; odd: number } | undefined;
 
-const PROSPECT_ID = /^[a-f0-9]{40}$/;
+const PROSPECT_ID = /^[a-f0-9]{40}$/i;
+
+/** Whether a text is a prospect ID, in whatever case. */
+export const isProspectId = (text: string) => PROSPECT_ID.test(text);
 
 /** Reads the list of enrollments. One of businesses has no list of prospects, and is no odd one. */
 export function readEnrollments(list: unknown[]): ListedEnrollments {

@@ -5,50 +5,17 @@ import {
 	textIn,
 	without,
 	type AnswerCheck,
-	type Json,
 } from '../../shared/answers';
 import type { OddEntry, ReadList } from '../../shared/oddEntries';
-import type { CreditUsage, ProspectContacts, ProspectMatch } from '../records';
-import { listOrNothing, saysDone } from './verdict';
-
-const UNREADABLE = 'Explorium gave an answer about this person that cannot be read';
-
-/** How many rows about people an answer has. */
-export function countOfRows({ matched_prospects: rows }: Json): number {
-	return Array.isArray(rows) ? rows.length : 0;
-}
-
-/** Whether an answer without rows means nobody: Explorium says that it is done, and counts no match. */
-export function knowsNobody(body: Json): boolean {
-	return countOfRows(body) === 0 && saysDone(body) && !(Number(body.total_matches) > 0);
-}
-
-/** Reads the rows about people, in their order. One that cannot be read says so, and finds nobody. */
-export function readMatches(rows: unknown[]): {
-	matches: Array<ProspectMatch | null>;
-	odd: OddEntry[];
-} {
-	const odd: OddEntry[] = [];
-	const matches = rows.map((row, index): ProspectMatch | null => {
-		if (row === null) return null;
-		if (isObject(row)) {
-			const id = row.prospect_id;
-			const prospect_id = textIn(id)?.toLowerCase() ?? null;
-			const error = textIn(row.error);
-			const isNobody = id === undefined || id === null || id === '';
-			if (prospect_id !== null || isNobody) return { prospect_id, ...(error && { error }) };
-		}
-		odd.push({ place: index + 1, reason: isObject(row) ? 'has no ID' : `is ${kindOfValue(row)}` });
-		return { prospect_id: null, error: UNREADABLE };
-	});
-	return { matches, odd };
-}
+import type { CreditUsage, ProspectContacts } from '../records';
+import { countedList, countsMore } from './verdict';
 
 /** The answer has rows: as a list, or one alone as an object. */
-export const contactRows: AnswerCheck = (body) =>
-	isObject(body) && isObject(body.data)
-		? undefined
-		: listOrNothing('data', 'the rows with contact data')(body);
+export const contactRows: AnswerCheck = (body) => {
+	const words = 'the rows with contact data';
+	if (!isObject(body) || !isObject(body.data)) return countedList('data', words)(body);
+	return Object.keys(body.data).length === 0 && countsMore(body) ? words : undefined;
+};
 
 /**
  * Reads the rows with contact data. Version 2 may write the data of a row as a list.

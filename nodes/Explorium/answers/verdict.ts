@@ -1,4 +1,4 @@
-import { isObject, textIn, type AnswerCheck } from '../../shared/answers';
+import { isObject, textIn, type AnswerCheck, type Json } from '../../shared/answers';
 
 /** Explorium's own word on how a call went. */
 export type Verdict = 'success' | 'miss' | 'failure';
@@ -15,15 +15,39 @@ export const saysDone = (body: unknown): boolean => says(body, 'success') || say
 
 /**
  * The answer holds this list. Explorium may leave it out where there is nothing to list, but then it
- * says `success` or `miss`.
+ * says `success` or `miss`, and there is no other list of objects.
  */
 export function listOrNothing(field: string, words: string): AnswerCheck {
 	return (body) => {
 		if (!isObject(body)) return words;
 		const list = body[field];
 		if (Array.isArray(list)) return undefined;
-		return (list === undefined || list === null) && saysDone(body) ? undefined : words;
+		const isLeftOut = list === undefined || list === null;
+		return isLeftOut && saysDone(body) && !listsObjects(body) ? undefined : words;
 	};
+}
+
+/** The same, where the answer counts what it lists. */
+export function countedList(field: string, words: string): AnswerCheck {
+	const hasList = listOrNothing(field, words);
+	return (body) => {
+		const lacking = hasList(body);
+		if (lacking !== undefined || !isObject(body)) return lacking ?? words;
+		const list = body[field];
+		const isEmpty = !Array.isArray(list) || list.length === 0;
+		return isEmpty && countsMore(body) ? words : undefined;
+	};
+}
+
+/** Whether an answer that lists nothing says that there is something. */
+export const countsMore = (body: Json): boolean => Number(body.total_results) > 0;
+
+/** Whether a list of objects stands in an answer, itself or in one of its objects. */
+function listsObjects(body: Json): boolean {
+	const isList = (value: unknown) => Array.isArray(value) && value.some(isObject);
+	return Object.values(body).some(
+		(value) => isList(value) || (isObject(value) && Object.values(value).some(isList)),
+	);
 }
 
 /** The answer says `success` or `miss`. */

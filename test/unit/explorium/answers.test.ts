@@ -11,7 +11,8 @@ import {
 } from '../../../nodes/Explorium/api';
 import { readEnrollments } from '../../../nodes/Explorium/answers/readEnrollments';
 import { readEvents } from '../../../nodes/Explorium/answers/readEvents';
-import { readContacts, readMatches } from '../../../nodes/Explorium/answers/readRows';
+import { readContacts } from '../../../nodes/Explorium/answers/readRows';
+import { readMatches } from '../../../nodes/Explorium/answers/readMatches';
 import { simplifyContacts } from '../../../nodes/Explorium/EnrichProspectContacts/simplifyContacts';
 import { identityOf } from '../../../nodes/Explorium/eventIdentity';
 import { currentEnrollments } from '../../../nodes/Explorium/SyncProspectEnrollments/currentEnrollments';
@@ -440,6 +441,10 @@ describe('matches', () => {
 		expect(await match({ ...context('miss'), total_matches: 3 })).toMatchObject({ ok: false });
 	});
 
+	const people = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({ email: `${'abcd'[index]}@x.com` }));
+	const read = (rows: unknown[]) => readMatches({ matched_prospects: rows }, people(rows.length));
+
 	it('are read row by row', () => {
 		const rows = [
 			null,
@@ -447,7 +452,7 @@ describe('matches', () => {
 			{ prospect_id: null, error: 'No match' },
 			{ prospect_id: ID.toUpperCase() },
 		];
-		expect(readMatches(rows)).toEqual({
+		expect(read(rows)).toEqual({
 			matches: [
 				null,
 				{ prospect_id: null },
@@ -458,17 +463,136 @@ describe('matches', () => {
 		});
 	});
 
-	it.each([['text'], [7], [[]], [{ prospect_id: {} }], [{ prospect_id: true }]])(
-		'say of the row %j that it cannot be read',
-		(row) => {
-			const { matches, odd } = readMatches([row, { prospect_id: ID }]);
-			expect(matches).toEqual([
-				{ prospect_id: null, error: expect.stringContaining('cannot be read') },
-				{ prospect_id: ID },
-			]);
-			expect(odd).toHaveLength(1);
+	it.each([
+		['text'],
+		[7],
+		[[]],
+		[{ prospect_id: {} }],
+		[{ prospect_id: true }],
+		[{ prospect_id: 'xyz' }],
+		[{ prospect_id: 5 }],
+		[{ prospect_id: 'a'.repeat(32) }],
+		[{ prospect_id: ' ' }],
+	])('say of the row %j that it cannot be read', (row) => {
+		const { matches, odd } = read([row, { prospect_id: ID }]);
+		expect(matches).toEqual([
+			{ prospect_id: null, error: expect.stringContaining('cannot be read') },
+			{ prospect_id: ID },
+		]);
+		expect(odd).toHaveLength(1);
+	});
+
+	it('that count matches have one', async () => {
+		const body = { ...context(), total_matches: 1, matched_prospects: [{ prospect_id: null }] };
+		const client = cannedClient([{ body }]);
+		expect(await CALLS.matchProspects.call(client)).toMatchObject({
+			failure: { kind: 'unreadable' },
+		});
+		expect(client.sent).toHaveLength(3);
+	});
+});
+
+describe('rows that say whom they are about', () => {
+	const A = { email: 'a@x.com' };
+	const B = { email: 'b@x.com' };
+	const rowOf = (input: unknown, prospect_id: unknown = ID) => ({ input, prospect_id });
+	const match = async (people: object[], rows: unknown[]) => {
+		const client = cannedClient([{ body: { ...context(), matched_prospects: rows } }]);
+		return { client, result: await matchProspects(client, people) };
+	};
+	const matches = async (people: object[], rows: unknown[]) => {
+		const { result } = await match(people, rows);
+		return result.ok ? result.value : result.failure.kind;
+	};
+	const mine = { prospect_id: ID };
+	const others = { prospect_id: OTHER };
+	const unassigned = { isUnassigned: true };
+
+	it.each<[string, object[], unknown[], unknown]>([
+		['in order', [A, B], [rowOf(A), rowOf(B, OTHER)], [mine, others]],
+		['in another order', [A, B], [rowOf(B, OTHER), rowOf(A)], [mine, others]],
+		['in other letters', [A], [rowOf({ email: ' A@X.COM ', full_name: null })], [mine]],
+		['not at all', [A, B], [rowOf(undefined), rowOf({}, OTHER)], [mine, others]],
+		['in part', [A, B], [rowOf(null), rowOf(B, OTHER)], [mine, others]],
+		['the same one twice', [A, B], [rowOf(A), rowOf(A, OTHER)], [mine, unassigned]],
+		['the other one twice', [A, B], [rowOf(B, OTHER), rowOf(B)], [unassigned, mine]],
+		['somebody else', [A, B], [rowOf(A), rowOf({ email: 'c@x.com' })], [mine, unassigned]],
+		['by another field', [A, B], [rowOf(A), rowOf({ linkedin: 'x' })], [mine, unassigned]],
+		['before one of nobody', [A, B], [rowOf(B, OTHER), null], [null, others]],
+		['beside one of nobody', [A, B], [null, rowOf(B, OTHER)], [null, others]],
+		['all somebody else', [A], [rowOf(B)], 'unreadable'],
+		[
+			'all others',
+			[A, B],
+			[rowOf({ email: 'c@x.com' }), rowOf({ email: 'd@x.com' })],
+			'unreadable',
+		],
+	])('are taken at their word: %s', async (_what, people, rows, expected) => {
+		expect(await matches(people, rows)).toEqual(expected);
+	});
+
+	it.each<[object, object]>([
+		[{ linkedin: 'https://www.linkedin.com/in/ann/' }, { linkedin: 'linkedin.com/in/Ann' }],
+		[{ phone_number: '+1 425 503 2236' }, { phone_number: '+14255032236' }],
+		[
+			{ full_name: 'Ann  Lee', company_name: 'ACME' },
+			{ full_name: 'ann lee', company_name: 'Acme' },
+		],
+	])('may write %j in another form', async (person, input) => {
+		expect(await matches([B, person], [rowOf(input), rowOf(B, OTHER)])).toEqual([others, mine]);
+	});
+
+	it.each(['linkedin', 'phone_number', 'full_name', 'company_name', 'business_id'])(
+		'are somebody else’s with another %s',
+		async (field) => {
+			const person = { ...A, [field]: 'linkedin.com/in/1' };
+			const input = { ...A, [field]: 'linkedin.com/in/2' };
+			expect(await matches([person], [rowOf(input)])).toBe('unreadable');
 		},
 	);
+
+	it('go to whoever was asked for by all they name first', async () => {
+		const linkedin = 'linkedin.com/in/ann';
+		const both = { ...B, linkedin };
+		const rows = [rowOf(both, OTHER), rowOf({ linkedin })];
+		expect(await matches([{ linkedin }, both], rows)).toEqual([mine, others]);
+	});
+
+	it('are asked for again when all are about others', async () => {
+		const { client } = await match([A], [rowOf(B)]);
+		expect(client.sent).toHaveLength(3);
+	});
+});
+
+describe('an answer that contradicts itself', () => {
+	it.each<[string, object]>([
+		['fetchEvents', { output_events: [], total_results: 3 }],
+		['fetchEvents', { total_results: 3 }],
+		['fetchEvents', { data: [{ event_id: 'e1' }] }],
+		['fetchEvents', { events: [{ event_id: 'e1' }] }],
+		['fetchEvents', { output_events: null, data: { output_events: [{ event_id: 'e1' }] } }],
+		['getEnrollments', { enrollments: [], total_results: 3 }],
+		['getEnrollments', { data: [ENROLLMENT] }],
+		['enrichContacts', { data: [], total_results: 2 }],
+		['enrichContacts', { data: {}, total_results: 2 }],
+		['enrichContacts', { total_results: '2' }],
+		['enrichContacts', { contacts: [{ prospect_id: ID }] }],
+		['matchProspects', { matched_prospects: [], total_matches: 1 }],
+		['matchProspects', { data: [{ prospect_id: ID }] }],
+	])('is no answer to %s: %j', async (name, body) => {
+		const client = cannedClient([{ body: { ...context(), ...body } }]);
+		expect(await CALLS[name].call(client)).toMatchObject({ failure: { kind: 'unreadable' } });
+		expect(client.sent).toHaveLength(3);
+	});
+
+	it.each<[string, object]>([
+		['fetchEvents', { total_results: 0, warnings: ['slow'] }],
+		['enrichContacts', { data: [], total_results: 0 }],
+		['matchProspects', { total_results: 1, total_matches: 0 }],
+	])('is none that counts nothing: %s, %j', async (name, body) => {
+		const client = cannedClient([{ body: { ...context('miss'), ...body } }]);
+		expect(await CALLS[name].call(client)).toMatchObject({ ok: true });
+	});
 });
 
 describe('contacts', () => {
