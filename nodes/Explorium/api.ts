@@ -2,12 +2,15 @@ import { isObject, textIn, type AnswerCheck } from '../shared/answers';
 import type { Client } from '../shared/client';
 import { sayLeftOut, type OddEntry } from '../shared/oddEntries';
 import { failed, isMissing, success, type Failure, type Result } from '../shared/result';
+import type { Reply } from '../shared/vendor';
+import { readVendorText } from '../shared/vendorText';
+import { saysNoRoute } from '../shared/failures';
 import { readEnrollments, type ListedEnrollments } from './answers/readEnrollments';
 import { readEvents } from './answers/readEvents';
 import { matchCheck, readMatches } from './answers/readMatches';
 import { contactRows, readContacts, readUsage } from './answers/readRows';
 import { countedList, idCheck, says, verdictCheck } from './answers/verdict';
-import { ask, listOf } from './ask';
+import { ask, askFully, listOf } from './ask';
 import type { ExploriumClient } from './client';
 import { PROSPECTS_TO_MATCH } from './explorium';
 import type {
@@ -150,14 +153,19 @@ export async function updateEnrollment(
 	});
 }
 
-/** The answer is about this enrollment, or says that it is not there. */
-function sameEnrollment(id: string): AnswerCheck {
+/**
+ * The answer is about this enrollment, or says that it is not there.
+ *
+ * @param mayBeUnnamed it need not say which enrollment it is about
+ */
+function sameEnrollment(id: string, mayBeUnnamed = false): AnswerCheck {
 	const words = 'the ID of the enrollment';
 	return (body) => {
-		const lacking = idCheck('enrollment_id', words, true)(body);
+		const lacking = mayBeUnnamed ? undefined : idCheck('enrollment_id', words, true)(body);
 		if (lacking !== undefined || !isObject(body)) return lacking;
-		const answered = textIn(body.enrollment_id);
-		return answered === undefined || answered === id ? undefined : words;
+		const { enrollment_id: answered } = body;
+		const isUnnamed = answered === undefined || answered === null;
+		return isUnnamed || textIn(answered) === id ? undefined : words;
 	};
 }
 
@@ -196,19 +204,36 @@ export async function getEnrollments(client: Client): Promise<Result<Enrollment[
  * Ends an enrollment.
  * https://developers.explorium.ai/reference/prospects/events/delete_prospects_enrollments
  *
- * @returns whether it was there
+ * @returns whether it was there; also where this call itself may have ended it, without an answer
  */
 export async function deleteEnrollment(
 	client: ExploriumClient,
 	enrollmentId: string,
 ): Promise<Result<boolean>> {
-	const result = await ask(client, {
+	const isSame = sameEnrollment(enrollmentId, true);
+	const isDone = verdictCheck('the word that the enrollment was deleted');
+	const result = await askFully(client, {
 		method: 'DELETE',
 		...client.version.deleteEnrollment(enrollmentId),
 		repeatable: true,
-		missing: verdictCheck('the word that the enrollment was deleted'),
+		missing: (body) => isDone(body) ?? isSame(body),
+		isAnswer: saysNotThere,
 	});
-	return result.ok ? success(!says(result.value, 'miss')) : result;
+	if (!result.ok) {
+		const { failure } = result;
+		const hint = 'The enrollment may still be there. Check the Base URL of the credential.';
+		return isMissing(failure) ? failed({ ...failure, hint }) : result;
+	}
+	const { body, status, isAfterUnclear } = result.value;
+	return success(isAfterUnclear || (status !== NOT_FOUND && !says(body, 'miss')));
+}
+
+const NOT_FOUND = 404;
+
+/** A 404 in Explorium's own words. Any other comes from a proxy, or from a wrong address. */
+function saysNotThere({ status, body }: Reply): boolean {
+	const text = status === NOT_FOUND && isObject(body) ? readVendorText(body).text : undefined;
+	return text !== undefined && !saysNoRoute(text);
 }
 
 /**

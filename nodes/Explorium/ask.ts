@@ -11,26 +11,41 @@ export type Body = Json;
 /** A call to Explorium, which says what its answer must hold. */
 export type ExploriumRequest = VendorRequest & { missing: AnswerCheck };
 
+/** An answer: its body, and how it came. */
+export interface Answer {
+	body: Body;
+	status: number;
+	/** See `Reply.isAfterUnclear`. */
+	isAfterUnclear: boolean;
+}
+
 /**
  * Sends a request and takes Explorium's own verdict into account: a 200 may say `failure`.
  *
  * @returns the body; it has what the request's `missing` asks for
  */
 export async function ask(client: Client, request: ExploriumRequest): Promise<Result<Body>> {
+	const answer = await askFully(client, request);
+	return answer.ok ? success(answer.value.body) : answer;
+}
+
+/** The same, with how the answer came. */
+export async function askFully(client: Client, request: ExploriumRequest): Promise<Result<Answer>> {
 	const result = await client({
 		...request,
 		// Of a call that failed nothing else is to be expected.
 		missing: (body) => (says(body, 'failure') ? undefined : request.missing(body)),
 	});
 	if (!result.ok) return result;
+	const { status, isAfterUnclear = false } = result.value;
 	const body = isObject(result.value.body) ? result.value.body : {};
-	if (!says(body, 'failure')) return success(body);
+	if (!says(body, 'failure')) return success({ body, status, isAfterUnclear });
 	const { text, correlationId } = readVendorText(body);
 	const failure: Failure = {
 		kind: 'rejected',
 		message: `Explorium reports that it could not do this: ${text ?? 'it gave no reason'}`,
 		hint: 'Try again later, and give Explorium the correlation ID if it stays like this.',
-		status: result.value.status,
+		status,
 		correlationId,
 	};
 	return failed(client.cleaned(failure));

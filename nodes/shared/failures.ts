@@ -64,6 +64,9 @@ function openingOf(vendor: Vendor, status: number, kind: FailureKind): string {
 /** How servers say that they know no such address: Fastify, Express, Rails and Kong. */
 const NO_ROUTE = /^(Route \w+:\S* not found|Cannot [A-Z]+ \/|No route matches|no Route matched)/i;
 
+/** Whether the words of a 404 are about the address, and not about a record. */
+export const saysNoRoute = (text: string): boolean => NO_ROUTE.test(text);
+
 /**
  * A 404 that is about the address itself: the Base URL of the credential has a wrong path. No record can be
  * missing at the address of a list or a search.
@@ -74,7 +77,7 @@ function failureOfAddress(
 	{ status }: Reply,
 	{ text, correlationId, faults, isPage }: VendorText,
 ): Failure | undefined {
-	const isNoRoute = isPage || NO_ROUTE.test(text ?? '');
+	const isNoRoute = isPage || saysNoRoute(text ?? '');
 	const isAboutPart = faults.some(({ path }) => path.length > 0);
 	if (!isNoRoute && (!request.namesNoRecord || isAboutPart)) return undefined;
 	const said = isNoRoute || text === undefined ? '' : `: ${text}`;

@@ -49,7 +49,7 @@ const isFinal = (exchange: Exchange) =>
  * A call is repeated when the vendor turned it away (429, 503 with a time) or was never reached; after
  * any other lost or unclear answer only if it is `repeatable`.
  *
- * @returns the parsed answer of a 2xx, or why there is none
+ * @returns the parsed answer of a 2xx, or of what else the request takes for one; or why there is none
  */
 export async function send(
 	request: VendorRequest,
@@ -92,7 +92,9 @@ export async function send(
 		pacer.settle(records, 'reply' in exchange ? exchange.reply.headers : undefined, now, before);
 
 		const result = judge(vendor, request, exchange, now);
-		if (result.ok) return result;
+		if (result.ok) {
+			return wasUnclear ? success({ ...result.value, isAfterUnclear: true }) : result;
+		}
 		const { failure } = result;
 		wasUnclear ||= failure.ambiguous === true;
 		const isHarmless = request.repeatable || !failure.ambiguous;
@@ -118,6 +120,7 @@ function judge(
 ): Result<Reply> {
 	if ('noReply' in exchange) return failed(failureOfNoReply(vendor, request, exchange.noReply));
 	const { reply } = exchange;
+	if (request.isAnswer?.(reply)) return success(reply);
 	const status = vendor.meaningOf?.(reply.status, reply.body) ?? reply.status;
 	const isSuccess = status >= 200 && status < 300 && isJson(reply);
 	if (!isSuccess) return failed(failureOfReply(vendor, request, reply, now));

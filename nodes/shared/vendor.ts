@@ -57,6 +57,8 @@ export interface VendorRequest {
 	records?: number;
 	/** What a 2xx has to hold to count as an answer to this call; anything will do if absent. */
 	missing?: AnswerCheck;
+	/** Whether a reply that is no 2xx is an answer to this call too; none is if absent. */
+	isAnswer?: (reply: Reply) => boolean;
 	/** Failures that are not worth the same call again: whoever made it goes on in another way. */
 	handsBack?: (failure: Failure) => boolean;
 }
@@ -71,6 +73,8 @@ export interface Reply {
 	headers: Record<string, unknown>;
 	/** Parsed where it was JSON, otherwise text; empty text where nothing came. */
 	body: unknown;
+	/** The same call was sent before and got no clear answer: it may have been carried out then. */
+	isAfterUnclear?: boolean;
 }
 
 /** Why no answer came. */

@@ -1,4 +1,4 @@
-import { badInput, failed, isMissing, success, type Result } from '../../shared/result';
+import { badInput, success, type Result } from '../../shared/result';
 import { deleteEnrollment, getEnrollments, type Enrollment } from '../api';
 import type { ExploriumClient } from '../client';
 import { enrollmentField } from '../fields';
@@ -22,8 +22,8 @@ export function enrollmentEnder(): (client: ExploriumClient, id: string) => Prom
 	let listed: Promise<Result<Enrollment[]>> | undefined;
 	return async (client, enrollment_id) => {
 		const result = await deleteEnrollment(client, enrollment_id);
-		if (!result.ok && !isMissing(result.failure)) return failed(result.failure);
-		if (result.ok && result.value) return success({ deleted: true, enrollment_id });
+		if (!result.ok) return result;
+		if (result.value) return success({ deleted: true, enrollment_id });
 		if (!ID.test(enrollment_id)) {
 			listed ??= getEnrollments(client);
 			const enrollments = await listed;

@@ -1,5 +1,5 @@
 import { concurrently } from '../../shared/concurrently';
-import { isMissing, success, type Failure, type Result } from '../../shared/result';
+import { success, type Failure, type Result } from '../../shared/result';
 import { callWhole, type CallOutcome } from '../../shared/splitCall';
 import { deleteEnrollment, updateEnrollment } from '../api';
 import type { ExploriumClient } from '../client';
@@ -78,7 +78,7 @@ async function perform(
 		case 'delete': {
 			const result = await deleteEnrollment(client, enrollment_id);
 			// What is not there any more need not be deleted.
-			return result.ok || isMissing(result.failure) ? success(action) : result;
+			return result.ok ? success(action) : result;
 		}
 	}
 }

@@ -23,7 +23,7 @@ import {
 import { secretKey } from '../../../nodes/Explorium/webhookSecret';
 import { without } from '../../../nodes/shared/answers';
 import { sayLeftOut } from '../../../nodes/shared/oddEntries';
-import { cannedClient, type CannedClient } from '../../support/cannedClient';
+import { cannedClient, type CannedAnswer, type CannedClient } from '../../support/cannedClient';
 
 const ID = 'a'.repeat(40);
 const OTHER = 'b'.repeat(40);
@@ -191,6 +191,65 @@ describe('an enrollment that is changed or deleted', () => {
 		const client = cannedClient([{ body: { ...context(), enrollment_id: 'en_2' } }]);
 		expect(await updateEnrollment(client, ENROLLMENT, {})).toMatchObject({
 			failure: { kind: 'unreadable' },
+		});
+	});
+
+	it.each([{ enrollment_id: 'en_2' }, { enrollment_id: {} }, { enrollment_id: '' }])(
+		'is not deleted by an answer about another: %j',
+		async (other) => {
+			const client = cannedClient([{ body: { ...context(), ...other } }]);
+			expect(await deleteEnrollment(client, 'en_1')).toMatchObject({
+				failure: { kind: 'unreadable' },
+			});
+		},
+	);
+
+	it.each([{ enrollment_id: 'en_1' }, { enrollment_id: null }, {}])(
+		'is deleted by an answer with %j',
+		async (own) => {
+			const client = cannedClient([{ body: { ...context(), ...own } }]);
+			expect(await deleteEnrollment(client, 'en_1')).toEqual({ ok: true, value: true });
+		},
+	);
+
+	it.each([
+		{ details: 'Enrollment en_1 was not found.' },
+		{ detail: 'No such enrollment' },
+		{ error: 'not found' },
+	])('was not there with a 404 in words: %j', async (body) => {
+		const client = cannedClient([{ status: 404, body }]);
+		expect(await deleteEnrollment(client, 'en_1')).toEqual({ ok: true, value: false });
+		expect(client.sent).toHaveLength(1);
+	});
+
+	it.each<[number, unknown]>([
+		[404, '<html><title>404 Not Found</title></html>'],
+		[404, 'not found'],
+		[404, {}],
+		[404, []],
+		[404, ''],
+		[404, { details: '' }],
+		[404, { message: 'Route DELETE:/v1/x not found', error: 'Not Found' }],
+		[410, { details: 'Version 1 has ended' }],
+	])('is not known to be gone with a %i of %j', async (status, body) => {
+		const client = cannedClient([{ status, body }]);
+		expect(await deleteEnrollment(client, 'en_1')).toMatchObject({
+			failure: { kind: 'notFound', status },
+		});
+	});
+
+	it.each<CannedAnswer>([
+		{ body: { status: 'miss' } },
+		{ status: 404, body: { details: 'Not there' } },
+	])('was there if only its own repeat says that it is not: %j', async (gone) => {
+		for (const unclear of [{ status: 502, body: 'x' }, { body: {} }]) {
+			const client = cannedClient([unclear, gone]);
+			expect(await deleteEnrollment(client, 'en_1')).toEqual({ ok: true, value: true });
+		}
+		const turnedAway = { status: 429, body: { retry_after: 1 } };
+		expect(await deleteEnrollment(cannedClient([turnedAway, gone]), 'en_1')).toEqual({
+			ok: true,
+			value: false,
 		});
 	});
 
