@@ -106,7 +106,9 @@ async function fetchWithoutNamed(
 		for (const id of atFault) named.add(id);
 		if (atFault.length > 0) continue;
 		outcome.failure = result.failure;
-		if (isRefusal(result.failure) && isAboutIds(result.failure)) outcome.unexplained.push(...rest);
+		const { failure } = result;
+		const mayBeTheirs = isAboutIds(failure) && !namesOthersOnly(failure, rest);
+		if (isRefusal(failure) && mayBeTheirs) outcome.unexplained.push(...rest);
 		break;
 	}
 	return [...named];
@@ -124,8 +126,24 @@ export function take(
 	outcome.credits += usage?.total_credits ?? 0;
 }
 
-const idsNamed = (failure: Failure, ids: string[]) =>
-	isAboutIds(failure) ? [...idsAtFault(failure, ids, PROSPECT_IDS).keys()] : [];
+/** The ids at fault. One whose fault is told in words about another prospect is not known to be. */
+function idsNamed(failure: Failure, ids: string[]): string[] {
+	if (!isAboutIds(failure)) return [];
+	return [...idsAtFault(failure, ids, PROSPECT_IDS).keys()].filter((id) => {
+		const own = failure.faults?.filter(({ path }) => ids[Number(path[1])] === id) ?? [];
+		const told = own.flatMap(({ text }) => idsIn(text));
+		return told.length === 0 || told.includes(id);
+	});
+}
+
+/** Whether the words of a refusal are about other prospects than those asked for. */
+function namesOthersOnly({ message, faults = [] }: Failure, ids: string[]): boolean {
+	const told = [message, ...faults.map(({ text }) => text)].flatMap(idsIn);
+	return told.length > 0 && !told.some((id) => ids.includes(id));
+}
+
+const idsIn = (text: string) =>
+	(text.match(/(?<![a-f\d])[a-f\d]{40}(?![a-f\d])/gi) ?? []).map((id) => id.toLowerCase());
 
 /** Whether asking for fewer ids could help: no fault lies elsewhere in the request. */
 const isAboutIds = ({ faults = [] }: Failure) =>

@@ -68,6 +68,44 @@ describe('a refusal that names ids', () => {
 	});
 });
 
+describe('a refusal in words about somebody who was not asked for', () => {
+	const told = (places: number[], id: string, text = `invalid prospect id ${id}`) => ({
+		...refusal(422, places),
+		message: `Explorium refused the request (422): ${text}`,
+		faults: places.map((place) => ({ path: ['prospect_ids', place], text })),
+	});
+
+	it.each([
+		['by its place', [0]],
+		['without a place', []],
+	])('sets nobody else aside, %s', async (_what, places) => {
+		for (const watched of [people(2), people(40), [person(2)]]) {
+			const play = openPlay({ watched });
+			await play.poll();
+			play.refuse = () => told(places, person(1));
+			await play.poll(SIX_HOURS);
+			expect(play.sweep.refused.filter((id) => id !== person(1))).toEqual([]);
+			expect(play.failures).toEqual([expect.stringContaining(`(422)`)]);
+			play.refuse = () => undefined;
+			play.add(...watched.map((id) => role(`e-${id}`, id)));
+			await play.poll(DAY);
+			await play.poll(DAY);
+			expect([...play.emitted].sort()).toEqual(watched.map((id) => `e-${id}`));
+		}
+	});
+
+	it('sets the one aside that it names, in whatever letters', async () => {
+		const bad = 'ab'.repeat(20);
+		const play = openPlay({ watched: [person(1), bad] });
+		await play.poll();
+		play.refuse = (ids) =>
+			ids.includes(bad) ? told([ids.indexOf(bad)], bad.toUpperCase()) : undefined;
+		await play.poll(SIX_HOURS);
+		expect(play.sweep.refused).toEqual([bad]);
+		expect(play.failures).toEqual([]);
+	});
+});
+
 describe.each([400, 422])('a %i that names nobody', (status) => {
 	const refuseFor = (culprits: string[]) => (ids: string[]) =>
 		ids.some((id) => culprits.includes(id)) ? refusal(status) : undefined;
