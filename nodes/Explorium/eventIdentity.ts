@@ -1,8 +1,11 @@
+import { UNUSABLE_ID } from './records';
+
 /** The parts of an event that tell it from all others. */
 interface Identifiable {
 	event_id?: unknown;
 	prospect_id?: unknown;
 	event_name?: unknown;
+	[UNUSABLE_ID]?: unknown;
 }
 
 /**
@@ -15,12 +18,18 @@ export function identityOf(event: Identifiable): string {
 	const id = typeof event.event_id === 'number' ? String(event.event_id) : event.event_id;
 	const hasId = typeof id === 'string' && id.trim() !== '';
 	return JSON.stringify([
-		hasId ? id.trim() : inOrder(event),
+		hasId ? id.trim() : inOrder(wholeOf(event)),
 		String(event.prospect_id ?? '')
 			.trim()
 			.toLowerCase(),
 		String(event.event_name ?? ''),
 	]);
+}
+
+/** An event with what stood in place of its ID. */
+function wholeOf(event: Identifiable): Identifiable {
+	const unusable = event[UNUSABLE_ID];
+	return unusable === undefined ? event : { ...event, event_id: unusable };
 }
 
 /** The same value with the keys of its objects in alphabetical order. */

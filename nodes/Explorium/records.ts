@@ -1,3 +1,9 @@
+/**
+ * What stood in an event in place of an ID where it was none, such as an object. It tells the event from
+ * others, and is shown to nobody.
+ */
+export const UNUSABLE_ID = Symbol('unusable event ID');
+
 /** An event as the nodes use it; `data` depends on the type and may be missing. */
 export interface ProspectEvent {
 	/** Empty where Explorium gave none. */
@@ -8,6 +14,7 @@ export interface ProspectEvent {
 	/** In lower case. */
 	prospect_id: string;
 	data?: Record<string, unknown>;
+	[UNUSABLE_ID]?: unknown;
 }
 
 /** A subscription to events of some prospects. Business enrollments have no `prospect_ids`. */

@@ -1,6 +1,6 @@
 import { isObject, kindOfValue, textIn, type Json } from '../../shared/answers';
 import { readEntries, type ReadList } from '../../shared/oddEntries';
-import { eventParts } from '../answers/readEvents';
+import { eventParts, unusableId } from '../answers/readEvents';
 import type { ProspectEvent } from '../records';
 
 /** An event as it was delivered, and the enrollment it belongs to. */
@@ -69,6 +69,7 @@ function eventOf(payload: Json): DeliveredEvent | undefined {
 		prospect_id: prospect_id ?? null,
 		...pick(payload, ['business_id', 'enrollment_id']),
 		...(data && { data }),
+		...unusableId(payload),
 	} as ProspectEvent;
 	const enrollmentKey = textIn(payload.enrollment_key);
 	return { event, ...(enrollmentKey !== undefined && { enrollmentKey }) };

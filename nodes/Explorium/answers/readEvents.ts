@@ -1,6 +1,6 @@
 import { isObject, kindOfValue, objectIn, textIn, without, type Json } from '../../shared/answers';
 import { readEntries, type ReadList } from '../../shared/oddEntries';
-import type { ProspectEvent } from '../records';
+import { UNUSABLE_ID, type ProspectEvent } from '../records';
 
 /** From here on a number is taken for milliseconds instead of seconds. */
 const LEAST_MS = 1e11;
@@ -44,8 +44,15 @@ export function readEvents(
 		if (!ids.has(prospect_id)) return 'is about a prospect that was not asked for';
 		if (!asked.event_types.includes(event_name)) return 'is of a type that was not asked for';
 		const others = without(entry, 'data');
-		return { ...others, event_id, event_name, event_time, prospect_id, ...(data && { data }) };
+		const parts = { event_id, event_name, event_time, prospect_id, ...(data && { data }) };
+		return { ...others, ...parts, ...unusableId(entry) };
 	});
+}
+
+/** What stands in place of an ID, if it is neither one nor nothing. */
+export function unusableId({ event_id }: Json): Pick<ProspectEvent, typeof UNUSABLE_ID> {
+	const isNone = event_id === undefined || event_id === null || typeof event_id === 'string';
+	return isNone || textIn(event_id) !== undefined ? {} : { [UNUSABLE_ID]: event_id };
 }
 
 /** Version 1 writes a space between the day and the time in deliveries. */
