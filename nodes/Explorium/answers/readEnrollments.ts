@@ -1,6 +1,7 @@
 import { isObject, kindOfValue, textIn, without, type Json } from '../../shared/answers';
 import type { OddEntry } from '../../shared/oddEntries';
 import { EVENT_TYPES } from '../explorium';
+import { recordIdIn } from './verdict';
 import type { Enrollment } from '../records';
 
 /** An enrollment that cannot be used, with what can be told of it. */
@@ -32,7 +33,7 @@ export function readEnrollments(list: unknown[]): ListedEnrollments {
 	list.forEach((entry, index) => {
 		const place = index + 1;
 		const body: Json = isObject(entry) ? entry : {};
-		const enrollment_id = textIn(body.enrollment_id);
+		const enrollment_id = recordIdIn(body.enrollment_id);
 		const enrollment_key = textIn(body.enrollment_key);
 		const leaveOut = (reason: string) =>
 			listed.unreadable.push({
@@ -42,7 +43,10 @@ export function readEnrollments(list: unknown[]): ListedEnrollments {
 				...(enrollment_key !== undefined && { enrollment_key }),
 			});
 		if (!isObject(entry)) return leaveOut(`is ${kindOfValue(entry)}`);
-		if (enrollment_id === undefined) return leaveOut('has no ID');
+		if (enrollment_id === undefined) {
+			const isOdd = textIn(body.enrollment_id) !== undefined;
+			return leaveOut(isOdd ? 'has an ID that cannot be used' : 'has no ID');
+		}
 		const event_types = textsIn(body.event_types);
 		const prospects = prospectsIn(body.prospect_ids);
 		if (prospects === undefined && !isOfBusinesses(body, event_types)) {

@@ -55,10 +55,19 @@ export function verdictCheck(words: string): AnswerCheck {
 	return (body) => (saysDone(body) ? undefined : words);
 }
 
+/**
+ * Reads the ID of a record in an answer. It stands in addresses, so nothing that has a meaning there is
+ * one: it would name another record.
+ */
+export function recordIdIn(value: unknown): string | undefined {
+	const id = textIn(value);
+	return id === undefined || /^\.{1,2}$|[/\\?#\s]/.test(id) ? undefined : id;
+}
+
 /** The answer holds this id, or says `miss` if that is an answer to the call. */
 export function idCheck(field: string, words: string, mayMiss = false): AnswerCheck {
 	return (body) => {
 		if (mayMiss && says(body, 'miss')) return undefined;
-		return isObject(body) && textIn(body[field]) !== undefined ? undefined : words;
+		return isObject(body) && recordIdIn(body[field]) !== undefined ? undefined : words;
 	};
 }

@@ -364,6 +364,18 @@ describe('events', () => {
 		expect(identityOf({ ...event, event_id: 1 })).toBe(identityOf({ ...event, event_id: '1' }));
 	});
 
+	it('with unusable IDs are told apart by these, and show none', () => {
+		const ids = [{ a: 1 }, [1], { a: 2 }, true, '', null];
+		const { entries } = readEvents(
+			[...ids, { a: 1 }].map((event_id) => ({ ...event, event_id })),
+			asked,
+		);
+		expect(entries.map(({ event_id }) => event_id)).toEqual(Array(7).fill(''));
+		// '' and null both mean that there is none.
+		expect(new Set(entries.map(identityOf)).size).toBe(5);
+		expect(JSON.stringify(entries[0])).toBe(JSON.stringify(entries[4]));
+	});
+
 	it('without an ID are told apart by what they say, in whatever order', () => {
 		const one = { event_id: '', prospect_id: ID, event_name: TYPE, data: { a: 1, b: [{ c: 2 }] } };
 		const other = {
@@ -447,8 +459,11 @@ describe('enrollments', () => {
 		['sales', false],
 		['sales-2', false],
 		['sales-team', true],
-		[undefined, true],
-	])('of the key %s that cannot be read let a sync go on: %s', async (enrollment_key, goesOn) => {
+		['', false],
+		[undefined, false],
+		[null, false],
+		[{ a: 1 }, false],
+	])('of the key %j that cannot be read let a sync go on: %s', async (enrollment_key, goesOn) => {
 		const odd = { ...ENROLLMENT, enrollment_id: 'en_9', enrollment_key, prospect_ids: null };
 		const client = cannedClient([{ body: { ...context(), enrollments: [odd, ENROLLMENT] } }]);
 		const result = await currentEnrollments(client, 'sales');
@@ -463,6 +478,32 @@ describe('enrollments', () => {
 					},
 		);
 	});
+
+	it.each<[string, unknown, boolean]>([
+		['nothing', null, false],
+		['a text', 'en_9', false],
+		['no key', { ...ENROLLMENT, enrollment_id: 'en_9', enrollment_key: undefined }, false],
+		['an odd key', { ...ENROLLMENT, enrollment_id: 'en_9', enrollment_key: ['sales'] }, false],
+		['an odd ID', { ...ENROLLMENT, enrollment_id: '..' }, false],
+		['an odd ID of others', { enrollment_id: '..', enrollment_key: 'others' }, true],
+		['no key, of businesses', { enrollment_id: 'en_9', event_types: ['new_office'] }, true],
+	])('let a sync go on with %s: %j %s', async (_what, entry, goesOn) => {
+		const client = cannedClient([{ body: { ...context(), enrollments: [ENROLLMENT, entry] } }]);
+		const result = await currentEnrollments(client, 'sales');
+		expect(result.ok).toBe(goesOn);
+		if (!result.ok) expect(result.failure.message).toMatch(/cannot be read.* in its answer/);
+	});
+
+	it.each(['.', '..', 'en/1', 'en\\1', 'en?1', 'en#1', 'en 1'])(
+		'have an ID that can stand in an address: not %s',
+		async (enrollment_id) => {
+			expect(read({ ...ENROLLMENT, enrollment_id }).unreadable).toEqual([
+				{ place: 1, reason: 'has an ID that cannot be used', enrollment_key: 'sales' },
+			]);
+			const client = cannedClient([{ body: { ...context(), enrollment_id } }]);
+			expect(await addEnrollment(client, ENROLLMENT)).toMatchObject({ ok: false });
+		},
+	);
 
 	it('are not updated in part where the rest cannot be read', () => {
 		const listed = read({ ...ENROLLMENT, prospect_ids: null });
