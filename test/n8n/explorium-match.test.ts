@@ -286,6 +286,19 @@ describe.each(VERSIONS)('API %s', (version) => {
 				'"LinkedIn URL" is "https://www.linkedin.com/company/acme"',
 				'a LinkedIn profile',
 			],
+			...['https://linkedin.com.evil.com/in/ann', 'https://www.linkedin.com/in/undefined'].map(
+				(linkedin): [object, string, string] => [
+					{ linkedin },
+					`"LinkedIn URL" is "${linkedin}"`,
+					'a LinkedIn profile',
+				],
+			),
+			[{ email: 'a..b@x.example' }, '"Email" is "a..b@x.example"', 'an email address'],
+			[
+				{ name: 'Ann undefined', company: 'Acme' },
+				'"Full Name" is "Ann undefined"',
+				'all of its words',
+			],
 			[{ phone: '555' }, '"Phone Number" is "555"', 'at least 7 digits'],
 			[{ email: 'a@b.example', business: 'Acme' }, '"Business ID" is "Acme"', '32 characters'],
 		])('refuses %j before sending anything', async (bad, said, allowed) => {

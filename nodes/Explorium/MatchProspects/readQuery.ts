@@ -4,6 +4,7 @@ import { badInput, success, type Result } from '../../shared/result';
 import { printValue } from '../../shared/valueText';
 import type { ProspectQuery } from '../api';
 import { readPhone } from './readPhone';
+import { readProfile } from './readProfile';
 
 type QueryField = keyof ProspectQuery;
 
@@ -17,13 +18,14 @@ interface FieldRule {
 	read: (text: string) => string | undefined;
 }
 
-const PROFILE = /^(https?:\/\/)?([a-z\d-]+\.)*linkedin\.[a-z.]+\/(in|pub)\/[^\s/?#,;]+[^\s,;]*$/i;
-const LONGEST_PROFILE = 500;
 const LONGEST_NAME = 500;
 
+/** What an expression leaves behind within a name. "null" is not among it: people are called Null. */
+const LEFTOVER = /(?<!\S)(?:undefined|NaN)(?!\S)|\[object \w+\]/;
+
 const anyName = {
-	allowed: `one text of at most ${LONGEST_NAME} characters`,
-	read: (text: string) => (text.length <= LONGEST_NAME ? text : undefined),
+	allowed: `one text of at most ${LONGEST_NAME} characters, with all of its words found`,
+	read: (text: string) => (text.length <= LONGEST_NAME && !LEFTOVER.test(text) ? text : undefined),
 };
 
 /** By their names in the API, the surest first. */
@@ -53,12 +55,6 @@ const RULES: Record<QueryField, FieldRule> = {
 		read: (text) => (/^[a-f\d]{32}$/i.test(text) ? text.toLowerCase() : undefined),
 	},
 };
-
-/** Reads the address of a profile; nothing for two addresses in one. */
-function readProfile(text: string): string | undefined {
-	if (text.length > LONGEST_PROFILE || !PROFILE.test(text)) return undefined;
-	return text.toLowerCase().split('linkedin.').length === 2 ? text : undefined;
-}
 
 /** What the form holds, by the names in the API. */
 export type QueryForm = Record<QueryField, unknown>;

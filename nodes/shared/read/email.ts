@@ -2,11 +2,12 @@ import { readDomain, unwrapped } from './domain';
 
 const LONGEST = 254;
 const LONGEST_LOCAL = 64;
-const LOCAL = /^[a-z\d.!#$%&'*+/=?^_`{|}~-]+$/i;
+/** Dots stand between other characters, one at a time. */
+const LOCAL = /^[a-z\d!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z\d!#$%&'*+/=?^_`{|}~-]+)*$/i;
 
 /** What most addresses look like, with nothing around them. */
 const PLAIN =
-	/^[a-z\d.+_-]{1,64}@(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])?$/i;
+	/^(?=[^@]{1,64}@)[a-z\d+_-]+(?:\.[a-z\d+_-]+)*@(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])?$/i;
 
 /**
  * Reads an e-mail address in the case it has. "mailto:", "Ann <ann@example.com>", quotes, unseen marks
