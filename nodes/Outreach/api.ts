@@ -3,6 +3,7 @@ import type { Client } from '../shared/client';
 import { failed, success, type Failure, type Result } from '../shared/result';
 import type { VendorRequest } from '../shared/vendor';
 import { LARGEST_PAGE } from './outreach';
+import { typeOfPath } from './typeOfPath';
 import { halved, ListEnd, mostPages, sizeIn, withSize } from './paging';
 
 /** A record as JSON:API gives it. Outreach's ids are numbers; text is accepted too. */
@@ -42,10 +43,11 @@ export async function ask(client: Client, request: VendorRequest): Promise<Resul
 	return success(result.value.body as Json);
 }
 
-/** Whether a value is a record: it has the number that Outreach knows it by. */
-function isResource(value: unknown): value is Json & { id: number | string } {
+/** Whether a value is a record of a type: it says so, and has the number that Outreach knows it by. */
+function isResource(value: unknown, wanted: string): value is Json & { id: number | string } {
 	if (!isObject(value)) return false;
-	const { id } = value;
+	const { id, type } = value;
+	if (typeof type !== 'string' || type.toLowerCase() !== wanted) return false;
 	return typeof id === 'string' ? /^\d+$/.test(id) : Number.isSafeInteger(id) && Number(id) >= 0;
 }
 
@@ -62,15 +64,17 @@ function resourceOf(value: Json & { id: number | string }): Resource {
 /**
  * Sends a request whose answer is one record.
  *
+ * @param type that the record must have, such as `batch`
  * @param id the record that has to come, where it is known; another one is no answer
  */
 export async function askForOne(
 	client: Client,
 	request: VendorRequest,
+	type: string,
 	id?: number,
 ): Promise<Result<Resource>> {
 	const missing = ({ data }: Json) => {
-		if (!isResource(data)) return 'the record that was asked for';
+		if (!isResource(data, type)) return 'the record that was asked for';
 		return id === undefined || Number(data.id) === id ? undefined : `the record ${id}`;
 	};
 	const result = await ask(client, { ...request, missing: (body) => missing(body as Json) });
@@ -121,7 +125,8 @@ export async function listPage(client: Client, path: string, query: string): Pro
 	}
 	const { data, links } = result.value;
 	const entries = data as unknown[];
-	const records = entries.filter(isResource).map(resourceOf);
+	const type = typeOfPath(path);
+	const records = entries.filter((one) => isResource(one, type)).map(resourceOf);
 	const next = isObject(links) ? queryOf(links.next) : undefined;
 	return success({
 		records,
@@ -144,6 +149,45 @@ export async function listAll(
 	query: string,
 	limit = Infinity,
 ): Promise<Result<Resource[]>> {
+	const list = await listPages(client, path, query, limit);
+	if (!list.ok) return list;
+	const { records, leftOut } = list.value;
+	if (leftOut > 0) client.report(describeLeftOut(leftOut, path));
+	return success(records);
+}
+
+/**
+ * The same for a list that a change depends on.
+ *
+ * @returns a failure if an entry cannot be read: what it stands for is then not known
+ */
+export async function listWhole(
+	client: Client,
+	path: string,
+	query: string,
+	limit = Infinity,
+): Promise<Result<Resource[]>> {
+	const list = await listPages(client, path, query, limit);
+	if (!list.ok) return list;
+	const { records, leftOut } = list.value;
+	return leftOut > 0 ? failed(notWhole(leftOut, path)) : success(records);
+}
+
+/** Says that a list has entries that cannot be read. */
+export function notWhole(count: number, path: string): Failure {
+	return {
+		kind: 'unreadable',
+		message: `Outreach's list ${path} has entries that cannot be read: ${count}. So it is not sure which records are meant, and nothing was sent`,
+		hint: 'Select the records by their IDs, or try again later.',
+	};
+}
+
+async function listPages(
+	client: Client,
+	path: string,
+	query: string,
+	limit: number,
+): Promise<Result<{ records: Resource[]; leftOut: number }>> {
 	const records = new Map<string, Resource>();
 	const end = new ListEnd(path, mostPages(limit));
 	let leftOut = 0;
@@ -159,8 +203,7 @@ export async function listAll(
 		const problem = end.problemWith(next);
 		if (problem !== undefined) return problem;
 	}
-	if (leftOut > 0) client.report(describeLeftOut(leftOut, path));
-	return success([...records.values()].slice(0, limit));
+	return success({ records: [...records.values()].slice(0, limit), leftOut });
 }
 
 /** A link, asking for no larger page than the last one that came. */
@@ -171,7 +214,7 @@ function noLarger(link: string, last: string): string {
 
 /** Says what was left out of a list. */
 export function describeLeftOut(count: number, path: string): string {
-	return `Outreach's list ${path} has entries without an ID: ${count}. They were left out.`;
+	return `Outreach's list ${path} has entries without an ID or of another type: ${count}. They were left out.`;
 }
 
 /**

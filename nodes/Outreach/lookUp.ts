@@ -1,9 +1,9 @@
 import type { Client } from '../shared/client';
 import { concurrently } from '../shared/concurrently';
-import { success, type Result } from '../shared/result';
-import { listAll, type Resource } from './api';
+import { failed, success, type Result } from '../shared/result';
+import { listAll, listWhole, notWhole, type Resource } from './api';
 import { filterQueries, olderFilterQuery } from './filterQueries';
-import { keysOf, type RecordKey, type RecordType } from './recordTypes';
+import { hasReadableKeys, keysOf, type RecordKey, type RecordType } from './recordTypes';
 
 /** What to look records up by: values of one of their fields. */
 export interface LookUp {
@@ -19,7 +19,9 @@ const keyOf = (filter: string, value: string) => `${filter} ${value.toLowerCase(
 /**
  * Looks up all records that are asked for, together, in as few calls as possible.
  *
- * @param field the only field of the records that is needed; all of them if it is left out
+ * @param field the only field of the records that is needed, where a change depends on them; all of
+ * them if it is left out. For a change every record has to be readable: otherwise each value that it may
+ * have fails.
  * @returns a way to get what each look-up found, or why its call failed
  */
 export async function lookUpAll(
@@ -37,16 +39,29 @@ export async function lookUpAll(
 			filterQueries(filter, valuesToSend(values)),
 			concurrency,
 			async ({ query, values: sent }) => {
-				const result = await listEither(client, path, [
-					`${query}${fields}`,
-					olderQuery(filter, sent, fields),
-				]);
+				const list = field === undefined ? listAll : listWhole;
+				const listed = await listEither(
+					async (one) => await list(client, path, one),
+					[`${query}${fields}`, olderQuery(filter, sent, fields)],
+				);
+				const result = field === undefined ? listed : allReadable(listed, filter, path);
 				for (const value of sent) note(found, keyOf(filter, value), result);
 				if (result.ok) sortIn(found, filter, result.value);
 			},
 		);
 	}
 	return (lookUp) => gather(found, lookUp);
+}
+
+/** Fails where a record does not show what it was found by: it may have any of the values. */
+function allReadable(
+	listed: Result<Resource[]>,
+	filter: LookUp['filter'],
+	path: string,
+): Result<Resource[]> {
+	if (!listed.ok) return listed;
+	const odd = listed.value.filter((record) => !hasReadableKeys(record, filter));
+	return odd.length > 0 ? failed(notWhole(odd.length, path)) : listed;
 }
 
 function olderQuery(filter: string, values: string[], fields: string): string | undefined {
@@ -56,13 +71,12 @@ function olderQuery(filter: string, values: string[], fields: string): string | 
 
 /** Reads a list by the first of two queries, or by the other one if Outreach refuses that. */
 async function listEither(
-	client: Client,
-	path: string,
+	list: (query: string) => Promise<Result<Resource[]>>,
 	[query, other]: [string, string | undefined],
 ): Promise<Result<Resource[]>> {
-	const result = await listAll(client, path, query);
+	const result = await list(query);
 	if (result.ok || result.failure.kind !== 'rejected' || other === undefined) return result;
-	const older = await listAll(client, path, other);
+	const older = await list(other);
 	return older.ok ? older : result;
 }
 

@@ -100,3 +100,10 @@ export function keysOf({ id, attributes }: Resource, filter: RecordKey['filter']
 		.filter((value) => typeof value === 'string')
 		.map((value) => value.trim().toLowerCase());
 }
+
+/** Whether a record shows its keys: as texts, or that it has none. */
+export function hasReadableKeys({ attributes }: Resource, filter: RecordKey['filter'] | 'id') {
+	if (filter === 'id') return true;
+	const value = attributes[filter];
+	return value === null || [value].flat().every((one) => typeof one === 'string');
+}

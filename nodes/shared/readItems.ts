@@ -4,6 +4,8 @@ import type { ItemFailure } from './nodeRun';
 import { badInput, type Result } from './result';
 import { giveTurns } from './turns';
 
+const JAVASCRIPT = /^(Type|Range|Reference|Syntax)Error$/;
+
 /**
  * Reads every input item's parameters. With "continue on fail" an expression that n8n cannot resolve
  * fails its own item; otherwise n8n's error goes on, with what to do next.
@@ -37,10 +39,16 @@ export async function orFailure<T>(work: () => Result<T> | Promise<Result<T>>): 
 	try {
 		return await work();
 	} catch (error) {
-		return badInput(
-			(error as Error).message,
-			hintFor(error as { context?: { parameter?: string } }),
-		);
+		return failureOf(error);
+	}
+}
+
+/** The same at once, for work on one item. */
+export function guarded<T>(work: () => Result<T>): Result<T> {
+	try {
+		return work();
+	} catch (error) {
+		return failureOf(error);
 	}
 }
 
@@ -56,6 +64,7 @@ export async function orExplained<T>(
 	try {
 		return await work();
 	} catch (error) {
+		if (isUnreadable(error)) return unreadableValue();
 		const thrown = error as { description?: string | null; context?: { parameter?: string } };
 		const hint = hintFor(thrown);
 		if (hint !== undefined) {
@@ -63,6 +72,25 @@ export async function orExplained<T>(
 		}
 		throw error;
 	}
+}
+
+function failureOf(error: unknown): Result<never> {
+	if (isUnreadable(error)) return unreadableValue();
+	return badInput((error as Error).message, hintFor(error as { context?: { parameter?: string } }));
+}
+
+/** Whether JavaScript threw an error that is not meant for users. */
+function isUnreadable(error: unknown): boolean {
+	const { name, context } = (error ?? {}) as { name?: unknown; context?: { parameter?: string } };
+	if (context?.parameter !== undefined) return false;
+	return !(error instanceof Error) || JAVASCRIPT.test(String(name));
+}
+
+function unreadableValue() {
+	return badInput(
+		'A value of this item cannot be read',
+		'Check what the expressions of the node give: each must be a text, a number, a date, a list or a plain object.',
+	);
 }
 
 /** n8n says which parameter it could not work out. */

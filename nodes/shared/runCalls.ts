@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { concurrently } from './concurrently';
 import { itemsBehind, type MergedCall } from './merge';
 import { paired, type ItemFailure, type Output } from './nodeRun';
+import { guarded, orFailure } from './readItems';
 import type { Failure, Result } from './result';
 import { runNode, type NodeStart, type Run } from './runNode';
 import { callSplitting, callWhole } from './splitCall';
@@ -69,6 +70,7 @@ async function makeCalls<C, R, S, T extends object>(
 ): Promise<Required<Output>> {
 	const { idField, attempt, output = itemPerCall } = plan;
 	const make = run.goesOn ? callSplitting : callWhole;
+	const guard = run.goesOn ? orFailure : async (work: () => Promise<Result<T>>) => await work();
 	const outcomes = await concurrently(
 		calls,
 		run.concurrency,
@@ -76,7 +78,7 @@ async function makeCalls<C, R, S, T extends object>(
 			const { served, refused } = await make(
 				call.ids,
 				idField,
-				async (ids) => await attempt(call, ids, run),
+				async (ids) => await guard(async () => await attempt(call, ids, run)),
 			);
 			return {
 				served: served.map(({ ids, value }) => {
@@ -155,7 +157,7 @@ export function sortOutCalls<S, V>(
 ): Required<PlannedCalls<V>> {
 	const sorted: Required<PlannedCalls<V>> = { calls: [], failures: [] };
 	for (const call of calls) {
-		const result = check(call.settings);
+		const result = guarded(() => check(call.settings));
 		if (result.ok) sorted.calls.push({ ...call, settings: result.value });
 		else {
 			const items = itemsBehind(call.itemsOf, call.ids);

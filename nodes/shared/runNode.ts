@@ -34,6 +34,8 @@ export interface Run<C, R> {
 
 const REQUEST_OPTIONS = 'requestOptions';
 const NOTHING_CHANGED = 'Nothing has been changed.';
+const MAYBE_CHANGED =
+	'The node broke off, and some of it may have been carried out. Look at the records before you run it again.';
 
 /**
  * Runs an action node: reads what belongs to the whole run, then the items, and hands out what `work`
@@ -66,7 +68,13 @@ export async function runNode<C, R>(
 	}
 	if (requests.length === 0) return finish(context, { items: [], failures }, done);
 	const giveTurn = giveTurns();
-	const made = await work({ client, concurrency: settings.concurrency, goesOn, requests });
+	const run = { client, concurrency: settings.concurrency, goesOn, requests };
+	const worked = goesOn ? await orFailure(async () => success(await work(run))) : undefined;
+	if (worked && !worked.ok) {
+		const failure = changes ? { ...worked.failure, hint: MAYBE_CHANGED } : worked.failure;
+		return finish(context, failOthers(context, failures, failure));
+	}
+	const made = worked?.value ?? (await work(run));
 	await giveTurn();
 	const failed = [...failures, ...(made.failures ?? [])];
 	const isEmpty = made.items.length === 0 && failed.length === 0;
@@ -109,6 +117,13 @@ function failAll(context: IExecuteFunctions, failure: Failure): Output {
 }
 
 const allItems = (context: IExecuteFunctions) => context.getInputData().map((_, index) => index);
+
+/** The failures of some items, and one for all others. */
+function failOthers(context: IExecuteFunctions, own: ItemFailure[], failure: Failure): Output {
+	const concerned = new Set(own.flatMap(({ items }) => items));
+	const others = allItems(context).filter((item) => !concerned.has(item));
+	return { items: [], failures: [...own, { items: others, failure }] };
+}
 
 /** The failures of some items, and the first of them as the failure of all others. */
 function spreadOut(

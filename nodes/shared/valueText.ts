@@ -1,4 +1,5 @@
 import { visibleText } from './read/characters';
+import { isList, look } from './read/look';
 import { isMoment, readMoment, utcText } from './read/moment';
 
 /** How much of a value a message shows. */
@@ -6,10 +7,18 @@ const SHOWN_CHARACTERS = 120;
 const SHOWN_ENTRIES = 10;
 const DEEPEST = 3;
 
-/** A value as a message shows it: on one line, with marks that nobody sees, and never more than a part. */
+/**
+ * A value as a message shows it: on one line, with marks that nobody sees, and never more than a part.
+ * One that throws when it is looked at is "an object".
+ */
 export function printValue(value: unknown): string {
+	return look(() => printReadable(value)) ?? 'an object';
+}
+
+function printReadable(value: unknown): string {
 	if (typeof value === 'string') return `"${printText(value)}"`;
 	if (typeof value === 'bigint') return printText(String(value));
+	if (typeof value === 'function') return 'a function';
 	if (typeof value !== 'object' || value === null) return String(value);
 	if (isMoment(value)) return printMoment(value);
 	return printText(JSON.stringify(shortened(value, 0)));
@@ -35,10 +44,12 @@ function printMoment(value: unknown): string {
 function shortened(value: unknown, depth: number): unknown {
 	if (typeof value === 'string') return value.slice(0, SHOWN_CHARACTERS);
 	if (typeof value === 'bigint') return String(value);
+	// A function could be called while the text is made.
+	if (typeof value === 'function') return undefined;
 	if (typeof value !== 'object' || value === null) return value;
 	if (isMoment(value)) return printMoment(value);
 	if (depth === DEEPEST) return '…';
-	if (Array.isArray(value)) {
+	if (isList(value)) {
 		return value.slice(0, SHOWN_ENTRIES).map((one) => shortened(one, depth + 1));
 	}
 	const shown: Record<string, unknown> = {};

@@ -276,17 +276,34 @@ describe('what a filter finds', () => {
 		expect(vendor.sent('POST')).toEqual([]);
 	});
 
-	it('is listed with all fields where Outreach does not let them be chosen, or not checked', async () => {
+	it('is listed with all fields where Outreach does not let them be chosen', async () => {
 		vendor.answer = ({ method, query }) => {
-			const action = { id: 7, attributes: { state: 'finished', total: 1, failures: 0 } };
+			const action = {
+				type: 'batch',
+				id: 7,
+				attributes: { state: 'finished', total: 1, failures: 0 },
+			};
 			if (method === 'POST') return { body: { data: action } };
-			return query.has('fields[prospect]')
-				? { status: 400, body: { errors: [{ detail: 'Unknown field.' }] } }
-				: { body: { data: [prospect(1)], meta: { count: 1 } } };
+			if (query.has('fields[prospect]')) {
+				return { status: 400, body: { errors: [{ detail: 'Unknown field.' }] } };
+			}
+			const attributes = { createdAt: '2020-01-01T00:00:00Z' };
+			return { body: { data: [{ ...prospect(1), attributes }], meta: { count: 1 } } };
 		};
 		const result = await deleteByFilter([before]);
 		expect(itemsOf(result).map(({ json }) => json.status)).toEqual(['done']);
-		expect(JSON.stringify(result.hints)).toContain('was not checked again by \\"Created At\\"');
+	});
+
+	it.each<[string, unknown]>([
+		['missing', undefined],
+		['"x"', 'x'],
+	])('is not touched where a field is %s', async (shown, createdAt) => {
+		vendor.answer = () => ({
+			body: { data: [{ ...prospect(1), attributes: { createdAt } }], meta: { count: 1 } },
+		});
+		const { error } = await deleteByFilter([before]);
+		expect(error?.message).toContain(`In the prospect 1, "Created At" is ${shown};`);
+		expect(vendor.sent('POST')).toEqual([]);
 	});
 });
 

@@ -1,6 +1,7 @@
 import type { Client } from '../../shared/client';
 import { badInput, success, type Result } from '../../shared/result';
 import { askForOne, type Resource } from '../api';
+import { typeOfPath } from '../typeOfPath';
 
 /** A sequence, and the mailbox it sends from. */
 export interface Sender {
@@ -43,6 +44,11 @@ async function look(
 	id: number,
 ): Promise<Result<Resource | undefined>> {
 	const path = `${collection}/${id}`;
-	const found = await askForOne(client, { method: 'GET', path, repeatable: true }, id);
+	const found = await askForOne(
+		client,
+		{ method: 'GET', path, repeatable: true },
+		typeOfPath(path),
+		id,
+	);
 	return !found.ok && found.failure.kind === 'forbidden' ? success(undefined) : found;
 }

@@ -13,6 +13,7 @@ import { runCalls } from '../../shared/runCalls';
 import { simplifyField } from '../../shared/simplifyField';
 import { showBatch } from '../batches/api';
 import { callPerBatch } from '../batches/callPerBatch';
+import { followTools } from '../batches/followTools';
 import { openBatches } from '../batches/openBatches';
 import { readIds } from '../readId';
 import { cancelBatch } from './cancelBatch';
@@ -60,12 +61,13 @@ export class OutreachCancelBatch implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const tools = followTools(this);
 		return await runCalls(this, {
 			open: openBatches,
 			read: (item) => readItem(this, item),
 			plan: (requests) => ({ calls: callPerBatch(requests) }),
 			attempt: async ({ settings }, [id], { client: { api } }) => {
-				const batch = await cancelBatch(api, Number(id));
+				const batch = await cancelBatch(api, Number(id), tools);
 				return batch.ok ? success(showBatch(batch.value, settings.simplify)) : batch;
 			},
 			describe: ({ id }) => `batch ${String(id)}`,

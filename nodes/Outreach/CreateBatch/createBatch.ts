@@ -37,12 +37,13 @@ async function send(
 	{ action, payload, externalStartPayload }: BatchInput,
 ): Promise<Result<Batch>> {
 	const attributes = { action, payload: { ...payload, ids }, externalStartPayload };
-	const created = await askForOne(client, {
-		method: 'POST',
+	const request = {
+		method: 'POST' as const,
 		path: '/batches',
 		body: { data: { type: 'batch', attributes } },
 		repeatable: false,
-	});
+	};
+	const created = await askForOne(client, request, 'batch');
 	if (created.ok) return success(batchOf(created.value));
 	const { failure } = created;
 	if (failure.status !== 404 && failure.status !== 405) return created;

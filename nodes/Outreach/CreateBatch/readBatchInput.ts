@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isObject } from '../../shared/answers';
 import { plainWord } from '../../shared/read/characters';
 import { isLeftover } from '../../shared/read/given';
 import { isMoment } from '../../shared/read/moment';
+import { plainData } from '../../shared/read/plainData';
 import { readCollection } from '../../shared/read/settings';
 import { readText } from '../../shared/read/text';
 import { badInput, success, type Result } from '../../shared/result';
@@ -10,8 +12,11 @@ import type { BatchInput } from './createBatch';
 
 const LONGEST_ACTION = 100;
 
-/** Keys that would say themselves which records to work on. */
-const TARGETS = ['ids', 'filter', 'actionParams'];
+/**
+ * Keys that would say themselves which records to work on, in any case and at any depth. `accountId` is
+ * none: it is the account that prospects are assigned to.
+ */
+const TARGETS = /^(ids?|filters?|actionParams|all|recordIds?|prospectIds?|accountIds)$/i;
 
 /** Reads what one input item takes besides the records. */
 export function readBatchInput(context: IExecuteFunctions, itemIndex: number): Result<BatchInput> {
@@ -40,22 +45,43 @@ export function readBatchInput(context: IExecuteFunctions, itemIndex: number): R
 function readStartPayload(value: unknown): Result<string | undefined> {
 	if (value === undefined || isBlank(value)) return success(undefined);
 	if (typeof value === 'string' && !isLeftover(value)) return success(value);
-	const isData = typeof value === 'object' && !isMoment(value);
-	if (isData) return success(JSON.stringify(value));
+	const data = typeof value === 'object' && !isMoment(value) ? plainData(value) : undefined;
+	if (data !== undefined) return success(JSON.stringify(data.value));
 	return readText(value, { field: 'External Start Payload', allowed: 'a text or JSON' });
 }
 
 function readPayload(value: unknown): Result<Record<string, unknown>> {
-	const payload = parse(isBlank(value) ? {} : value);
-	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-		return badInput('"Payload" is not a JSON object', 'It must be one such as {"tags": ["Expo"]}.');
+	const given = parse(isBlank(value) ? {} : value);
+	const payload = plainData(given)?.value;
+	if (!isObject(payload)) {
+		return badInput(
+			'"Payload" is not a JSON object',
+			'It must be plain data such as {"tags": ["Expo"]}.',
+		);
 	}
-	const target = TARGETS.find((name) => name in payload);
-	if (target === undefined) return success({ ...payload });
+	const target = targetIn(payload);
+	if (target === undefined) return success(payload);
 	return badInput(
 		`"Payload" holds "${target}", which says which records to work on`,
 		'Leave it out, and name the records in "Record IDs".',
 	);
+}
+
+/** The first key that says which records to work on. */
+function targetIn(value: unknown): string | undefined {
+	if (Array.isArray(value)) return firstOf(value, targetIn);
+	if (!isObject(value)) return undefined;
+	return firstOf(Object.entries(value), ([name, inner]) =>
+		TARGETS.test(name.trim()) ? name : targetIn(inner),
+	);
+}
+
+function firstOf<T>(list: T[], find: (one: T) => string | undefined): string | undefined {
+	for (const one of list) {
+		const found = find(one);
+		if (found !== undefined) return found;
+	}
+	return undefined;
 }
 
 function parse(value: unknown): unknown {

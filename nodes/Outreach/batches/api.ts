@@ -37,9 +37,11 @@ export interface BatchItem {
 
 const LONG_INPUT = ['payload', 'externalStartPayload'];
 
+/** A number of records; nothing for what is none, such as -1. */
 function countOf(value: unknown): number | undefined {
-	const count = Number(value);
-	return value === null || value === undefined || !Number.isFinite(count) ? undefined : count;
+	const isGiven = typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
+	const count = isGiven ? Number(value) : NaN;
+	return Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }
 
 /** Reads a batch from an answer. Its items are linked from an object, or from a list of such. */
@@ -88,13 +90,19 @@ export function batchApi(client: Client): BatchApi {
 					repeatable: true,
 					lookAt: 'at the batch (Get Batch)',
 				},
+				'batch',
 				id,
 			),
 		);
 	return {
 		get: async (id) =>
 			asBatch(
-				await askForOne(client, { method: 'GET', path: `/batches/${id}`, repeatable: true }, id),
+				await askForOne(
+					client,
+					{ method: 'GET', path: `/batches/${id}`, repeatable: true },
+					'batch',
+					id,
+				),
 			),
 		confirm: async (id, count) =>
 			await act(id, 'confirm', `actionParams%5BconfirmedCount%5D=${count}`),

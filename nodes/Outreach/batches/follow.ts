@@ -119,7 +119,8 @@ export interface Dropped {
 
 /**
  * Sees a batch through that a bulk action has started: stops it if it is about more records than were
- * sent, confirms it if the number is right, and waits for its end. Also if it is not to be waited for,
+ * sent, confirms it if the number is right, and waits for its end. A batch that waits to be confirmed
+ * and does not tell its number is looked at for a few seconds, and then stopped. Also if it is not to be waited for,
  * it is looked at for a few seconds, until it has told its number and is under way.
  *
  * @returns the batch as it finished, or as it is now if it is not to be waited for
@@ -131,6 +132,8 @@ export async function follow(
 	tools: FollowTools,
 ): Promise<Result<Batch> | Dropped> {
 	let isConfirmed = false;
+	const patience = rules.waits ? Math.min(SETTLE_MS, rules.maxWaitMs) : SETTLE_MS;
+	const countedBy = tools.now() + patience;
 	let dropped: Batch | undefined;
 	const step = async (batch: Batch): Promise<Result<Batch>> => {
 		const tooMany = Math.max(batch.total ?? 0, batch.confirmCount ?? 0);
@@ -139,6 +142,8 @@ export async function follow(
 		}
 		if (isConfirmed || !isConfirming(batch) || hasEnded(batch)) return success(batch);
 		const count = countToConfirm(batch);
+		// Outreach may still be counting.
+		if (count === undefined && tools.now() < countedBy) return success(batch);
 		const isRight =
 			count === rules.sent || (count !== undefined && count > 0 && rules.acceptsFewer);
 		if (!isRight) {

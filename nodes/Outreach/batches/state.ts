@@ -57,7 +57,7 @@ export function isUnderWay(first: Batch, now: Batch): boolean {
 
 /** How many records a waiting batch would work on, where Outreach says so. */
 export function countToConfirm({ confirmCount, total }: Batch): number | undefined {
-	return confirmCount || total;
+	return confirmCount || (total ?? confirmCount);
 }
 
 const PICK_UP = (id: number) => `Get Batch with the ID ${id} shows how the batch stands.`;

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../shared/answers';
 import type { Client } from '../../shared/client';
 import { success, type Result } from '../../shared/result';
-import { listAll, listPage, relatedId } from '../api';
+import { listAll, listWhole, listPage, relatedId } from '../api';
 import { batchOf, type Batch } from '../batches/api';
 import { filterQueries } from '../filterQueries';
 
@@ -103,7 +103,7 @@ async function areGone(
 	ids: readonly number[],
 ): Promise<Result<boolean>> {
 	for (const { query } of filterQueries('id', ids.map(String))) {
-		const left = await listAll(client, path, query, 1);
+		const left = await listWhole(client, path, query, 1);
 		if (!left.ok) return left;
 		if (left.value.length > 0) return success(false);
 	}

@@ -50,7 +50,7 @@ export async function match(
 	const checkedList = checkCount(ids.length, atMost, name);
 	if (!checkedList.ok) return checkedList;
 	if (ids.length !== count) return disagree(name, count, ids.length);
-	const checked = checkRecords(client, recordType, listed.value, filter);
+	const checked = checkRecords(recordType, listed.value, filter);
 	return checked.ok ? success(ids) : checked;
 }
 
@@ -97,24 +97,25 @@ function disagree(name: string, count: number, listed: number) {
 }
 
 function checkRecords(
-	client: Client,
 	{ name, filterFields }: RecordType,
 	records: Resource[],
 	filter: Filter,
 ): Result<true> {
-	const { outside, unchecked } = recheck(records, filter, filterFields);
+	const outside = recheck(records, filter, filterFields);
 	const [first] = outside;
+	if (first?.isUnread) {
+		return failed({
+			kind: 'unreadable',
+			message: `Outreach does not show that all ${name}s match the filter, so nothing was sent. In the ${name} ${first.id}, "${first.field}" is ${first.has === undefined ? 'missing' : printValue(first.has).slice(0, LONGEST_VALUE)}; the filter asks for ${first.asked}`,
+			hint: `Select the ${name}s by their IDs, or use another condition.`,
+		});
+	}
 	if (first !== undefined) {
 		return failed({
 			kind: 'rejected',
 			message: `Outreach lists ${name}s that do not match the filter (${outside.length} of ${records.length}), so nothing was sent. In the ${name} ${first.id}, "${first.field}" is ${printValue(first.has).slice(0, LONGEST_VALUE)}; the filter asks for ${first.asked}`,
 			hint: `Outreach does not apply this condition. Select the ${name}s by their IDs, or use another condition.`,
 		});
-	}
-	if (unchecked.length > 0) {
-		client.report(
-			`What the filter found was not checked again by ${unchecked.map((field) => `"${field}"`).join(', ')}: Outreach lists ${name}s without it.`,
-		);
 	}
 	return success(true);
 }

@@ -54,13 +54,16 @@ export async function recordOutcomes(
 	ids: string[],
 	{ acceptsFewer, findGone }: OutcomeRules,
 ): Promise<RecordOutcome[]> {
-	const total = batch.total ?? ids.length;
-	const isShort = total < ids.length;
 	const left = batch.pending ?? 0;
-	if (batch.failures === 0 && left === 0 && !isShort) return ids.map(isDone);
+	const needsAll = batch.total === undefined || batch.total < ids.length || left > 0;
+	if (batch.failures === 0 && !needsAll) return ids.map(isDone);
 
-	const needsAll = isShort || left > 0;
 	const listed = await api.items(batch, needsAll ? 'all' : 'failed');
+	// Where the batch does not tell its number, its items do.
+	const itemCount = listed.ok && listed.value.length > 0 ? listed.value.length : undefined;
+	const counted = batch.total ?? itemCount;
+	const total = counted ?? ids.length;
+	const isShort = total < ids.length;
 	const told = readItems(listed.ok ? listed.value : [], batch, ids);
 	const { reasons, unread } = told;
 	const failures = Math.max(batch.failures ?? 0, reasons.size + unread.length);
@@ -83,6 +86,9 @@ export async function recordOutcomes(
 	}
 	if (!listed.ok && batch.failures === undefined) {
 		doubts.push(`Outreach does not say how many records failed: ${why}`);
+	}
+	if (counted === undefined) {
+		doubts.push('Outreach does not say how many records it worked on, and lists none');
 	}
 	if (left > 0) doubts.push(`The batch has ended with ${left} of ${total} records pending`);
 	if (leftOut === undefined && !acceptsFewer) {

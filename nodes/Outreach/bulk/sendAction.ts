@@ -49,7 +49,7 @@ export async function sendAction(client: Client, call: ActionCall): Promise<Resu
 	const { action, attributes, target } = call;
 	const request = actionRequest(call);
 	const send = async (): Promise<Result<Batch>> => {
-		const result = await askForOne(client, request);
+		const result = await askForOne(client, request, 'batch');
 		return result.ok ? success(batchOf(result.value)) : result;
 	};
 	if (request.repeatable) return await send();

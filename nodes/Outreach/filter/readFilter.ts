@@ -51,6 +51,8 @@ export const OPERATORS = [
 	{ name: 'Is Empty', value: 'isEmpty' },
 	{ name: 'Is Not Empty', value: 'isNotEmpty' },
 ];
+/** As long as the text of a search may be: it goes into an address. */
+const LONGEST_TEXT = 500;
 const BOUNDS: unknown[] = ['atLeast', 'atMost'];
 
 /**
@@ -218,7 +220,7 @@ function textOf(one: unknown): string | undefined {
 	const given = readGiven(one);
 	if (given.kind === 'nothing' || given.kind === 'other') return undefined;
 	const text = typeof one === 'string' ? one.trim() : given.text;
-	return isBroken(text) ? undefined : text;
+	return isBroken(text) || text.length > LONGEST_TEXT ? undefined : text;
 }
 
 /** A number as it is written, if it has more digits than a number keeps. */
@@ -241,7 +243,10 @@ const idOf = (one: unknown) => {
 
 /** What a value of each type must be, and how it is read. */
 const TYPES: Record<FilterField['type'], ValueType> = {
-	text: { allowed: 'a text, or a list of texts', read: textOf },
+	text: {
+		allowed: `a text of at most ${LONGEST_TEXT} characters, or a list of texts`,
+		read: textOf,
+	},
 	number: { allowed: 'a number', read: numberOf },
 	dateTime: {
 		allowed: 'a date such as 2026-01-31, or with a time (in UTC unless it names its time zone)',

@@ -10,15 +10,10 @@ export interface Contradiction {
 	field: string;
 	/** What the condition asks for, such as "at most 5". */
 	asked: string;
-	/** What the record has. */
+	/** What the record has; nothing if it came without the field. */
 	has: unknown;
-}
-
-/** What came of checking records against the filter that found them. */
-export interface Recheck {
-	outside: Contradiction[];
-	/** Labels of the fields that some records came without. */
-	unchecked: string[];
+	/** Whether the value is missing or cannot be read, so that it cannot be told. */
+	isUnread: boolean;
 }
 
 /** All that a filter asks of one field in one way. */
@@ -46,27 +41,31 @@ export function fieldsToCheck({ conditions }: Filter): string[] {
  * Checks records against the filter that found them. There are servers that leave a condition out, and
  * what is found is changed or deleted next.
  *
- * Only what clearly contradicts a condition counts: texts may differ in case and in blanks around them,
- * numbers and times in their last digits. A field that a record came without is not checked.
+ * Texts may differ in case and in blanks around them, numbers and times in their last digits. A record
+ * whose field is missing or cannot be read counts as outside: nothing shows that it is meant.
  *
  * @param fields that can be filtered by
+ * @returns the records outside, each once
  */
-export function recheck(records: Resource[], filter: Filter, fields: FilterField[]): Recheck {
+export function recheck(
+	records: Resource[],
+	filter: Filter,
+	fields: FilterField[],
+): Contradiction[] {
 	const demands = demandsOf(filter, fields);
 	const outside: Contradiction[] = [];
-	const unchecked = new Set<string>();
 	for (const record of records) {
 		for (const demand of demands) {
 			const has = valueOf(record, demand.field);
 			const isMet = has === undefined ? undefined : meets(has, demand);
 			const { label } = demand.field;
-			if (isMet === undefined) unchecked.add(label);
-			if (isMet !== false) continue;
-			outside.push({ id: String(record.id), field: label, asked: inWords(demand), has });
+			if (isMet === true) continue;
+			const isUnread = isMet === undefined;
+			outside.push({ id: String(record.id), field: label, asked: inWords(demand), has, isUnread });
 			break;
 		}
 	}
-	return { outside, unchecked: [...unchecked] };
+	return outside;
 }
 
 function demandsOf({ conditions }: Filter, fields: FilterField[]): Demand[] {

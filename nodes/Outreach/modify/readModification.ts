@@ -5,6 +5,7 @@ import { readFieldRows, readMappedFields } from '../../shared/mappedFields';
 import { comparableName, plainWord } from '../../shared/read/characters';
 import { readChoice } from '../../shared/read/choice';
 import { readSettings, switchSetting } from '../../shared/read/settings';
+import { guarded } from '../../shared/readItems';
 import { remember } from '../../shared/remember';
 import { badInput, success, type Result } from '../../shared/result';
 import { giveTurns } from '../../shared/turns';
@@ -77,7 +78,7 @@ export function modificationsOf(
 		const giveTurn = giveTurns();
 		const modifications: Array<Result<Record<string, FieldValue>>> = [];
 		for (const one of given) {
-			modifications.push(modificationOf(one, find));
+			modifications.push(guarded(() => modificationOf(one, find)));
 			await giveTurn();
 		}
 		return modifications;

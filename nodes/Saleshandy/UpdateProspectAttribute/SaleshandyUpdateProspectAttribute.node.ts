@@ -11,6 +11,7 @@ import type { Client } from '../../shared/client';
 import { readMapperSchema } from '../../shared/mappedFields';
 import type { ItemFailure } from '../../shared/nodeRun';
 import { readSettings, switchSetting } from '../../shared/read/settings';
+import { guarded } from '../../shared/readItems';
 import { requestOptions } from '../../shared/requestOptions';
 import { success, type Result } from '../../shared/result';
 import { runCalls, type PlannedCalls } from '../../shared/runCalls';
@@ -168,8 +169,10 @@ async function planWrites(
 	for (const { given, clearEmpty, zone, ...update } of updates) {
 		await giveTurn();
 		const finder = finderFor(given);
-		const entries = finder.ok ? entriesOf(given, finder.value) : finder;
-		const changes = entries.ok ? readChanges(entries.value, clearEmpty, zone) : entries;
+		const changes = guarded(() => {
+			const entries = finder.ok ? entriesOf(given, finder.value) : finder;
+			return entries.ok ? readChanges(entries.value, clearEmpty, zone) : entries;
+		});
 		if (changes.ok) wanted.push({ ...update, changes: changes.value });
 		else failures.push({ items: [update.itemIndex], failure: changes.failure });
 	}

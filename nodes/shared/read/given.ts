@@ -1,5 +1,6 @@
-import { isMoment } from './moment';
 import { visibleText } from './characters';
+import { isList } from './look';
+import { isMoment } from './moment';
 
 /** What an expression gave, where one value is meant. */
 export type Given =
@@ -71,7 +72,7 @@ export function readGiven(value: unknown): Given {
 	if (typeof value === 'string') return readText(visibleText(value));
 	if (typeof value === 'number' || typeof value === 'bigint') return readNumber(value);
 	if (typeof value === 'boolean') return { kind: 'other', what: 'true or false' };
-	if (Array.isArray(value)) return { kind: 'other', what: 'a list' };
+	if (isList(value)) return { kind: 'other', what: 'a list' };
 	return { kind: 'other', what: isMoment(value) ? 'a date' : 'an object' };
 }
 

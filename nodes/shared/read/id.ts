@@ -16,12 +16,14 @@ export interface IdRule {
 /** Blanks and what separates the entries of lists: there is more than one ID. */
 const SEVERAL = /[\s,;]/;
 const STEPS = ['.', '..'];
+/** What no ID has: quotes, and what ends a path in an address. */
+const NO_ID = /["'`“”‘’«»/\\?#]/;
 
 /**
  * Reads one ID whose form is not known.
  *
  * @returns the ID without blanks at its ends; a failure that names the field for nothing, several IDs,
- * steps in a path, and anything that is neither text nor a number
+ * steps in a path, quotes, slashes, question marks, hashes, and anything that is neither text nor a number
  */
 export function readOpaqueId(
 	value: unknown,
@@ -36,7 +38,12 @@ export function readOpaqueId(
 	}
 	const id = given.kind === 'other' ? undefined : plainWord(given.text);
 	const recognized = id === undefined ? undefined : recognize?.(id);
-	const isOne = id !== undefined && !SEVERAL.test(id) && !STEPS.includes(id) && !isBroken(id);
+	const isOne =
+		id !== undefined &&
+		!SEVERAL.test(id) &&
+		!NO_ID.test(id) &&
+		!STEPS.includes(id) &&
+		!isBroken(id);
 	if (isOne && recognized === undefined) return success(id);
 	const isSeveral = id === undefined || SEVERAL.test(id);
 	const message = `"${field}" is ${printValue(value)}, which is ${isSeveral ? 'not one ID' : 'no ID'}`;

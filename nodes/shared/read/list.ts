@@ -2,6 +2,7 @@ import { badInput, success, type Result } from '../result';
 import { printValue } from '../valueText';
 import { plainWord, visibleText } from './characters';
 import { parsedJson, readGiven } from './given';
+import { isList, look } from './look';
 import { explainGrouped, findGroupedNumber } from './thousands';
 
 /** What a list parameter may hold. */
@@ -23,6 +24,8 @@ export interface ListRule {
 const DEEPEST = 20;
 /** Is put where lists are nested too deeply to be meant. */
 const TOO_DEEP = Symbol('too deep');
+/** Is put where a list throws when it is looked at. It is no entry that is allowed. */
+const UNREADABLE = {};
 
 /** More is no list that anybody means, and would keep n8n from other work. */
 const MOST_ENTRIES = 50_000;
@@ -35,7 +38,7 @@ const LONGEST_ENTRY = 2000;
  * it. Each text comes as it is, split no further.
  */
 export function* valuesIn(value: unknown, depth = 0): Generator<unknown> {
-	const list = Array.isArray(value) ? value : listAsText(value);
+	const list = isList(value) ? (look(() => [...value]) ?? [UNREADABLE]) : listAsText(value);
 	if (list === undefined) yield value;
 	else if (depth === DEEPEST) yield TOO_DEEP;
 	else for (const entry of list) yield* valuesIn(entry, depth + 1);

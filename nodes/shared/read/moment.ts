@@ -1,3 +1,5 @@
+import { look } from './look';
+
 /** A point in time, or a day. */
 export interface Moment {
 	/** Milliseconds since 1970 in UTC; of a day, its start. */
@@ -23,8 +25,13 @@ export const YEAR_FIRST = 'Write the year first, then month and day: 2026-03-15.
 
 /** Whether a value is a date of JavaScript or of n8n's expressions, right or not. */
 export function isMoment(value: unknown): boolean {
-	if (value instanceof Date) return true;
-	return typeof (value as { toISO?: unknown } | null | undefined)?.toISO === 'function';
+	return look(() => value instanceof Date || isoOf(value) !== undefined) === true;
+}
+
+/** What a DateTime of n8n's expressions is as text, `null` if it does not exist; nothing if it is none. */
+function isoOf(value: unknown): unknown {
+	const dateTime = value as { toISO?: () => unknown } | null | undefined;
+	return typeof dateTime?.toISO === 'function' ? dateTime.toISO() : undefined;
 }
 
 /**
@@ -34,14 +41,15 @@ export function isMoment(value: unknown): boolean {
  * @returns nothing for what is none, and for days and times that do not exist
  */
 export function readMoment(value: unknown): Moment | undefined {
-	if (value instanceof Date) {
-		const ms = value.getTime();
-		return Number.isNaN(ms) ? undefined : { ms, isDay: false, offset: 0 };
-	}
 	if (typeof value === 'string') return readIso(value);
-	if (!isMoment(value)) return undefined;
-	const iso = (value as { toISO: () => unknown }).toISO();
-	return typeof iso === 'string' ? readIso(iso) : undefined;
+	return look(() => {
+		if (value instanceof Date) {
+			const ms = value.getTime();
+			return Number.isNaN(ms) ? undefined : { ms, isDay: false, offset: 0 };
+		}
+		const iso = isoOf(value);
+		return typeof iso === 'string' ? readIso(iso) : undefined;
+	});
 }
 
 function readIso(given: string): Moment | undefined {

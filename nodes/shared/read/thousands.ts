@@ -1,5 +1,5 @@
-/** What may stand between the groups of a long number: each a single character. */
-const SEPARATORS = [',', '\\.', "['’]", '_', '[^\\S\\r\\n]'];
+/** What may stand between the groups of a long number: a single character, or a comma after blanks. */
+const SEPARATORS = ['[^\\S\\r\\n]*,', '\\.', "['’]", '_', '[^\\S\\r\\n]'];
 
 /** A number in groups of three digits, or of two before the last three, as it is written in India. */
 const GROUPED = SEPARATORS.map((one) => {
@@ -9,7 +9,7 @@ const GROUPED = SEPARATORS.map((one) => {
 });
 
 /** Two groups as they could stand in such a number: most lists have none, and are not searched. */
-const CANDIDATE = /(?<!\d)\d{1,3}[,.'’_\s]\d{2,3}(?!\d)/;
+const CANDIDATE = /(?<!\d)\d{1,3}(?:\s{0,20},|[.'’_\s])\d{2,3}(?!\d)/;
 
 /**
  * Finds a number that is written in groups, such as 12,345 or 12 345: it could be one number or
@@ -32,7 +32,7 @@ export function findGroupedNumber(text: string): string | undefined {
  * @param isEntry whether one of its groups could stand alone; if not, it is one number only
  */
 export function explainGrouped(grouped: string, isEntry: (group: string) => boolean): string {
-	const numbers = grouped.split(/\D/);
+	const numbers = grouped.split(/\D+/);
 	const one = numbers.join('');
 	const asOne = `It looks like the one number ${one} with thousands separators. For one ID, write ${one}`;
 	if (!numbers.every(isEntry)) return asOne;

@@ -220,7 +220,7 @@ describe('confirming', () => {
 		expect(api.calls).toEqual(['confirm 7 3', 'get 7']);
 	});
 
-	it.each([{ confirmCount: 2 }, { total: 1 }, {}, { confirmCount: 0, total: 0 }])(
+	it.each([{ confirmCount: 2 }, { total: 1 }, { confirmCount: 0, total: 0 }])(
 		'cancels %j',
 		async (counts) => {
 			const api = new Script([batch({ state: 'finished' })]);
@@ -229,6 +229,25 @@ describe('confirming', () => {
 			expect(api.calls).toEqual(['cancel 7']);
 		},
 	);
+
+	it.each([true, false])('waits a little for the number (waits: %s)', async (waits) => {
+		const counting = confirming({ total: null });
+		const api = new Script([counting, confirming({ total: 3 }), batch({ state: 'finished' })]);
+		const result = await follow(api, counting, { ...rules, waits }, new World());
+		expect(result.ok).toBe(true);
+		expect(api.calls.slice(0, 3)).toEqual(['get 7', 'get 7', 'confirm 7 3']);
+	});
+
+	it.each([true, false])('cancels if the number never comes (waits: %s)', async (waits) => {
+		const world = new World();
+		const counting = confirming({ total: -1, confirmCount: 'many' });
+		const api = new Script([counting]);
+		const result = await follow(api, counting, { ...rules, waits }, world);
+		expect(messageOf(result)).toContain('work on: not told. The batch 7 was cancelled');
+		expect(api.calls.at(-1)).toBe('cancel 7');
+		expect(world.time).toBeGreaterThanOrEqual(5_000);
+		expect(world.time).toBeLessThan(10_000);
+	});
 
 	it('goes ahead with fewer only if told so, and with none never', async () => {
 		const accepting = { ...rules, acceptsFewer: true };

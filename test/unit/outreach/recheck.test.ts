@@ -23,8 +23,9 @@ const record = (attributes: object, owner?: unknown): Resource => ({
 });
 
 const verdict = (one: Resource, ...given: GivenCondition[]) => {
-	const { outside, unchecked } = recheck([one], filterOf(...given), prospectFilters);
-	return unchecked.length > 0 ? 'unchecked' : outside.length > 0 ? 'outside' : 'inside';
+	const [outside] = recheck([one], filterOf(...given), prospectFilters);
+	if (outside === undefined) return 'inside';
+	return outside.isUnread ? 'unread' : 'outside';
 };
 
 describe('a record that a filter found', () => {
@@ -88,8 +89,8 @@ describe('a record that a filter found', () => {
 		['has no number there', record({ engagedScore: 'x' }), is('engagedScore', 5)],
 		['has an object there', record({ title: { x: 1 } }), is('title', 'VP')],
 		['has no address that can be read', record({ emails: [5] }), is('emails', 'a@x.io')],
-	])('is not checked if it %s', (_, one, condition) => {
-		expect(verdict(one, condition)).toBe('unchecked');
+	])('counts as outside if it %s', (_, one, condition) => {
+		expect(verdict(one, condition)).toBe('unread');
 	});
 
 	it('has to meet both ends of a range', () => {
@@ -106,9 +107,9 @@ it('says in words what a record contradicts, once for each record', () => {
 		record({ title: 'X', engagedScore: 9 }),
 		record({ title: 'b', engagedScore: 9 }),
 	];
-	expect(recheck(records, filter, prospectFilters).outside).toEqual([
-		{ id: '7', field: 'Title', asked: 'A or B or C or 2 more', has: 'X' },
-		{ id: '7', field: 'Engaged Score', asked: 'at most 5', has: 9 },
+	expect(recheck(records, filter, prospectFilters)).toEqual([
+		{ id: '7', field: 'Title', asked: 'A or B or C or 2 more', has: 'X', isUnread: false },
+		{ id: '7', field: 'Engaged Score', asked: 'at most 5', has: 9, isUnread: false },
 	]);
 });
 

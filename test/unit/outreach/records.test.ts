@@ -45,6 +45,31 @@ it('asks for no items when all went well', async () => {
 	expect(statuses).toEqual(['done', 'done', 'done']);
 });
 
+describe('a batch that does not tell its number', () => {
+	it.each([null, -1, 1.5, '', true])('is not all done with the total %j', async (total) => {
+		const { asked, statuses, infos } = await outcomes({ total, failures: 0 }, success([]));
+		expect(asked).toEqual(['all']);
+		expect(statuses).toEqual(['unknown', 'unknown', 'unknown']);
+		expect(infos[0]).toContain('does not say how many records it worked on');
+	});
+
+	it('is done where its items say so', async () => {
+		const items = success([item('1'), item('2'), item('3')]);
+		const { statuses } = await outcomes({ total: null, failures: 0 }, items);
+		expect(statuses).toEqual(['done', 'done', 'done']);
+	});
+
+	it('leaves out what has no item', async () => {
+		const { statuses } = await outcomes({ total: null }, success([item('1'), item('2')]));
+		expect(statuses).toEqual(['done', 'done', 'failed']);
+	});
+});
+
+it('asks for the items when the failures are no number', async () => {
+	const { asked } = await outcomes({ failures: -1 }, success([]));
+	expect(asked[0]).toBe('failed');
+});
+
 it('tells the failed records by the data of their items', async () => {
 	const { asked, statuses, infos } = await outcomes(
 		{ failures: 1 },

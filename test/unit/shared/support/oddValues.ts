@@ -1,5 +1,33 @@
 import fc from 'fast-check';
-import { DateTime } from 'luxon';
+import { DateTime, Interval } from 'luxon';
+
+/** An Interval as n8n copies it: its DateTimes have become texts, and its methods throw. */
+export function copiedInterval(): object {
+	const interval = Interval.after(DateTime.fromISO('2026-01-31T12:00:00Z'), { days: 1 });
+	const fields = { s: '2026-01-31', e: '2026-02-01', invalid: null, isLuxonInterval: true };
+	return Object.assign(Object.create(Object.getPrototypeOf(interval)) as object, fields);
+}
+
+const throws = () => {
+	throw new TypeError('this is not a function');
+};
+
+/** Throws whatever is looked at. */
+function revoked(target: object): object {
+	const { proxy, revoke } = Proxy.revocable(target, {});
+	revoke();
+	return proxy;
+}
+
+/** Values that throw when they are looked at. */
+export const HOSTILE: object[] = [
+	copiedInterval(),
+	{ toISO: throws, toJSON: throws, toString: throws },
+	Object.defineProperty({}, 'a', { get: throws, enumerable: true }),
+	Object.create(Date.prototype) as object,
+	revoked({}),
+	revoked([]),
+];
 
 /** Values that no field for one text may take: what expressions give instead of one. */
 export const NO_TEXTS: unknown[] = [
