@@ -61,16 +61,25 @@ export async function orExplained<T>(
 	work: () => Result<T> | Promise<Result<T>>,
 	done?: string,
 ): Promise<Result<T>> {
+	const outcome = await attempt(work);
+	if ('result' in outcome) return outcome.result;
+	const { thrown } = outcome;
+	if (isUnreadable(thrown)) return unreadableValue();
+	const known = thrown as { description?: string | null; context?: { parameter?: string } };
+	const hint = hintFor(known);
+	if (hint !== undefined) {
+		known.description = [known.description, hint, done].filter(Boolean).join(' ');
+	}
+	throw thrown;
+}
+
+async function attempt<T>(
+	work: () => T | Promise<T>,
+): Promise<{ result: T } | { thrown: unknown }> {
 	try {
-		return await work();
-	} catch (error) {
-		if (isUnreadable(error)) return unreadableValue();
-		const thrown = error as { description?: string | null; context?: { parameter?: string } };
-		const hint = hintFor(thrown);
-		if (hint !== undefined) {
-			thrown.description = [thrown.description, hint, done].filter(Boolean).join(' ');
-		}
-		throw error;
+		return { result: await work() };
+	} catch (thrown) {
+		return { thrown };
 	}
 }
 

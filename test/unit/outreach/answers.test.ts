@@ -51,10 +51,16 @@ it('a message shows only the start of a name or of many choices', async () => {
 	const given = { isAutomatic: false, clearsEmpty: false, isSingle: false, zone: undefined };
 	const entries: Array<[string, unknown]> = [[name, 'a']];
 	const client = cannedClient([], 'v1', outreach);
-	const [read] = await modificationsOf(prospectFields)([{ ...given, entries }], client);
+	const [read] = await modificationsOf(prospectFields)([{ ...given, entries }], client, 1);
 	expect(!read.ok && read.failure.message.length).toBeLessThan(300);
 	const choices = Array.from({ length: 1000 }, (_, index) => `${index}${'y'.repeat(500)}`);
-	const field = { name: 'custom1', label: 'Color', type: 'string' as const, choices };
+	const field = {
+		name: 'custom1',
+		label: 'Color',
+		type: 'string' as const,
+		isCustom: true,
+		choices,
+	};
 	const chosen = convertValue(field, 'red');
 	expect(!chosen.ok && chosen.failure.message).toContain('and 940 more');
 	expect(!chosen.ok && chosen.failure.message.length).toBeLessThan(10_000);
