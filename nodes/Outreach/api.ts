@@ -47,7 +47,7 @@ export async function ask(client: Client, request: VendorRequest): Promise<Resul
 function isResource(value: unknown, wanted: string): value is Json & { id: number | string } {
 	if (!isObject(value)) return false;
 	const { id, type } = value;
-	if (typeof type !== 'string' || type.toLowerCase() !== wanted) return false;
+	if (type !== undefined && String(type).toLowerCase() !== wanted) return false;
 	return typeof id === 'string' ? /^\d+$/.test(id) : Number.isSafeInteger(id) && Number(id) >= 0;
 }
 

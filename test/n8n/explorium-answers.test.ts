@@ -131,10 +131,17 @@ describe.each(VERSIONS)('API %s', (version) => {
 		expect(writes()).toEqual([]);
 	});
 
-	it('Sync goes on without what is no enrollment, and says so', async () => {
+	it('Sync does not go on beside an entry that may be an enrollment of its list', async () => {
+		for (const odd of [null, 'x']) {
+			listing(odd, { ...ENROLLMENT, enrollment_id: 'en_2', prospect_ids: [ADA, BEN] });
+			const { error } = await run('SyncProspectEnrollments');
+			expect(error?.description).toContain('Nothing has been changed');
+		}
+		expect(writes()).toEqual([]);
+	});
+
+	it('Sync goes on beside an enrollment of another list that cannot be read, and says so', async () => {
 		listing(
-			null,
-			'x',
 			{ ...ENROLLMENT, enrollment_key: 'others', prospect_ids: null },
 			{
 				...ENROLLMENT,
@@ -144,7 +151,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 		);
 		const result = await run('SyncProspectEnrollments');
 		expect(itemsOf(result).map(({ json }) => json.action)).toEqual(['none']);
-		expect(JSON.stringify(result)).toContain('number 3 (en_1) has no list of prospects');
+		expect(JSON.stringify(result)).toContain('number 1 (en_1) has no list of prospects');
 	});
 
 	it('Get shows the others', async () => {
