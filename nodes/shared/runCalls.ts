@@ -85,7 +85,9 @@ async function makeCalls<C, R, S, T extends object>(
 					return { value, ...output({ call, ids, value }) };
 				}),
 				failures: refused.map(({ ids, failure }) => {
-					return { items: itemsBehind(call.itemsOf, ids), failure };
+					const items = itemsBehind(call.itemsOf, ids);
+					const ofSame = served.filter((one) => isShared(call, one.ids, items));
+					return { items, failure: beside(failure, ofSame, plan.describe) };
 				}),
 			};
 		},
@@ -104,6 +106,24 @@ async function makeCalls<C, R, S, T extends object>(
 		return { items: [], failures: withDone(failures, plan, values, calls.length) };
 	}
 	return { items: served.flatMap(({ items }) => items), failures };
+}
+
+/** Whether some ids of a call were named by one of these items. */
+function isShared<S>({ itemsOf }: MergedCall<S>, ids: string[], items: number[]): boolean {
+	const these = new Set(items);
+	return itemsBehind(itemsOf, ids).some((item) => these.has(item));
+}
+
+/** A failure that says what was changed for the other records of its item. */
+function beside<T>(
+	failure: Failure,
+	served: Array<{ value: T }>,
+	describe: CallPlan<never, never, never, T>['describe'],
+): Failure {
+	if (describe === undefined || served.length === 0) return failure;
+	const shown = served.slice(0, SHOWN_CALLS).map(({ value }) => describe(value));
+	const done = `The other records of the item had already gone through: ${shown.join(', ')}.`;
+	return { ...failure, hint: [failure.hint, done].filter(Boolean).join(' ') };
 }
 
 /** The failure to stop with, which says what had been changed. */

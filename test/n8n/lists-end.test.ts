@@ -113,7 +113,7 @@ describe('a list of Outreach', () => {
 		vendor.answer = () => ({ body: { data } });
 		const result = await listAll();
 		expect(itemsOf(result).map(({ json }) => json.id)).toEqual([1, 2, 3]);
-		expect(JSON.stringify(result.hints)).toContain('entries without an ID: 7');
+		expect(JSON.stringify(result.hints)).toContain('entries without an ID or of another type: 7');
 	});
 
 	it.each([
@@ -133,6 +133,10 @@ describe('a list of Outreach', () => {
 });
 
 describe('a list in the editor', () => {
+	const sequence = (id: number, attributes: Json) => ({
+		...prospect(id, attributes),
+		type: 'sequence',
+	});
 	const search = async (paginationToken?: string) =>
 		await host.listSearch({
 			node: 'outreachAddProspectsToSequence',
@@ -146,7 +150,7 @@ describe('a list in the editor', () => {
 		vendor.answer = ({ query }) => {
 			const page = Number(query.get('page[after]') ?? 0);
 			const name = page === 25 ? 'Wanted' : 'Other';
-			const data = [prospect(page + 1, { name, enabledAt: '2026-01-01' })];
+			const data = [sequence(page + 1, { name, enabledAt: '2026-01-01' })];
 			return { body: { data, links: page < 30 ? linkTo(`page[after]=${page + 1}`) : {} } };
 		};
 		const first = await search();
@@ -160,7 +164,7 @@ describe('a list in the editor', () => {
 	});
 
 	it('does not go round in a circle, and leaves out what is no record', async () => {
-		const data = [null, prospect(1, { name: 'Wanted', enabledAt: '2026-01-01' }), {}];
+		const data = [null, sequence(1, { name: 'Wanted', enabledAt: '2026-01-01' }), {}];
 		vendor.answer = () => ({ body: { data, links: linkTo('page[after]=x') } });
 		const { results, paginationToken } = await search();
 		expect(results).toEqual([{ name: 'Wanted', value: 1 }]);
@@ -171,7 +175,7 @@ describe('a list in the editor', () => {
 		let page = 0;
 		vendor.answer = () => {
 			page += 1;
-			const data = [prospect(1, { name: 'Wanted', enabledAt: '2026-01-01' })];
+			const data = [sequence(1, { name: 'Wanted', enabledAt: '2026-01-01' })];
 			return { body: { data, links: linkTo(`page[after]=${page}`) } };
 		};
 		const first = await search();

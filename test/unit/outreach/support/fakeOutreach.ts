@@ -50,6 +50,23 @@ export interface Traffic {
 	lists: URLSearchParams[];
 }
 
+/** Records as a list of this type gives them: with what its filter asks for, if they do not say otherwise. */
+function recordsFor(records: unknown, type: string, query: URLSearchParams): unknown {
+	const attributes: Record<string, unknown> = {};
+	const relationships: Record<string, unknown> = {};
+	for (const [parameter, value] of query) {
+		const [, name, part] = /^filter\[(\w+)\](?:\[(\w*)\])?/.exec(parameter) ?? [];
+		if (name === undefined) continue;
+		if (part === 'id') relationships[name] = { data: { id: Number(value) } };
+		else attributes[name] = value === '__null__' ? null : value;
+	}
+	if (!Array.isArray(records)) return records;
+	return records.map((one: { attributes?: object } | null) => {
+		if (typeof one !== 'object' || one?.attributes === undefined) return one;
+		return { relationships, ...one, type, attributes: { ...attributes, ...one.attributes } };
+	});
+}
+
 /** Runs a node on input items against an Outreach that only answers what it is told to. */
 export async function runBulkNode(
 	node: INodeType,
@@ -69,10 +86,16 @@ export async function runBulkNode(
 		}
 		if (/\/(prospects|accounts)$/.test(pathname)) {
 			traffic.lists.push(searchParams);
-			return reply({ data: answers.records, meta: answers.meta });
+			const type = isAccount ? 'account' : 'prospect';
+			return reply({
+				data: recordsFor(answers.records, type, searchParams),
+				meta: answers.meta,
+			});
 		}
 		if (pathname.endsWith('/types')) return reply({ data: [] });
-		return reply({ data: { type: 'any', id: 1, attributes: {} } });
+		const [, collection = ''] = /\/(\w+)\/\d+$/.exec(pathname) ?? [];
+		const type = collection.replace(/(?<=x|ch)es$|s$/, '');
+		return reply({ data: { type, id: 1, attributes: {} } });
 	};
 	const parameters: Record<string, unknown> = {
 		...OTHER_PARAMETERS,
