@@ -101,10 +101,10 @@ describe('as it is published', () => {
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
-	it('is under 650 kB, and holds what n8n needs and nothing else', async () => {
+	it('is under 750 kB, and holds what n8n needs and nothing else', async () => {
 		const { stdout } = await run('npm', ['pack', '--dry-run', '--json'], { cwd: root });
 		const [{ unpackedSize, files }] = JSON.parse(stdout);
-		expect(unpackedSize).toBeLessThan(650_000);
+		expect(unpackedSize).toBeLessThan(750_000);
 		const paths = files.map(({ path }: { path: string }) => path);
 		expect(paths).toEqual(
 			expect.arrayContaining([...manifest.n8n.nodes, ...manifest.n8n.credentials]),
