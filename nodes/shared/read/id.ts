@@ -16,14 +16,14 @@ export interface IdRule {
 /** Blanks and what separates the entries of lists: there is more than one ID. */
 const SEVERAL = /[\s,;]/;
 const STEPS = ['.', '..'];
-/** What no ID has: quotes, and what ends a path in an address. */
-const NO_ID = /["'`“”‘’«»/\\?#]/;
+/** What no ID has: quotes, and what begins the query of an address. */
+const NO_ID = /["'`“”‘’«»?#]/;
 
 /**
  * Reads one ID whose form is not known.
  *
  * @returns the ID without blanks at its ends; a failure that names the field for nothing, several IDs,
- * steps in a path, quotes, slashes, question marks, hashes, and anything that is neither text nor a number
+ * steps in a path, quotes, question marks, hashes, and anything that is neither text nor a number
  */
 export function readOpaqueId(
 	value: unknown,

@@ -50,7 +50,7 @@ it("keeps JavaScript's own words away from users", () => {
 	expect(result).toMatchObject({ failure: { message: 'A value of this item cannot be read' } });
 });
 
-it.each(['a"b', "a'b", 'a/b', 'a?b', 'a#b', 'a b', 'a\\b'])('takes %s for no ID', (value) => {
+it.each(['a"b', "a'b", 'a?b', 'a#b', 'a b'])('takes %s for no ID', (value) => {
 	expect(readOpaqueId(value, { field: 'ID', ifEmpty: '' }).ok).toBe(false);
 });
 
