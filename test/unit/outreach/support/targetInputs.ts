@@ -82,7 +82,7 @@ export const targetInput: fc.Arbitrary<TargetInput> = fc.record(
 		domain: some(goodDomain),
 		filter,
 		applyToAll: mostly(fc.constantFrom(true, true, false)),
-		atMost: mostly(goodId),
+		atMost: mostly(fc.oneof(fc.constant(1), goodId)),
 	},
 	{ requiredKeys: [] },
 );
