@@ -471,7 +471,8 @@ describe('by filter', () => {
 
 	/** Count and list as they were; then others come to match. */
 	const listOnly = async (ids: number[], count = ids.length) => {
-		const data = ids.map((id) => ({ type: 'prospect', id, attributes: {}, relationships: {} }));
+		const relationships = { owner: { data: { type: 'user', id: 1 } } };
+		const data = ids.map((id) => ({ type: 'prospect', id, attributes: {}, relationships }));
 		const fault = { vendor: 'outreach' as const, path: '/prospects$', status: 200, times: 2 };
 		await rig.sandbox.control.fault({ ...fault, body: { data, meta: { count } } });
 	};
