@@ -57,6 +57,8 @@ class Play {
 	private readonly left = new Map<string, number>();
 	private names = 0;
 	private held?: { running: Running; release: () => void };
+	/** What the polls of n8n's plain engine share, after the last one that got through. */
+	private memory?: string;
 	/** Whether the last poll failed, so that the next ones may wait. */
 	private hasFailed = false;
 	/** Whether the last poll left prospects whose fetch had failed. */
@@ -286,6 +288,7 @@ class Play {
 	private async restart(changes = {}): Promise<void> {
 		this.calmSince = clock.now;
 		this.poller.restart(changes);
+		this.memory = undefined;
 		if (this.held !== undefined) {
 			// The old process is gone; what it was still doing comes to nothing.
 			await this.release();
@@ -320,10 +323,15 @@ class Play {
 		if (error !== null || isOver) {
 			demand(emitted.length === 0, 'A poll that fails, or was given up, emits nothing.');
 			demand(!running.isGivenUp || error === null, 'A poll that was given up is not heard of.');
+			const hasWritten =
+				running.isGivenUp && !discarded && JSON.stringify(result.staticData) !== this.memory;
+			const isShared = this.engine === 'plain' && this.memory !== undefined;
+			demand(!isShared || !hasWritten, 'A poll that was given up remembers nothing.');
 			this.calmSince = clock.now;
 			if (!isOver) this.hasFailed = true;
 			return;
 		}
+		this.memory = JSON.stringify(result.staticData);
 		this.checkTakeover(running, result.staticData);
 		if (log.calls > 0) this.hasFailed = false;
 		this.checkRefused(log, result.staticData);
