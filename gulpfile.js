@@ -30,6 +30,12 @@ function tabs() {
 		.pipe(dest('dist'));
 }
 
+/** n8n starts sooner where the package loads only its forms. */
+async function firstUse() {
+	const { loadOnFirstUse } = await import('./scripts/lib/first-use.mjs');
+	loadOnFirstUse(__dirname);
+}
+
 /** An object of the one class that a compiled file exports. */
 function instanceIn(path) {
 	const [Class] = Object.values(require(join(__dirname, path)));
@@ -80,4 +86,4 @@ function schemas() {
 exports.icons = icons;
 exports.codex = codex;
 exports.schemas = schemas;
-exports.default = series(tabs, parallel(icons, codex, schemas));
+exports.default = series(tabs, firstUse, parallel(icons, codex, schemas));

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 
-/** As many calls at once as our nodes make by default. */
+/** How many calls a loop makes at once. */
 export const AT_ONCE = 4;
 
 const TOO_MANY = 429;

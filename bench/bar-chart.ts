@@ -33,7 +33,8 @@ export function barChart(title: string, cases: CaseResult[]): string {
 			const middle = median(seconds);
 			const arrived = Math.min(...result.runs.map((run) => run.arrived));
 			const isComplete = result.callsNobody || arrived === records;
-			const note = isComplete ? '' : `, ${count(arrived)} of ${count(records)} records`;
+			const part = result.measuredWith ? `, measured with ${count(result.measuredWith)}` : '';
+			const note = isComplete ? part : `, ${count(arrived)} of ${count(records)} records`;
 			parts.push(
 				text(LABELS - 8, y + 13, result.contender, { anchor: 'end' }),
 				rectangle(LABELS, y, wide(middle), BAR, color(result, isComplete)),

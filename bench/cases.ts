@@ -1,10 +1,32 @@
-import { fetchByHttp, fetchByLoop, fetchListItems, fetchNode, fetchTask } from './fetch-task.ts';
+import {
+	fetchByHttp,
+	fetchByLoop,
+	fetchListItems,
+	fetchNode,
+	fetchOneByOne,
+	fetchTask,
+} from './fetch-task.ts';
+import { importByLoop, importNode, importTask } from './import-task.ts';
 import type { MeasuredNode } from './n8n.ts';
 import { NO_LIMITS, type Limits, type Sandbox } from './sandbox.ts';
-import { tagsByHttp, tagsByLoop, tagsListItems, tagsNode, tagsTask } from './tags-task.ts';
-import type { Case, Contender } from './task.ts';
+import {
+	tagsByHttp,
+	tagsByLoop,
+	tagsListItems,
+	tagsNode,
+	tagsOneByOne,
+	tagsTask,
+} from './tags-task.ts';
+import type { Case, Contender, Task } from './task.ts';
 import type { Items } from './workflow.ts';
-import { updateByHttp, updateByLoop, updateNode, updateTask } from './update-task.ts';
+import {
+	updateByHttp,
+	updateByLoop,
+	updateNode,
+	updateOneByOne,
+	updateTask,
+} from './update-task.ts';
+import { upsertByLoop, upsertNode, upsertTask } from './upsert-task.ts';
 
 /** How much faster than the vendors' the clock of the limits runs. */
 export const CLOCK = 5;
@@ -21,30 +43,42 @@ export const LIMITS: Limits = {
 
 export const OURS = 'our node';
 export const OURS_LIST = 'our node, all ids in one item';
-export const OURS_20 = 'our node, 20 calls at once';
 export const HTTP = 'HTTP Request node';
 export const HTTP_PACED = 'HTTP Request node, batching';
+export const OFFICIAL = 'official style, one call after the other';
 export const LOOP = 'axios loop';
+export const FEWEST = 'axios loop, fewest calls, no checks';
 export const FLOOR = 'no calls: Edit Fields node, same expressions';
+
+/** The case whose goal is the highest. */
+export const TAGS_LIMITED = 'Outreach add tags, 10,000 prospects, limit in force';
 
 const PROSPECTS_TO_FETCH = 2_000;
 const PROSPECTS_TO_UPDATE = 500;
-const PROSPECTS_TO_UPDATE_LIMITED = 25;
+/** With the look-up of the fields, calls for three full windows and a bit. */
+const PROSPECTS_TO_UPDATE_LIMITED = 65;
 const PROSPECTS_TO_TAG = 10_000;
-const PROSPECTS_TO_TAG_PACED = 500;
+const PROSPECTS_TO_WRITE = 500;
+const PEOPLE_TO_IMPORT = 1_000;
+/** How many calls one after the other are measured; more of them take as long each. */
+const PART = 100;
 const PROSPECTS_TO_WARM_UP = 400;
 const FIELDS = 4;
 
 /** As fast as the limits allow and a twentieth slower, so that no call comes too early. */
 const slower = (seconds: number) => seconds * 1050;
 export const FETCH_BATCHES = { batchSize: 200, batchInterval: slower(MINUTE) };
-const UPDATE_BATCHES = { batchSize: 20, batchInterval: slower(MINUTE) };
-export const TAGS_BATCHES = { batchSize: 50, batchInterval: slower((HOUR * 50) / 10_000) };
 
 const ours = (node: MeasuredNode, name = OURS) => ({ name, node, instance: 'ours' as const });
 const oursOnList = (node: MeasuredNode, items: Items): Contender => ({
 	...ours(node, OURS_LIST),
 	items,
+});
+const official = (node: MeasuredNode, part: Task): Contender => ({
+	name: OFFICIAL,
+	node,
+	instance: 'http',
+	part,
 });
 const http = (node: MeasuredNode, name = HTTP): Contender => ({ name, node, instance: 'http' });
 
@@ -84,8 +118,9 @@ export function allCases(sandbox: Sandbox, mostRuns = Infinity): Case[] {
 			contenders: [
 				times(3, ours(fetchNode)),
 				times(2, http(fetchByHttp(sandbox))),
+				times(1, official(fetchOneByOne(sandbox), fetchTask(PART))),
 				times(3, { name: LOOP, loop: fetchByLoop(PROSPECTS_TO_FETCH) }),
-				times(3, oursOnList(fetchNode, fetchListItems(PROSPECTS_TO_FETCH))),
+				times(2, oursOnList(fetchNode, fetchListItems(PROSPECTS_TO_FETCH))),
 				times(2, editFields(ID)),
 			],
 		},
@@ -96,8 +131,8 @@ export function allCases(sandbox: Sandbox, mostRuns = Infinity): Case[] {
 			contenders: [
 				times(2, ours(updateNode())),
 				times(2, http(updateByHttp(sandbox))),
+				times(1, official(updateOneByOne(sandbox), updateTask(PART / FIELDS, FIELDS))),
 				times(2, { name: LOOP, loop: updateByLoop(PROSPECTS_TO_UPDATE, FIELDS) }),
-				times(2, ours(updateNode({ callsAtOnce: 20 }), OURS_20)),
 				times(2, editFields(...UPDATE)),
 			],
 		},
@@ -107,10 +142,29 @@ export function allCases(sandbox: Sandbox, mostRuns = Infinity): Case[] {
 			task: tagsTask(PROSPECTS_TO_TAG),
 			contenders: [
 				times(3, ours(tagsNode)),
-				times(1, http(tagsByHttp(sandbox))),
+				times(1, { ...http(tagsByHttp(sandbox)), part: tagsTask(PROSPECTS_TO_TAG / 10) }),
+				times(1, official(tagsOneByOne(sandbox), tagsTask(PART))),
 				times(3, { name: LOOP, loop: tagsByLoop(PROSPECTS_TO_TAG) }),
 				times(3, oursOnList(tagsNode, tagsListItems(PROSPECTS_TO_TAG))),
 				times(2, editFields(ID)),
+			],
+		},
+		{
+			title: 'Outreach create or update, 500 prospects',
+			limits: NO_LIMITS,
+			task: upsertTask(PROSPECTS_TO_WRITE),
+			contenders: [
+				times(1, ours(upsertNode)),
+				times(1, { name: FEWEST, loop: upsertByLoop(PROSPECTS_TO_WRITE) }),
+			],
+		},
+		{
+			title: 'Saleshandy import into a sequence, 1,000 people',
+			limits: NO_LIMITS,
+			task: importTask(PEOPLE_TO_IMPORT),
+			contenders: [
+				times(1, ours(importNode)),
+				times(1, { name: FEWEST, loop: importByLoop(PEOPLE_TO_IMPORT) }),
 			],
 		},
 		{
@@ -119,25 +173,20 @@ export function allCases(sandbox: Sandbox, mostRuns = Infinity): Case[] {
 			task: fetchTask(PROSPECTS_TO_FETCH),
 			contenders: [
 				times(3, ours(fetchNode)),
-				times(2, http(fetchByHttp(sandbox))),
+				times(1, http(fetchByHttp(sandbox))),
 				times(1, http(fetchByHttp(sandbox, FETCH_BATCHES), HTTP_PACED)),
-				times(3, { name: LOOP, loop: fetchByLoop(PROSPECTS_TO_FETCH) }),
-				times(3, oursOnList(fetchNode, fetchListItems(PROSPECTS_TO_FETCH))),
+				times(2, { name: LOOP, loop: fetchByLoop(PROSPECTS_TO_FETCH) }),
+				times(2, oursOnList(fetchNode, fetchListItems(PROSPECTS_TO_FETCH))),
 			],
 		},
 		{
-			title: 'Saleshandy update, 25 prospects × 4 fields, limit in force',
+			title: 'Saleshandy update, 65 prospects × 4 fields, limit in force',
 			limits: LIMITS,
 			task: updateTask(PROSPECTS_TO_UPDATE_LIMITED, FIELDS),
-			contenders: [
-				times(1, ours(updateNode())),
-				times(2, http(updateByHttp(sandbox))),
-				times(1, http(updateByHttp(sandbox, UPDATE_BATCHES), HTTP_PACED)),
-				times(1, { name: LOOP, loop: updateByLoop(PROSPECTS_TO_UPDATE_LIMITED, FIELDS) }),
-			],
+			contenders: [times(1, ours(updateNode())), times(1, http(updateByHttp(sandbox)))],
 		},
 		{
-			title: 'Outreach add tags, 10,000 prospects, limit in force',
+			title: TAGS_LIMITED,
 			limits: LIMITS,
 			task: tagsTask(PROSPECTS_TO_TAG),
 			contenders: [
@@ -145,17 +194,6 @@ export function allCases(sandbox: Sandbox, mostRuns = Infinity): Case[] {
 				times(1, http(tagsByHttp(sandbox))),
 				times(3, { name: LOOP, loop: tagsByLoop(PROSPECTS_TO_TAG) }),
 				times(3, oursOnList(tagsNode, tagsListItems(PROSPECTS_TO_TAG))),
-			],
-		},
-		{
-			title: 'Outreach add tags, 500 prospects, limit in force',
-			limits: LIMITS,
-			task: tagsTask(PROSPECTS_TO_TAG_PACED),
-			contenders: [
-				times(3, ours(tagsNode)),
-				times(1, http(tagsByHttp(sandbox, TAGS_BATCHES), HTTP_PACED)),
-				times(3, { name: LOOP, loop: tagsByLoop(PROSPECTS_TO_TAG_PACED) }),
-				times(3, oursOnList(tagsNode, tagsListItems(PROSPECTS_TO_TAG_PACED))),
 			],
 		},
 	];

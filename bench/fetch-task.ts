@@ -1,6 +1,7 @@
 import { bareClient, callPatiently, loop } from './axios-loop.ts';
 import { httpRequest, type Batching } from './http-request.ts';
 import type { MeasuredNode } from './n8n.ts';
+import { oneByOne } from './one-by-one.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Outcome, Task } from './task.ts';
 import type { Items } from './workflow.ts';
@@ -25,7 +26,7 @@ export function fetchTask(prospects: number): Task {
 		items: `return Array.from({ length: ${prospects} }, (_, number) => ({ json: { id: ${ID} } }));`,
 		records: prospects,
 		fewestCalls: Math.ceil(prospects / PER_CALL),
-		counter: 'eventFetches',
+		counters: ['eventFetches'],
 		prepare: async (sandbox) => await sandbox.addEvents(ids),
 		received: (output) => {
 			const events = output.flatMap((json) => (json as Answer).output_events ?? [json]);
@@ -54,6 +55,14 @@ export function fetchByHttp(sandbox: Sandbox, batching?: Batching): MeasuredNode
 		url: `${sandbox.url}/explorium/v1/prospects/events`,
 		body: `={{ { event_types: ${JSON.stringify(EVENT_TYPES)}, prospect_ids: [$json.id] } }}`,
 		batching,
+	});
+}
+
+/** A call per prospect, one after the other. */
+export function fetchOneByOne(sandbox: Sandbox): MeasuredNode {
+	return oneByOne('Explorium (sandbox)', 'exploriumApi', {
+		url: `${sandbox.url}/explorium/v1/prospects/events`,
+		body: `={{ { event_types: ${JSON.stringify(EVENT_TYPES)}, prospect_ids: [$json.id] } }}`,
 	});
 }
 

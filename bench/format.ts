@@ -16,3 +16,5 @@ export function table(header: string[], rows: string[][]): string {
 	const rule = header.map((_, index) => (index === 0 ? '---' : '--:'));
 	return [header, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
+
+export const percent = (share: number) => `${Math.floor(share * 100)} %`;

@@ -4,7 +4,7 @@
  *
  *     npm run build && npm run bench
  *
- * `npm run bench -- --only growth,startup` measures these parts anew and takes the others from earlier
+ * `npm run bench -- --only growth,startup` measures these parts again and takes the others from earlier
  * runs; `--runs 1` runs each contender at most once; `--redraw` measures nothing.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -6,7 +6,7 @@ const TICKS_PER_SECOND = 100;
 const USER_TIME = 11;
 const SYSTEM_TIME = 12;
 
-/** Lets the peak of a process's memory start anew from what it holds now. */
+/** Lets the peak of a process's memory start again from what it holds now. */
 export function forgetPeak(pid: number): void {
 	writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }

@@ -6,7 +6,7 @@ const WEBHOOK = 'Webhook';
 export const PATH = 'bench-queue';
 
 /**
- * The demo's workflow, started by a webhook that brings the events: so many executions can be there
+ * The workflow, started by a webhook that brings the events: so many executions can be there
  * at once, where the trigger would start one for all events of a poll.
  */
 export function webhookWorkflow({ nodes, connections, settings }: Workflow): WorkflowFile {

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { DemoError } from '../playground/src/demo-error.ts';
 import { freePort } from '../playground/src/ports.ts';
 import { startDemo, type Demo } from '../playground/src/start.ts';
+import { updatesBothRecords } from '../test/support/workflowFolders.ts';
 import { factor, megabytes, table } from './format.ts';
 import { describeMachine, load } from './machine.ts';
 import { runRound, type Round } from './queue-round.ts';
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
 			dataDir,
 			n8nPort: await freePort(),
 			sandboxPort: await freePort(),
+			workflows: updatesBothRecords(root),
 			queue: { workers: 0, concurrency: CONCURRENCY },
 			say,
 		});

@@ -1,3 +1,4 @@
+import { AT_ONCE } from './axios-loop.ts';
 import { CLOCK, LIMITS, OURS } from './cases.ts';
 import { count, factor, megabytes, table, time } from './format.ts';
 import { judge } from './goals.ts';
@@ -12,12 +13,13 @@ const spread = (values: number[], print: (value: number) => string) =>
 	values.length === 1 ? '' : ` (${print(Math.min(...values))} – ${print(Math.max(...values))})`;
 
 function row(one: CaseResult, result: Result): string[] {
-	const { runs, contender, callsNobody } = result;
+	const { runs, contender, callsNobody, measuredWith } = result;
 	const middle = (of: (run: Run) => number) => median(runs.map(of));
 	const seconds = runs.map((run) => run.seconds);
 	const peaks = runs.flatMap(({ peakMb }) => peakMb ?? []);
+	const blocks = runs.flatMap(({ blockedMs }) => blockedMs ?? []);
 	return [
-		contender,
+		measuredWith ? `${contender} (measured with ${count(measuredWith)})` : contender,
 		String(runs.length),
 		callsNobody ? '–' : count(middle(({ calls }) => calls)),
 		callsNobody ? '–' : count(middle(({ refused }) => refused)),
@@ -26,6 +28,7 @@ function row(one: CaseResult, result: Result): string[] {
 		`${time(median(seconds))}${spread(seconds, time)}`,
 		factor(secondsOf(result) / secondsOf(findResult(one, OURS)!)),
 		peaks.length > 0 ? megabytes(median(peaks)) : '–',
+		blocks.length > 0 ? `${count(median(blocks))} ms` : '–',
 		time(middle(({ sandboxSeconds }) => sandboxSeconds)),
 	];
 }
@@ -41,6 +44,7 @@ function caseTable(one: CaseResult): string {
 		'time',
 		'ratio to ours',
 		'peak memory',
+		'longest block',
 		'CPU of the sandbox',
 	];
 	const rows = one.results.map((result) => row(one, result));
@@ -55,40 +59,49 @@ const METHOD = `\
 - **time** is n8n's own measure of that node alone (\`executionTime\` of the run data), or that of the
   loop: the median of the runs, and the fastest and slowest. All contenders of a case take turns.
 - **calls** and **refused** are counted by the sandbox. **records that arrived** are those in the
-  sandbox afterwards (update, tags), or events in the node's output (fetch).
+  sandbox afterwards (update, tags, create or update, import), or events in the node's output (fetch).
 - **peak memory** is that of n8n's process during the run (\`VmHWM\`), with n8n itself and whatever
-  earlier runs left behind. **CPU of the sandbox** is processor time a real vendor would not take from
-  this machine.
+  earlier runs left behind. **longest block** is the longest time in which n8n's process did nothing
+  else while the node ran: a timer due every 5 ms was late by so much. What other processes took from it
+  does not count, nor what n8n does before and after the node, such as saving. **CPU of the sandbox** is
+  processor time a real vendor would not take from this machine.
 - The limits run on a clock ${CLOCK} times faster than the vendors': Explorium 200 calls in ${LIMITS.explorium!.windowSeconds} s, Saleshandy
   20 in ${LIMITS.saleshandy!.windowSeconds} s, Outreach 10,000 in ${LIMITS.outreach!.windowSeconds} s. That flatters whoever waits: at the real limits the waits are
   ${CLOCK} times as long, the work is not.
 - The HTTP Request node makes one call per item, as people set it up. It runs with *On Error: Continue*,
   so that what went well counts; by default it would stop with the first refused call and put out
   nothing. *batching* is its own option, set to the pace of the limit and a twentieth slower.
-- The axios loop makes the same calls as our nodes, 4 at once, without n8n. It waits where a 429 says so
-  and looks after nothing else.
+- The axios loop makes the same calls as our nodes by default, without n8n and ${AT_ONCE} at once. It waits
+  where a 429 says so and looks after nothing else.
+- *official style* is what most vendors' own nodes do: a loop over the items, which waits for each answer
+  before it makes the next call (\`bench/official-style/\`, a node for the bench only). It sends what the HTTP
+  Request node sends.
+- **measured with**: a contender that would take too long does a part of the work, and its time and its
+  counts are multiplied. Memory and block are those of the part.
+- Create or update: half of the people are in Outreach. Our node looks all of them up, searches for those it
+  does not find once more, and reads each prospect before a change and after it. Import: our node looks
+  for each person first, and in the sequence afterwards. The loop there makes the fewest calls that do the work,
+  and checks nothing. The HTTP Request node has no equal to either: one node makes one call per item.
 - If Explorium counts prospects instead of calls against its limit, which its documentation leaves open,
   nobody gets more than 200 prospects a minute, and fetching takes everybody the same time.`;
 
-const PACED_NOTE = `\
-The HTTP Request node with batching ran with 500 prospects only. With 10,000 it would wait for
-nearly the ${LIMITS.outreach!.windowSeconds} s of the limit, before any work is counted; at the real limit one hour.`;
-
 function growthTable({ growth }: BenchResults): string {
 	const rows = growth.flatMap(({ title, points }) =>
-		points.map(({ items, seconds, cpu, peakMb }) => [
+		points.map(({ items, seconds, cpu, peakMb, blockedMs }) => [
 			title,
 			count(items),
 			time(seconds),
 			`${((seconds / items) * 1000).toFixed(3)} ms`,
 			time(cpu),
 			megabytes(peakMb),
+			`${count(blockedMs)} ms`,
 		]),
 	);
-	return table(['', 'items', 'time', 'per item', 'CPU of the process', 'peak memory'], rows);
+	const header = ['', 'items', 'time', 'per item', 'CPU of the process', 'peak memory'];
+	return table([...header, 'longest block'], rows);
 }
 
-function startupTable({ startup }: BenchResults): string {
+function startupPart({ startup }: BenchResults): string {
 	const rows = (['without', 'with'] as const).map((which) => {
 		const starts = startup[which];
 		const seconds = starts.map((start) => start.seconds);
@@ -100,7 +113,13 @@ function startupTable({ startup }: BenchResults): string {
 			megabytes(median(starts.map(({ peakMb }) => peakMb))),
 		];
 	});
-	return table(['', 'starts', 'until /healthz answers', 'CPU until ready', 'peak memory'], rows);
+	const header = ['', 'starts', 'until /healthz answers', 'CPU until ready', 'peak memory'];
+	const [{ files }] = startup.loads;
+	const cpuMs = median(startup.loads.map((load) => load.cpuMs));
+	return `${table(header, rows)}
+
+By itself, loading ${count(files)} files of the package takes ${count(cpuMs)} ms of processor time (the median of
+${startup.loads.length} processes, with n8n-workflow loaded before). The other files are loaded with the first run that needs them.`;
 }
 
 function goalTable(results: BenchResults): string {
@@ -111,12 +130,6 @@ function goalTable(results: BenchResults): string {
 	]);
 	const [header, , ...body] = table(['goal', '', 'measured'], rows).split('\n');
 	return [header, '| --- | --- | --- |', ...body].join('\n');
-}
-
-/** What n8n takes to read one expression of one item, in seconds. */
-function perExpression({ cases }: BenchResults): number {
-	const { results, records } = cases.find((one) => one.title.startsWith('Outreach'))!;
-	return secondsOf(results.find(({ callsNobody }) => callsNobody)!) / records;
 }
 
 /** The report, in Markdown. */
@@ -146,14 +159,11 @@ ${METHOD}
 
 ${tables.join('\n\n')}
 
-${PACED_NOTE}
-
 ## Growth
 
 Our nodes under n8n's core, each run in a process of its own (\`bench/growth-child.ts\`), against a
-sandbox without latency. Not in the n8n of above: there n8n takes ${(perExpression(results) * 1000).toFixed(2)} ms to read one
-expression of one item, in whatever node (the Edit Fields row of Outreach), so that 100,000 items would
-show little else. **time** is that of the node. Update and tags: each prospect comes in five items,
+sandbox without latency: what n8n itself does with 100,000 items before and after a node is left out.
+**time** and **longest block** are those of the node. Update and tags: each prospect comes in five items,
 since the sandbox holds 20,000; a batch of tags takes the sandbox 0.4 s, whatever its size.
 
 ${growthTable(results)}
@@ -168,7 +178,7 @@ state, a peak of ${megabytes(trigger.peakMb)} with n8n's core. \`npm run bench:t
 
 ## Start of n8n, size of the package
 
-${startupTable(results)}
+${startupPart(results)}
 
 The package is ${kilobytes(packedBytes)} packed and ${kilobytes(unpackedBytes)} unpacked, in ${files} files
 (\`npm pack --dry-run\`).

@@ -6,6 +6,8 @@ export type Json = Record<string, unknown>;
 export interface NodeRun {
 	/** n8n's own measure of the node, in seconds. */
 	seconds: number;
+	/** When n8n began with it, in milliseconds since 1970. */
+	startedAt: number;
 	/** The message of the error that stopped it. */
 	error?: string;
 	output: Json[];
@@ -17,6 +19,7 @@ interface Stored {
 		runData: Record<
 			string,
 			Array<{
+				startTime: number;
 				executionTime: number;
 				error?: { message: string };
 				data?: { main: Array<Array<{ json: Json }> | null> };
@@ -32,6 +35,7 @@ export function readNodeRun(data: string, node: string): NodeRun {
 	if (run === undefined) throw new Error(`The node did not run: ${error?.message}`);
 	return {
 		seconds: run.executionTime / 1000,
+		startedAt: run.startTime,
 		error: run.error?.message,
 		output: (run.data?.main ?? []).flatMap((items) => items ?? []).map(({ json }) => json),
 	};

@@ -7,6 +7,13 @@ import type { Limit, SandboxCounters, SandboxPerson, Vendor } from '../test/supp
 const READY_WITHIN_MS = 30_000;
 const READY = /Sandbox ready on (\S+)/;
 
+/** A call and its answer. */
+export interface Answered {
+	/** ISO 8601. */
+	at: string;
+	status: number;
+}
+
 export type Limits = Partial<Record<Vendor, Limit | null>>;
 
 export const NO_LIMITS: Limits = { explorium: null, saleshandy: null, outreach: null };
@@ -47,6 +54,7 @@ export class Sandbox {
 	/** A fresh world with so many people, and these limits with nothing used of them. */
 	async reset(people: number, limits: Limits): Promise<void> {
 		await this.http.post('/reset', { people });
+		await this.http.delete('/requests');
 		await this.http.post('/limits', limits);
 	}
 
@@ -63,6 +71,12 @@ export class Sandbox {
 	async people(): Promise<SandboxPerson[]> {
 		const { data } = await this.http.get<{ people: SandboxPerson[] }>('/state');
 		return data.people;
+	}
+
+	/** When each call reached a vendor and how it was answered, the last 20,000, oldest first. */
+	async requests(vendor: Vendor): Promise<Answered[]> {
+		const params = { vendor, bodies: 0 };
+		return (await this.http.get<Answered[]>('/requests', { params })).data;
 	}
 
 	async counters(): Promise<SandboxCounters> {

@@ -4,9 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nFolder, startN8n } from '../playground/src/n8n.ts';
 import { installPackage } from '../playground/src/package-install.ts';
 import { freePort, HOST } from '../playground/src/ports.ts';
+import { runChild } from './children.ts';
 import { peakMemory, processorTime } from './processes.ts';
 
-const ROUNDS = 4;
+const ROUNDS = 5;
+const LOADS = 9;
 const LOOK_EVERY_MS = 5;
 
 export interface Start {
@@ -17,9 +19,17 @@ export interface Start {
 	peakMb: number;
 }
 
+/** What loading the package's files takes by itself. */
+export interface PackageLoad {
+	/** Processor time, in milliseconds. */
+	cpuMs: number;
+	files: number;
+}
+
 export interface StartupResult {
 	with: Start[];
 	without: Start[];
+	loads: PackageLoad[];
 }
 
 async function untilHealthy(port: number, isOver: () => boolean): Promise<number> {
@@ -54,7 +64,7 @@ async function startOnce(root: string, dataDir: string): Promise<Start> {
 	return start;
 }
 
-/** Starts n8n with and without the package, in turns. */
+/** Starts n8n with and without the package, in turns, and loads the package by itself. */
 export async function measureStartup(
 	root: string,
 	dataDir: string,
@@ -66,7 +76,7 @@ export async function measureStartup(
 	await installPackage(root, n8nFolder(folders.with));
 	// The first start creates the database.
 	for (const folder of Object.values(folders)) await startOnce(root, folder);
-	const result: StartupResult = { with: [], without: [] };
+	const result: StartupResult = { with: [], without: [], loads: [] };
 	for (let round = 0; round < Math.min(ROUNDS, mostRounds); round += 1) {
 		// Whoever goes first in one round goes second in the next.
 		const order = round % 2 === 0 ? (['with', 'without'] as const) : (['without', 'with'] as const);
@@ -75,6 +85,9 @@ export async function measureStartup(
 			result[which].push(start);
 			say(`start ${which} the package: ${start.seconds.toFixed(2)} s`);
 		}
+	}
+	for (let load = 0; load < LOADS; load += 1) {
+		result.loads.push(await runChild<PackageLoad>('load-child.ts', []));
 	}
 	return result;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { bareClient } from './axios-loop.ts';
 import { httpRequest, type Batching } from './http-request.ts';
 import type { MeasuredNode } from './n8n.ts';
+import { oneByOne } from './one-by-one.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Outcome, Task } from './task.ts';
 import type { Items } from './workflow.ts';
@@ -30,7 +31,7 @@ export function tagsTask(prospects: number, itemsEach = 1): Task {
 		}));`,
 		records: prospects,
 		fewestCalls: 1,
-		counter: 'batches',
+		counters: ['batches'],
 		arrived: async (sandbox) => {
 			await sleep(BATCHES_END_WITHIN_MS);
 			const people = await sandbox.people();
@@ -61,6 +62,15 @@ export function tagsByHttp(sandbox: Sandbox, batching?: Batching): MeasuredNode 
 		contentType: MEDIA_TYPE,
 		body: `={{ JSON.stringify({ data: { attributes: { tags: ['${TAG}'], ids: [$json.id] } } }) }}`,
 		batching,
+	});
+}
+
+/** A bulk action per prospect, one after the other, whose end nobody waits for. */
+export function tagsOneByOne(sandbox: Sandbox): MeasuredNode {
+	return oneByOne('Outreach (sandbox)', 'outreachOAuth2Api', {
+		url: `${sandbox.url}/outreach/api/v2${ACTION}`,
+		contentType: MEDIA_TYPE,
+		body: `={{ { data: { attributes: { tags: ['${TAG}'], ids: [$json.id] } } } }}`,
 	});
 }
 

@@ -12,10 +12,15 @@ export interface Outcome {
 	received?: number;
 	error?: string;
 	peakMb?: number;
+	blockedMs?: number;
 }
 
 /** One way to do the work: a node in n8n, or calls made without n8n. */
-export type Contender = { name: string } & (
+export type Contender = {
+	name: string;
+	/** A smaller task of the same kind, for one who would take too long. The figures are scaled. */
+	part?: Task;
+} & (
 	| {
 			node: MeasuredNode;
 			instance: 'ours' | 'http';
@@ -35,8 +40,8 @@ export interface Task {
 	records: number;
 	/** The fewest calls that do the work, by what the vendor takes in one. */
 	fewestCalls: number;
-	/** The sandbox's counter of such calls. */
-	counter: string;
+	/** The sandbox's counters of such calls. */
+	counters: string[];
 	/** Fills a sandbox that has just been reset. */
 	prepare?: (sandbox: Sandbox) => Promise<void>;
 	/** Counts the records in a node's output, where that is where they are to arrive. */

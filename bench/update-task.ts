@@ -3,6 +3,7 @@ import { makePeople } from '../sandbox/world/people.ts';
 import { bareClient, callPatiently, loop } from './axios-loop.ts';
 import { httpRequest, type Batching } from './http-request.ts';
 import type { MeasuredNode } from './n8n.ts';
+import { oneByOne } from './one-by-one.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Outcome, Task } from './task.ts';
 
@@ -38,7 +39,7 @@ export function updateTask(people: number, fieldsEach: number): Task {
 			);`,
 		records: people * fieldsEach,
 		fewestCalls: people,
-		counter: 'attributeCalls',
+		counters: ['attributeCalls'],
 		arrived: async (sandbox) => {
 			const known = await sandbox.people();
 			return known.reduce((sum, { saleshandy: { attributes } }, number) => {
@@ -72,6 +73,15 @@ export function updateByHttp(sandbox: Sandbox, batching?: Batching): MeasuredNod
 		url: `=${root}/{{ encodeURIComponent($json.prospectId) }}/attribute`,
 		body: '={{ { fieldId: $json.fieldId, attributeValue: $json.value } }}',
 		batching,
+	});
+}
+
+/** A call per field, one after the other. */
+export function updateOneByOne(sandbox: Sandbox): MeasuredNode {
+	const root = `${sandbox.url}/saleshandy/v1/prospects`;
+	return oneByOne('Saleshandy (sandbox)', 'saleshandyApi', {
+		url: `=${root}/{{ encodeURIComponent($json.prospectId) }}/attribute`,
+		body: '={{ { fieldId: $json.fieldId, attributeValue: $json.value } }}',
 	});
 }
 

@@ -35,11 +35,21 @@ export class ExploriumApi implements ICredentialType {
 			type: 'options',
 			default: 'v1',
 			options: [
-				{ name: 'Version 1', value: 'v1' },
-				{ name: 'Version 2', value: 'v2' },
+				{
+					name: 'Version 1',
+					value: 'v1',
+					description:
+						'Deprecated since 2 September 2026. Unsupported from about March 2027, and ends around September 2027.',
+				},
+				{
+					name: 'Version 2',
+					value: 'v2',
+					description:
+						'The one that stays. Every enrollment names the webhook that gets its events, so the account needs an active webhook before prospects can be enrolled.',
+				},
 			],
 			description:
-				'The version of the Explorium API. Explorium means to end version 1 in 2027; in version 2 every enrollment names the webhook that its events are sent to.',
+				'Choose version 2 if the account has an active webhook, or if you enroll nobody. Version 1 needs no webhook, and works until Explorium ends it.',
 		},
 		{
 			displayName: 'Partner ID',
@@ -48,7 +58,7 @@ export class ExploriumApi implements ICredentialType {
 			default: '',
 			displayOptions: { show: { apiVersion: ['v1'] } },
 			description:
-				'Only for the Webhook Trigger with version 1, which registers its address under this ID. Explorium tells it to you.',
+				'Only for the Webhook Trigger with version 1, which registers its address under this ID. Ask Explorium for it.',
 		},
 		{
 			displayName: 'Base URL',

@@ -9,6 +9,7 @@ const DEFAULT_SCOPES = [
 	'accounts.all',
 	'sequences.read',
 	'sequenceStates.all',
+	'tasks.all',
 	'mailboxes.read',
 	'users.read',
 	'opportunities.read',
@@ -58,7 +59,7 @@ export class OutreachOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_SCOPES.join(' '),
 			description:
-				'What n8n may do in Outreach, separated by spaces. The app in the Outreach developer portal must have the same scopes ticked.',
+				'What n8n may do in Outreach: scopes, separated by spaces. The app in the Outreach developer portal must have the same scopes checked.',
 		},
 		{
 			displayName: 'Auth URI Query Parameters',

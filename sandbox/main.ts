@@ -1,3 +1,5 @@
+import { localAddress } from './local-address.ts';
+import { sceneNamed } from './scenes.ts';
 import { buildServer } from './server.ts';
 
 const { env } = process;
@@ -9,6 +11,8 @@ async function main(): Promise<void> {
 	const { app, sandbox } = await buildServer({
 		...(env.SANDBOX_STATE ? { statePath: env.SANDBOX_STATE } : {}),
 		...(env.SANDBOX_RECORD ? { recordPath: env.SANDBOX_RECORD } : {}),
+		...(env.SANDBOX_SCENE ? { scene: sceneNamed(env.SANDBOX_SCENE) } : {}),
+		...(env.SANDBOX_N8N_URL ? { n8nUrl: localAddress(env.SANDBOX_N8N_URL) } : {}),
 		latencyMs: Number(env.SANDBOX_LATENCY_MS ?? 0),
 	});
 	const stop = (): void => {

@@ -1,20 +1,18 @@
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { controlPlugin } from './control/plugin.ts';
-import { Sandbox } from './core/context.ts';
-import type { SandboxOptions } from './core/context.ts';
-import { exploriumPlugin } from './explorium/plugin.ts';
-import { isTimestamp } from './explorium/timestamps.ts';
-import { outreachPlugin } from './outreach/plugin.ts';
+import type { SandboxOptions } from './core/core.ts';
 import { pagePlugin } from './page/plugin.ts';
-import { saleshandyPlugin } from './saleshandy/plugin.ts';
+import { PARTS, Sandbox } from './sandbox.ts';
+import type { Scene } from './scenes.ts';
+import { VENDORS } from './vendors.ts';
 
 const LARGEST_BODY = 256 * 1024 * 1024;
 const LONGEST_HEADERS = 1024 * 1024;
 
 /** Builds the sandbox: the three vendors' APIs, the control API and the page for people. */
 export async function buildServer(
-	options: SandboxOptions = {},
+	options: SandboxOptions & { scene?: Scene; n8nUrl?: string } = {},
 ): Promise<{ app: FastifyInstance; sandbox: Sandbox }> {
 	const sandbox = new Sandbox(options);
 	const app = Fastify({
@@ -31,15 +29,15 @@ export async function buildServer(
 				removeAdditional: false,
 				useDefaults: false,
 				strict: false,
-				formats: { 'explorium-timestamp': isTimestamp },
+				formats: Object.assign({}, ...Object.values(PARTS).map(({ formats }) => formats)),
 			},
 		},
 	});
 	// Plain JSON: a serializer made from the schema would hide answers that do not fit it.
 	app.setSerializerCompiler(() => (data) => JSON.stringify(data));
-	await app.register(exploriumPlugin(sandbox), { prefix: '/explorium' });
-	await app.register(saleshandyPlugin(sandbox), { prefix: '/saleshandy' });
-	await app.register(outreachPlugin(sandbox), { prefix: '/outreach' });
+	for (const vendor of VENDORS) {
+		await app.register(PARTS[vendor].api(sandbox), { prefix: `/${vendor}` });
+	}
 	await app.register(controlPlugin(sandbox), { prefix: '/control' });
 	await app.register(pagePlugin());
 	return { app, sandbox };

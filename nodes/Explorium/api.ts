@@ -1,15 +1,16 @@
-import { isObject, textIn, type AnswerCheck } from '../shared/answers';
+import { isObject, textIn } from '../shared/answers';
 import type { Client } from '../shared/client';
 import { sayLeftOut, type OddEntry } from '../shared/oddEntries';
 import { failed, isMissing, success, type Failure, type Result } from '../shared/result';
 import type { Reply } from '../shared/vendor';
 import { readVendorText } from '../shared/vendorText';
 import { saysNoRoute } from '../shared/failures';
+import { changedCheck, deletedCheck, newEnrollmentCheck } from './answers/enrollmentChecks';
 import { readEnrollments, type ListedEnrollments } from './answers/readEnrollments';
 import { readEvents } from './answers/readEvents';
 import { matchCheck, readMatches } from './answers/readMatches';
-import { contactRows, readContacts, readUsage } from './answers/readRows';
-import { countedList, idCheck, says, verdictCheck } from './answers/verdict';
+import { readUsage } from './answers/readRows';
+import { countedList, says } from './answers/verdict';
 import { ask, askFully, listOf } from './ask';
 import type { ExploriumClient } from './client';
 import { PROSPECTS_TO_MATCH } from './explorium';
@@ -17,7 +18,7 @@ import type {
 	CreditUsage,
 	Enrollment,
 	EnrollmentChanges,
-	ProspectContacts,
+	NewEnrollment,
 	ProspectEvent,
 	ProspectMatch,
 	ProspectQuery,
@@ -28,7 +29,7 @@ export type {
 	CreditUsage,
 	Enrollment,
 	EnrollmentChanges,
-	ProspectContacts,
+	NewEnrollment,
 	ProspectEvent,
 	ProspectMatch,
 	ProspectQuery,
@@ -53,7 +54,7 @@ export interface FetchedEvents {
 }
 
 /** Says what was left out of a list, if anything was. */
-function report(client: Client, what: string, odd: OddEntry[]): void {
+export function report(client: Client, what: string, odd: OddEntry[]): void {
 	if (odd.length > 0) client.report(sayLeftOut('Explorium', what, odd));
 }
 
@@ -70,6 +71,7 @@ export async function fetchEvents(
 	const result = await ask(client, {
 		method: 'POST',
 		path: EVENTS,
+		namesNoRecord: 'unlessSaid',
 		headers: { 'credit-usage': 'true' },
 		body: query,
 		repeatable: true,
@@ -78,8 +80,12 @@ export async function fetchEvents(
 		missing: countedList('output_events', 'the list of events'),
 	});
 	if (!result.ok) return result;
-	const { entries: events, odd } = readEvents(listOf(result.value.output_events), query);
+	const read = readEvents(listOf(result.value.output_events), query);
+	const { entries: events, odd, untimed } = read;
 	report(client, 'events', odd);
+	if (untimed > 0) {
+		client.report(`Explorium gave a time that cannot be read for ${untimed} of its events.`);
+	}
 	return success({ events, odd, usage: readUsage(result.value.credit_usage) });
 }
 
@@ -89,15 +95,16 @@ export async function fetchEvents(
  */
 export async function addEnrollment(
 	client: Client,
-	enrollment: Omit<Enrollment, 'enrollment_id' | 'status'> & { prospect_ids: string[] },
+	enrollment: NewEnrollment,
 ): Promise<Result<Enrollment>> {
 	const result = await ask(client, {
 		method: 'POST',
 		path: ENROLLMENTS,
+		namesNoRecord: 'unlessSaid',
 		body: enrollment,
 		repeatable: false,
 		records: enrollment.prospect_ids.length,
-		missing: idCheck('enrollment_id', 'the ID of the new enrollment'),
+		missing: newEnrollmentCheck(enrollment),
 	});
 	if (!result.ok) {
 		const { failure } = result;
@@ -115,7 +122,7 @@ export async function addEnrollment(
 function whereToLook(failure: Failure, key: string): Failure {
 	return {
 		...failure,
-		hint: `Whether Explorium carried the call out is not known. Before you run it again, look in Explorium, or with Get Prospect Enrollments, whether an enrollment with the key "${key}" is there.`,
+		hint: `Whether Explorium carried the call out is not known. Before you run it again, see in Explorium, or with Get Prospect Enrollments, whether there is an enrollment with the key "${key}".`,
 	};
 }
 
@@ -137,36 +144,21 @@ export async function updateEnrollment(
 	enrollment: Enrollment & { prospect_ids: string[] },
 	changes: EnrollmentChanges,
 ): Promise<Result<Enrollment>> {
+	const request = client.version.updateEnrollment(enrollment, changes);
 	const result = await ask(client, {
 		method: 'PATCH',
-		...client.version.updateEnrollment(enrollment, changes),
+		...request,
 		repeatable: true,
 		records: enrollment.prospect_ids.length,
-		missing: sameEnrollment(enrollment.enrollment_id),
+		missing: changedCheck(enrollment.enrollment_id, { ...changes, ...request.body }),
 	});
 	if (!result.ok) return result;
 	if (!says(result.value, 'miss')) return success(enrollment);
 	return failed({
 		kind: 'notFound',
 		message: `Explorium has no enrollment with the ID "${enrollment.enrollment_id}"`,
-		hint: 'It may have been deleted in the meantime. Get Prospect Enrollments lists those there are.',
+		hint: 'It may have been deleted. Get Prospect Enrollments lists those there are.',
 	});
-}
-
-/**
- * The answer is about this enrollment, or says that it is not there.
- *
- * @param mayBeUnnamed it need not say which enrollment it is about
- */
-function sameEnrollment(id: string, mayBeUnnamed = false): AnswerCheck {
-	const words = 'the ID of the enrollment';
-	return (body) => {
-		const lacking = mayBeUnnamed ? undefined : idCheck('enrollment_id', words, true)(body);
-		if (lacking !== undefined || !isObject(body)) return lacking;
-		const { enrollment_id: answered } = body;
-		const isUnnamed = answered === undefined || answered === null;
-		return isUnnamed || textIn(answered) === id ? undefined : words;
-	};
 }
 
 /**
@@ -179,6 +171,7 @@ export async function listEnrollments(client: Client): Promise<Result<ListedEnro
 	const listed = readEnrollments(entries.value);
 	report(client, 'enrollments', listed.unreadable);
 	report(client, 'prospects of enrollments', listed.oddProspects);
+	report(client, 'event types of enrollments', listed.oddTypes);
 	return success(listed);
 }
 
@@ -210,13 +203,11 @@ export async function deleteEnrollment(
 	client: ExploriumClient,
 	enrollmentId: string,
 ): Promise<Result<boolean>> {
-	const isSame = sameEnrollment(enrollmentId, true);
-	const isDone = verdictCheck('the word that the enrollment was deleted');
 	const result = await askFully(client, {
 		method: 'DELETE',
 		...client.version.deleteEnrollment(enrollmentId),
 		repeatable: true,
-		missing: (body) => isDone(body) ?? isSame(body),
+		missing: deletedCheck(enrollmentId),
 		isAnswer: saysNotThere,
 	});
 	if (!result.ok) {
@@ -260,49 +251,4 @@ export async function matchProspects(
 	const { matches, odd } = readMatches(result.value, people);
 	report(client, 'answers about people', odd);
 	return success(matches);
-}
-
-/**
- * Gets contact data of at most 50 prospects. Prospects without any may be left out of the answer.
- * https://developers.explorium.ai/reference/prospects/contacts_information/bulk_enrich
- */
-export async function enrichContacts(
-	client: ExploriumClient,
-	prospectIds: string[],
-	contactTypes: string[],
-): Promise<Result<ProspectContacts[]>> {
-	const result = await ask(client, {
-		method: 'POST',
-		path: client.version.contactsPath,
-		body: { prospect_ids: prospectIds, parameters: { contact_types: contactTypes } },
-		repeatable: true,
-		reads: true,
-		records: prospectIds.length,
-		missing: contactRows,
-	});
-	if (!result.ok) return result;
-	const { entries, odd } = readContacts(result.value.data, prospectIds);
-	report(client, 'rows with contact data', odd);
-	return success(entries);
-}
-
-/** The credits that are left. The call is free. https://developers.explorium.ai/reference/credits */
-export async function getRemainingCredits(client: Client): Promise<Result<number>> {
-	const result = await ask(client, {
-		method: 'GET',
-		path: '/credits',
-		namesNoRecord: true,
-		repeatable: true,
-		missing: (body) =>
-			isObject(body) && creditsIn(body.remaining_credits) !== undefined
-				? undefined
-				: 'the number of credits left',
-	});
-	return result.ok ? success(creditsIn(result.value.remaining_credits) ?? 0) : result;
-}
-
-function creditsIn(value: unknown): number | undefined {
-	const text = textIn(value);
-	const credits = Number(text);
-	return text !== undefined && Number.isFinite(credits) ? credits : undefined;
 }

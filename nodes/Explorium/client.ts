@@ -1,14 +1,13 @@
-import { openClient, type Client } from '../shared/client';
+import { openClient } from '../shared/client';
 import type { RequestContext } from '../shared/n8nTransport';
 import type { RequestSettings } from '../shared/requestOptions';
+import type { AccountClient } from './accountClient';
 import { chooseVersion } from './versions/chooseVersion';
 import type { ApiVersion } from './versions/version';
 
 /** The way to Explorium, in the version that the credential says. */
-export interface ExploriumClient extends Client {
+export interface ExploriumClient extends AccountClient {
 	version: ApiVersion;
-	/** The account's partner ID, where the credential has one. */
-	partnerId: string;
 }
 
 /**

@@ -1,10 +1,7 @@
 import { isObject } from '../shared/answers';
-import { success, type Result } from '../shared/result';
-import { addEnrollment, getEnrollments, type Enrollment } from './api';
+import { failed, success, type Result } from '../shared/result';
+import { addEnrollment, getEnrollments, type Enrollment, type NewEnrollment } from './api';
 import type { ExploriumClient } from './client';
-
-/** An enrollment that is to be made. */
-export type NewEnrollment = Parameters<typeof addEnrollment>[1];
 
 /**
  * Enrolls at most 20 prospects, once for all tries of the node. If the answer was lost, a later try
@@ -15,13 +12,33 @@ export async function enrollOnce(
 	client: ExploriumClient,
 	enrollment: NewEnrollment,
 ): Promise<Result<Enrollment>> {
-	return await client.writes.once({
+	const enrolled = await client.writes.once({
 		name: 'add enrollment',
 		label: enrollment.enrollment_key,
 		ids: enrollment.prospect_ids,
 		content: enrollment,
 		send: async () => await addEnrollment(client, enrollment),
 		find: async () => await findEnrollment(client, enrollment),
+	});
+	return enrolled.ok ? unlessRepeated(client, enrolled.value) : enrolled;
+}
+
+/** What each execution enrolled: the keys by the IDs of their enrollments. */
+const enrolledBy = new WeakMap<ExploriumClient, Map<string, string>>();
+
+/** Two enrollments with one ID are one: the second took the place of the first, or was not made. */
+function unlessRepeated(client: ExploriumClient, enrolled: Enrollment): Result<Enrollment> {
+	const { enrollment_id, enrollment_key } = enrolled;
+	const earlier = enrolledBy.get(client) ?? new Map<string, string>();
+	enrolledBy.set(client, earlier);
+	const other = earlier.get(enrollment_id);
+	earlier.set(enrollment_id, enrollment_key);
+	if (other === undefined) return success(enrolled);
+	return failed({
+		kind: 'unreadable',
+		message: `Explorium gave the enrollment "${enrollment_key}" the ID ${enrollment_id}, which it had given to "${other}" before`,
+		hint: 'One of the two may be missing. Look in Explorium, or with Get Prospect Enrollments, which prospects are enrolled.',
+		ambiguous: true,
 	});
 }
 

@@ -1,10 +1,11 @@
 import type { INode } from 'n8n-workflow';
+import { addTo } from '../shared/addTo';
 import { isEmptyList, readNames } from '../shared/read/list';
 import { isExpression } from '../shared/read/settings';
 import { refuseEmpty } from '../shared/read/text';
-import { success, type Result } from '../shared/result';
+import { badInput, success, type Result } from '../shared/result';
 import type { Enrollment } from './api';
-import { enrollmentKeysField } from './fields';
+import { enrollmentField, enrollmentKeysField } from './fields';
 
 /**
  * Reads a choice of enrollment keys: a list, or text separated by commas or line breaks.
@@ -22,7 +23,7 @@ export function readKeys(value: unknown, node: INode): Result<string[]> {
 	if (keys.value.length > 0) return success(keys.value.sort());
 	return refuseEmpty(
 		field,
-		'Choose at least one key. To take all enrollments, choose none instead of an expression.',
+		'Choose at least one key. To take all enrollments, leave the field empty and use no expression.',
 	);
 }
 
@@ -38,9 +39,7 @@ export function byKeys<E extends Pick<Enrollment, 'enrollment_key'>>(
 	const places = new Map<string, number[]>();
 	enrollments.forEach(({ enrollment_key }, place) => {
 		for (const key of namesOf(enrollment_key)) {
-			const same = places.get(key);
-			if (same === undefined) places.set(key, [place]);
-			else same.push(place);
+			addTo(places, key, place);
 		}
 	});
 	return (keys) => {
@@ -59,6 +58,26 @@ export function hasKey(
 	keys: string[],
 ): boolean {
 	return keys.length === 0 || namesOf(enrollment_key).some((name) => keys.includes(name));
+}
+
+const SHOWN_IDS = 10;
+
+/**
+ * The failure of a key given in place of an ID, which names the ID.
+ *
+ * @returns nothing if no enrollment has the key
+ */
+export function keyInPlaceOfId(key: string, enrollments: Enrollment[]) {
+	const ids = enrollments
+		.filter(({ enrollment_key }) => enrollment_key === key)
+		.map(({ enrollment_id }) => enrollment_id);
+	if (ids.length === 0) return undefined;
+	const more = ids.length > SHOWN_IDS ? ` and ${ids.length - SHOWN_IDS} more` : '';
+	const are = ids.length === 1 ? 'Its ID is' : 'Enrollments with this key have the IDs';
+	return badInput(
+		`"${enrollmentField.displayName}" is "${key}", which is an enrollment key. ${are} ${ids.slice(0, SHOWN_IDS).join(', ')}${more}`,
+		'Give the ID, or pick the enrollment from the list.',
+	);
 }
 
 /** The keys that an enrollment is chosen by: its own, and the one that was typed. */

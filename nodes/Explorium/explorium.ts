@@ -8,13 +8,17 @@ export const explorium: Omit<Vendor, 'versionPath'> = {
 	otherVersionPaths: ['/v1', '/v2'],
 	// 200 queries in any minute: https://developers.explorium.ai/reference/rate-limit
 	windowMs: 60_000,
+	// Each of the 40 or 50 prospects of a call may count, and who exceeds the limit often may be suspended.
+	callsAtOnce: 5,
 	lookAt: 'at the enrollments (Get Prospect Enrollments)',
 	hints: {
 		unauthorized:
-			'Open the credential, copy the API key from the Explorium admin portal again and save.',
-		forbidden: 'Explorium answers like this when credits are used up or the plan lacks this data.',
+			'Open the credential, copy the API key from the Explorium admin portal again and save. If the key is right, check the Base URL.',
+		forbidden:
+			'Explorium answers like this when the credits are used up, or the plan does not include this data.',
 		credits: 'Get more credits in the Explorium admin portal, then run it again.',
 	},
+	openFields: ['partnerId'],
 	meaningOf,
 };
 
@@ -28,6 +32,7 @@ function meaningOf(status: number, body: unknown): number {
 export const PROSPECTS_PER_FETCH = 40;
 export const PROSPECTS_PER_ENROLLMENT = 20;
 export const PROSPECTS_PER_ENRICHMENT = 50;
+export const BUSINESSES_PER_ENRICHMENT = 50;
 export const PROSPECTS_PER_MATCH = 50;
 
 export const SHORTEST_ENROLLMENT_KEY = 4;
@@ -45,6 +50,9 @@ export type EventType = (typeof EVENT_TYPES)[number];
 
 /** Where the list of prospects stands in a request, and in what Explorium says about one. */
 export const PROSPECT_IDS = 'prospect_ids';
+
+/** Where the list of businesses stands in a request. */
+export const BUSINESS_IDS = 'business_ids';
 
 /** Where the list of people stands in a request for their prospect ids. */
 export const PROSPECTS_TO_MATCH = 'prospects_to_match';

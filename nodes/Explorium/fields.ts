@@ -17,6 +17,17 @@ export const prospectIdsField: INodeProperties = {
 		'One or more Explorium prospect IDs (40 characters, 0-9 and a-f), separated by commas, or a list from an expression. Items with the same settings share calls.',
 };
 
+export const businessIdsField: INodeProperties = {
+	displayName: 'Business IDs',
+	name: 'businessIds',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 23d794056048ff2bc8c6b3a4ecd223d1',
+	description:
+		'One or more Explorium business IDs (32 characters, 0-9 and a-f), separated by commas, or a list from an expression. Items with the same settings share calls.',
+};
+
 export const eventTypesField: INodeProperties = {
 	displayName: 'Event Types',
 	name: 'eventTypes',
@@ -41,7 +52,7 @@ export const eventTypesField: INodeProperties = {
 		},
 	],
 	description:
-		'What to look for. As an expression: the names in the API, such as prospect_changed_company, separated by commas or as a list.',
+		'What to look for. In an expression, use the names in the API, such as prospect_changed_company, separated by commas or as a list.',
 };
 
 export const enrollmentField = pickerField({
@@ -61,5 +72,5 @@ export const enrollmentKeysField: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getEnrollmentKeys' },
 	default: [],
 	description:
-		'Only enrollments with these keys; all if none is chosen. A key stands for its numbered parts (key-2, key-3) too. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Only enrollments with these keys, or all if you choose none. A key also stands for its numbered parts (key-2, key-3). Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Fixed lengths, so that a list of fingerprints needs no separators. 96 bits tell 100,000 events
@@ -7,8 +7,9 @@ import { createHash } from 'node:crypto';
 export const EVENT_LENGTH = 16;
 export const PROSPECT_LENGTH = 12;
 
-const fingerprint = (text: string, length: number) =>
-	createHash('sha256').update(text).digest('base64url').slice(0, length);
+/** A short stand-in for a text, of this many characters. */
+export const fingerprint = (text: string, length: number): string =>
+	hash('sha256', text, 'base64url').slice(0, length);
 
 /** A short stand-in for the identity of an event. */
 export const eventFingerprint = (identity: string) => fingerprint(identity, EVENT_LENGTH);

@@ -2,9 +2,8 @@ import { comparableName } from '../shared/read/characters';
 import { choicesOf, printChoices } from '../shared/read/choice';
 import { readLabel } from '../shared/read/label';
 import { atSeparators, readList } from '../shared/read/list';
-import { readMoment, utcText, YEAR_FIRST } from '../shared/read/moment';
 import { readOpaqueId } from '../shared/read/id';
-import { refuse } from '../shared/read/text';
+import { readTimestamp as readMomentText } from '../shared/read/timestamp';
 import { success, type Result } from '../shared/result';
 import {
 	EVENT_TYPES,
@@ -18,16 +17,26 @@ import { recognizeId, recognizeOtherThan } from './foreignIds';
 const CHOICES = choicesOf(eventTypesField);
 
 const PROSPECT_ID = /^[a-f0-9]{40}$/;
+const BUSINESS_ID = /^[a-f0-9]{32}$/;
 const ENROLLMENT_ID = /^en_/i;
 
 /** Reads prospect ids; Explorium knows them in lower case only. */
 export function readProspectIds(value: unknown, field = 'Prospect IDs'): Result<string[]> {
+	return readHexIds(value, PROSPECT_ID, field, 'a prospect ID of 40 characters, 0-9 and a-f');
+}
+
+/** Reads business ids; Explorium knows them in lower case only. */
+export function readBusinessIds(value: unknown, field = 'Business IDs'): Result<string[]> {
+	return readHexIds(value, BUSINESS_ID, field, 'a business ID of 32 characters, 0-9 and a-f');
+}
+
+function readHexIds(value: unknown, form: RegExp, field: string, allowed: string) {
 	return readList(value, {
 		field,
-		allowed: 'a prospect ID of 40 characters, 0-9 and a-f',
+		allowed,
 		read: (entry) => {
 			const id = entry.toLowerCase();
-			return PROSPECT_ID.test(id) ? id : undefined;
+			return form.test(id) ? id : undefined;
 		},
 		recognize: recognizeId,
 	});
@@ -50,7 +59,7 @@ function typeIn(entry: string): string | undefined {
 	return CHOICES.find((one) => one.value === entry || comparableName(one.name) === name)?.value;
 }
 
-/** Names of the form hold blanks, so a part that is one is split no further. */
+/** Names of the form hold spaces, so a part that is one is split no further. */
 function* splitTypes(text: string): Generator<string> {
 	for (const [part] of text.matchAll(/[^,;\r\n]+/g)) {
 		if (typeIn(part) === undefined) yield* atSeparators(part);
@@ -76,21 +85,7 @@ export function readEnrollmentId(value: unknown): Result<string> {
 	});
 }
 
-/**
- * Reads a date, or a date with a time.
- *
- * @returns the day as it is, or the moment in UTC; without an offset it is read as UTC
- */
+/** Reads a date, or a date with a time, of "Options". */
 export function readTimestamp(value: unknown, field: string): Result<string> {
-	const moment = readMoment(value);
-	if (moment !== undefined) {
-		const text = utcText(moment);
-		return success(moment.isDay ? text.slice(0, 10) : text);
-	}
-	return refuse(
-		field,
-		value,
-		'a date such as 2026-01-31 or 2026-01-31T12:00:00Z',
-		`${YEAR_FIRST} Times without a time zone are read as UTC. To look at any time, remove the field from Options.`,
-	);
+	return readMomentText(value, field, 'To look at any time, remove the field from Options.');
 }

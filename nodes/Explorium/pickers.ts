@@ -1,14 +1,17 @@
 import {
-	NodeOperationError,
 	type ILoadOptionsFunctions,
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 import { unwrap } from '../shared/nodeError';
+import { badInput } from '../shared/result';
 import { EDITOR_OPTIONS, readRequestSettings } from '../shared/requestOptions';
 import { getEnrollments, type Enrollment } from './api';
 import { openExplorium, type ExploriumClient } from './client';
+
+const NO_WEBHOOKS =
+	'The Explorium credential is set to version 1 of the API, where enrollments do not name a webhook';
 
 async function openForPicker(context: ILoadOptionsFunctions): Promise<ExploriumClient> {
 	return await openExplorium(context, readRequestSettings(EDITOR_OPTIONS));
@@ -53,14 +56,11 @@ export async function searchWebhooks(
 ): Promise<INodeListSearchResult> {
 	const client = await openForPicker(this);
 	const result = await client.version.webhooksToEnrollTo?.(client);
-	if (result === undefined) {
-		throw new NodeOperationError(
-			this.getNode(),
-			'The credential says version 1 of the API, in which enrollments do not name a webhook',
-		);
-	}
+	const webhooks =
+		result ??
+		badInput(NO_WEBHOOKS, 'Leave this field empty, or choose version 2 in the credential.');
 	return hits(
-		unwrap(this.getNode(), result).map(({ webhook_id, name, webhook_url }) => ({
+		unwrap(this.getNode(), webhooks).map(({ webhook_id, name, webhook_url }) => ({
 			name: `${name} (${webhook_url}, ${webhook_id})`,
 			value: webhook_id,
 		})),

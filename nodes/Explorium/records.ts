@@ -28,6 +28,11 @@ export interface Enrollment {
 	status?: string;
 }
 
+/** An enrollment that is to be made. */
+export type NewEnrollment = Omit<Enrollment, 'enrollment_id' | 'status'> & {
+	prospect_ids: string[];
+};
+
 /** What an update changes about an enrollment. */
 export type EnrollmentChanges = Partial<Omit<Enrollment, 'enrollment_id' | 'status'>>;
 
@@ -56,8 +61,20 @@ export interface ProspectMatch {
 	isUnassigned?: boolean;
 }
 
-/** What is known of how to reach a prospect; `data` is missing or empty where nothing is. */
-export interface ProspectContacts {
-	prospect_id: string;
+/** What is known of a prospect or a business; `data` is missing or empty where nothing is. */
+export interface EnrichedRow {
 	data?: Record<string, unknown> | null;
+	/** Why there is none, where Explorium says so. */
+	error?: unknown;
+	error_type?: unknown;
+}
+
+/** What is known of a prospect, such as how to reach it. */
+export interface EnrichedProspect extends EnrichedRow {
+	prospect_id: string;
+}
+
+/** What is known of a business. */
+export interface EnrichedBusiness extends EnrichedRow {
+	business_id: string;
 }

@@ -17,7 +17,7 @@ export const webhookField = pickerField({
 	exampleId: 'wh_7f3a91c2',
 	required: false,
 	description:
-		'Where Explorium sends the events of the enrollment. Only for credentials with API version 2. If it is empty, the only active webhook of the account is taken.',
+		'Where Explorium sends the events of the enrollment. Only for credentials with API version 2. If this is empty, the only active webhook of the account is used.',
 });
 
 /** The setting for that field: an ID, or what the picker holds. An empty picker means none. */
@@ -62,7 +62,7 @@ export async function webhookToEnrollTo(
 	const [webhook, ...others] = webhooks.value;
 	if (webhook === undefined) {
 		return badInput(
-			'The Explorium account has no active webhook, and version 2 of the API enrolls prospects to one only',
+			'The Explorium account has no active webhook, and version 2 of the API needs one for every enrollment',
 			'Publish a workflow with the Explorium Prospect Events Webhook Trigger, or register a webhook in Explorium.',
 		);
 	}
@@ -70,6 +70,6 @@ export async function webhookToEnrollTo(
 	const names = [webhook, ...others].map(({ name, webhook_id }) => `${name} (${webhook_id})`);
 	return badInput(
 		`"Webhook" is empty, and the Explorium account has ${names.length} active webhooks`,
-		`Choose the one that the events are to go to: ${names.join(', ')}.`,
+		`Choose the one that gets the events: ${names.join(', ')}.`,
 	);
 }

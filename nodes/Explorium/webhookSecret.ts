@@ -1,3 +1,5 @@
+import { isLeftover } from '../shared/read/given';
+
 const BASE64URL = /^[\w+/-]+={0,2}$/;
 
 /**
@@ -11,4 +13,16 @@ export function secretKey(secret: unknown): Buffer | undefined {
 	if (!BASE64URL.test(text)) return undefined;
 	const key = Buffer.from(text, 'base64url');
 	return key.length > 0 ? key : undefined;
+}
+
+/** A shorter key could be guessed; no vendor's secret is one. */
+const FEWEST_BYTES = 6;
+
+/**
+ * Whether a webhook can be registered with this secret: it stands for a key that nobody guesses, and is
+ * no leftover such as "null".
+ */
+export function isUsableSecret(secret: unknown): secret is string {
+	const key = secretKey(secret);
+	return key !== undefined && key.length >= FEWEST_BYTES && !isLeftover(String(secret));
 }

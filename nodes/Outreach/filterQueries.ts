@@ -1,20 +1,23 @@
+import { eachInTurns } from '../shared/turns';
+
 /** The longest query of a look-up; the links to further pages add a cursor to it. */
 const LONGEST_QUERY = 7_000;
 
 /**
  * Puts the values of a filter into as few queries as the length of addresses allows.
  *
- * @param filter name of the filter, such as `emails`
+ * @param filter name of the filter, such as `emails`, or its path, such as `prospect` and `id`
  * @returns the queries, each with the values it asks for
  */
-export function filterQueries(
-	filter: string,
-	values: string[],
-): Array<{ query: string; values: string[] }> {
+export async function filterQueries(
+	filter: string | string[],
+	values: Iterable<string>,
+): Promise<Array<{ query: string; values: string[] }>> {
 	const start = 'newFilterSyntax=true';
+	const path = [filter].flat().map((name) => `%5B${name}%5D`);
 	const queries: Array<{ query: string; values: string[] }> = [];
-	for (const value of values) {
-		const part = `&filter%5B${filter}%5D%5B%5D=${encodeURIComponent(value)}`;
+	await eachInTurns(values, (value) => {
+		const part = `&filter${path.join('')}%5B%5D=${encodeURIComponent(value)}`;
 		const last = queries[queries.length - 1];
 		if (last !== undefined && last.query.length + part.length <= LONGEST_QUERY) {
 			last.query += part;
@@ -22,7 +25,7 @@ export function filterQueries(
 		} else {
 			queries.push({ query: start + part, values: [value] });
 		}
-	}
+	});
 	return queries;
 }
 

@@ -1,13 +1,15 @@
 import type { Client } from '../shared/client';
-import { concurrently } from '../shared/concurrently';
+import { concurrently, type AtOnce } from '../shared/concurrently';
 import { failed, success, type Result } from '../shared/result';
-import { listAll, listWhole, notWhole, type Resource } from './api';
+import { eachInTurns } from '../shared/turns';
+import type { Resource } from './jsonApi';
+import { listAll, listWhole, notAsked, notWhole } from './listRecords';
 import { filterQueries, olderFilterQuery } from './filterQueries';
-import { hasReadableKeys, keysOf, type RecordKey, type RecordType } from './recordTypes';
+import { hasReadableKeys, keysOf, type LookUpFilter, type RecordType } from './recordTypes';
 
 /** What to look records up by: values of one of their fields. */
 export interface LookUp {
-	filter: RecordKey['filter'] | 'id';
+	filter: LookUpFilter;
 	values: string[];
 }
 
@@ -19,32 +21,36 @@ const keyOf = (filter: string, value: string) => `${filter} ${value.toLowerCase(
 /**
  * Looks up all records that are asked for, together, in as few calls as possible.
  *
- * @param field the only field of the records that is needed, where a change depends on them; all of
- * them if it is left out. For a change every record has to be readable: otherwise each value that it may
- * have fails.
+ * @param fields the only fields of the records that are needed, separated by commas, where a change depends
+ * on them: what they are looked up by is one of them. All of them if it is left out. For a change every record
+ * has to be readable: otherwise each value that it may have fails. An answer that holds only records that were
+ * not asked for fails too.
  * @returns a way to get what each look-up found, or why its call failed
  */
 export async function lookUpAll(
 	client: Client,
-	{ name, path, key }: RecordType,
+	{ name, path }: Pick<RecordType, 'name' | 'path'>,
 	lookUps: LookUp[],
-	concurrency: number,
-	field?: string,
+	concurrency: AtOnce,
+	fields?: string,
 ): Promise<Finder> {
-	const fields = field === undefined ? '' : `&fields%5B${name}%5D=${field}`;
+	const only = fields === undefined ? '' : `&fields%5B${name}%5D=${fields}`;
 	const found = new Map<string, Result<Resource[]>>();
-	for (const filter of [key.filter, 'id'] as const) {
+	for (const filter of new Set(lookUps.map((lookUp) => lookUp.filter))) {
 		const values = lookUps.flatMap((lookUp) => (lookUp.filter === filter ? lookUp.values : []));
 		await concurrently(
-			filterQueries(filter, valuesToSend(values)),
+			await filterQueries(filter, await valuesToSend(values)),
 			concurrency,
 			async ({ query, values: sent }) => {
-				const list = field === undefined ? listAll : listWhole;
+				const list = fields === undefined ? listAll : listWhole;
 				const listed = await listEither(
 					async (one) => await list(client, path, one),
-					[`${query}${fields}`, olderQuery(filter, sent, fields)],
+					[`${query}${only}`, olderQuery(filter, sent, only)],
 				);
-				const result = field === undefined ? listed : allReadable(listed, filter, path);
+				const result =
+					fields === undefined
+						? listed
+						: notAllForeign(allReadable(listed, filter, path), filter, sent, path);
 				for (const value of sent) note(found, keyOf(filter, value), result);
 				if (result.ok) sortIn(found, filter, result.value);
 			},
@@ -54,14 +60,35 @@ export async function lookUpAll(
 }
 
 /** Fails where a record does not show what it was found by: it may have any of the values. */
-function allReadable(
+export function allReadable(
 	listed: Result<Resource[]>,
-	filter: LookUp['filter'],
+	filter: LookUpFilter,
 	path: string,
 ): Result<Resource[]> {
 	if (!listed.ok) return listed;
 	const odd = listed.value.filter((record) => !hasReadableKeys(record, filter));
 	return odd.length > 0 ? failed(notWhole(odd.length, path)) : listed;
+}
+
+/** A value as servers compare texts that tell no case, no accents and no spaces at the ends apart. */
+const loose = (value: string) =>
+	value.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
+
+/**
+ * Fails where none of the records has any of the values that were asked for: such an answer does not say that
+ * nothing has them.
+ */
+function notAllForeign(
+	listed: Result<Resource[]>,
+	filter: LookUpFilter,
+	values: string[],
+	path: string,
+): Result<Resource[]> {
+	if (!listed.ok || listed.value.length === 0) return listed;
+	const wanted = new Set(values.map(loose));
+	const isWanted = (record: Resource) =>
+		keysOf(record, filter).some((key) => wanted.has(loose(key)));
+	return listed.value.some(isWanted) ? listed : failed(notAsked(path));
 }
 
 function olderQuery(filter: string, values: string[], fields: string): string | undefined {
@@ -84,9 +111,12 @@ async function listEither(
  * Each value once, and in lower case as well, which is how Outreach keeps most. Without those that
  * hold half a character, as cutting a text gives it: no address can hold them, and nobody has them.
  */
-function valuesToSend(values: string[]): string[] {
-	const whole = values.filter((value) => !/\p{Surrogate}/u.test(value));
-	return [...new Set(whole.flatMap((value) => [value, value.toLowerCase()]))];
+async function valuesToSend(values: string[]): Promise<string[]> {
+	const sent = new Set<string>();
+	await eachInTurns(values, (value) => {
+		if (!/\p{Surrogate}/u.test(value)) sent.add(value).add(value.toLowerCase());
+	});
+	return [...sent];
 }
 
 function note(found: Map<string, Result<Resource[]>>, key: string, result: Result<unknown>): void {
@@ -97,7 +127,7 @@ function note(found: Map<string, Result<Resource[]>>, key: string, result: Resul
 
 function sortIn(
 	found: Map<string, Result<Resource[]>>,
-	filter: LookUp['filter'],
+	filter: LookUpFilter,
 	records: Resource[],
 ): void {
 	for (const record of records) {
@@ -112,12 +142,18 @@ function gather(
 	found: Map<string, Result<Resource[]>>,
 	{ filter, values }: LookUp,
 ): Result<Resource[]> {
-	const records = new Map<string, Resource>();
-	for (const value of values) {
-		const result = found.get(keyOf(filter, value));
-		if (result === undefined) continue;
-		if (!result.ok) return result;
-		for (const record of result.value) records.set(String(record.id), record);
+	return joinFound(values.map((value) => found.get(keyOf(filter, value))));
+}
+
+/** The records of several answers, each once; the first failure if there is one. Nothing is no answer. */
+export function joinFound<R extends Resource>(
+	answers: Iterable<Result<R[]> | undefined>,
+): Result<R[]> {
+	const records = new Map<string, R>();
+	for (const answer of answers) {
+		if (answer === undefined) continue;
+		if (!answer.ok) return answer;
+		for (const record of answer.value) records.set(String(record.id), record);
 	}
 	return success([...records.values()]);
 }

@@ -87,7 +87,7 @@ export class ListEnd {
 		return failed({
 			kind: 'unreadable',
 			message: `Outreach's list ${this.path} does not end: ${why}`,
-			hint: 'So it is not known whether everything was read. Narrow the search down, or try again later.',
+			hint: 'So some records may be missing. Narrow the search down, or try again later.',
 		});
 	}
 }

@@ -7,7 +7,8 @@ import type {
 import { openClient, type Client } from '../shared/client';
 import { unwrap } from '../shared/nodeError';
 import { EDITOR_OPTIONS, readRequestSettings } from '../shared/requestOptions';
-import { describeLeftOut, listAll, listPage, type Page, type Resource } from './api';
+import type { Resource } from './jsonApi';
+import { describeLeftOut, listAll, listPage, type Page } from './listRecords';
 import { outreach } from './outreach';
 import { readPlace, ShownChoices } from './shownChoices';
 
@@ -94,6 +95,17 @@ export const searchSequences = searchByName(
 	},
 );
 
+/** All sequences, the last used first: people can be in one that is turned off or locked by now. */
+export const searchAnySequences = searchByName(
+	'/sequences',
+	'sort=-lastUsedAt&fields%5Bsequence%5D=name,enabledAt,lockedAt',
+	(sequence) => {
+		const { name, lockedAt, enabledAt } = sequence.attributes;
+		const mark = lockedAt ? ' – locked' : enabledAt === null ? ' – off' : '';
+		return hit(sequence, `${String(name || sequence.id)}${mark}`);
+	},
+);
+
 /** Mailboxes that can send. */
 export const searchMailboxes = searchByName(
 	'/mailboxes',
@@ -117,6 +129,13 @@ export const searchOpportunities = searchByName(
 	(opportunity) => hit(opportunity, opportunity.attributes.name),
 );
 
+/** The stages of prospects, in their order. */
+export const searchStages = searchByName(
+	'/stages',
+	'sort=order&fields%5Bstage%5D=name,order',
+	(stage) => hit(stage, stage.attributes.name),
+);
+
 /** Bulk actions, the newest first. */
 export const searchBatches = searchByName(
 	'/batches',
@@ -128,25 +147,47 @@ export const searchBatches = searchByName(
 	},
 );
 
-/** Accounts, by how their name or domain starts. */
-export async function searchAccounts(
-	this: ILoadOptionsFunctions,
-	filter = '',
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	const client = await openForEditor(this);
-	const wanted = filter.trim() === '' ? '' : `filter%5Bq%5D=${encodeURIComponent(filter.trim())}&`;
-	const first = `${wanted}sort=name&fields%5Baccount%5D=name,domain&page%5Bsize%5D=${HITS}`;
-	const place = readPlace(paginationToken, first);
-	const choices = new ShownChoices(place);
-	const page = await pageFor(this, client, '/accounts', place.query);
-	const results = choices.news(page.records).map(({ id, attributes: { name, domain } }) => ({
-		name: `${String(name || id)}${domain ? ` (${String(domain)})` : ''}`,
-		value: Number(id),
-	}));
-	const next = page.next === place.query || page.next === page.query ? undefined : page.next;
-	return { results, paginationToken: choices.placeAt(next) };
+/**
+ * A search that Outreach makes itself, by how a text starts.
+ *
+ * @param fields what to ask for of each record
+ * @param nameOf what the list shows
+ */
+function searchByStart(path: string, fields: string, nameOf: (record: Resource) => string): Search {
+	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
+		const client = await openForEditor(this);
+		const text = filter.trim();
+		// The older syntax takes a comma in a name, such as in Acme, Inc., for the end of a value.
+		const wanted =
+			text === '' ? '' : `newFilterSyntax=true&filter%5Bq%5D=${encodeURIComponent(text)}&`;
+		const place = readPlace(paginationToken, `${wanted}${fields}&page%5Bsize%5D=${HITS}`);
+		const choices = new ShownChoices(place);
+		const page = await pageFor(this, client, path, place.query);
+		const results = choices
+			.news(page.records)
+			.map((record) => ({ name: nameOf(record), value: Number(record.id) }));
+		const next = page.next === place.query || page.next === page.query ? undefined : page.next;
+		return { results, paginationToken: choices.placeAt(next) };
+	};
 }
+
+/** Accounts, by how their name or domain starts. */
+export const searchAccounts = searchByStart(
+	'/accounts',
+	'sort=name&fields%5Baccount%5D=name,domain',
+	({ id, attributes: { name, domain } }) =>
+		`${String(name || id)}${domain ? ` (${String(domain)})` : ''}`,
+);
+
+/** Prospects, by how their name, email address or company starts. */
+export const searchProspects = searchByStart(
+	'/prospects',
+	'sort=firstName&fields%5Bprospect%5D=name,emails',
+	({ id, attributes: { name, emails } }) => {
+		const [email] = [emails].flat();
+		return `${String(name || email || id)}${name && email ? ` (${String(email)})` : ''}`;
+	},
+);
 
 async function listChoices(
 	context: ILoadOptionsFunctions,

@@ -2,9 +2,12 @@ import { readDomain } from '../shared/read/domain';
 import { readAddress, splitAddresses } from '../shared/read/email';
 import { readList } from '../shared/read/list';
 import type { Result } from '../shared/result';
-import type { Resource } from './api';
+import type { Resource } from './jsonApi';
 import { accountFilters, prospectFilters, type FilterField } from './filter/filterFields';
+import { getStages, getUsers } from './pickers';
 import { recognizeNoKey, type OtherWays } from './foreignIds';
+
+type LoadOptions = typeof getUsers;
 
 /** How people know a record: by a value of its own that can be looked up. */
 export interface RecordKey {
@@ -38,6 +41,8 @@ export interface RecordType {
 	searched: string;
 	exampleText: string;
 	filterFields: FilterField[];
+	/** What fills the lists of its filter, by the names that the form calls them by. */
+	lists: Record<string, LoadOptions>;
 }
 
 export const prospects: RecordType = {
@@ -65,6 +70,7 @@ export const prospects: RecordType = {
 	searched: 'name, email address or company',
 	exampleText: 'Smith',
 	filterFields: prospectFilters,
+	lists: { getStages, getUsers },
 };
 
 export const accounts: RecordType = {
@@ -90,10 +96,20 @@ export const accounts: RecordType = {
 	searched: 'name or domain',
 	exampleText: 'Northwind',
 	filterFields: accountFilters,
+	lists: { getUsers },
 };
 
-/** The values by which a record can be looked up: its id, or its email addresses or domain, in lower case. */
-export function keysOf({ id, attributes }: Resource, filter: RecordKey['filter'] | 'id'): string[] {
+/** The kind of records that a bulk action is about, by Outreach's name of the action. */
+export function recordTypeOf(action: string): RecordType | undefined {
+	if (/^prospects?[A-Z]/.test(action)) return prospects;
+	return /^accounts?[A-Z]/.test(action) ? accounts : undefined;
+}
+
+/** What records can be looked up by. */
+export type LookUpFilter = RecordKey['filter'] | 'customId' | 'id' | 'linkedInSlug' | 'name';
+
+/** The values by which a record can be looked up, such as its email addresses or its domain, in lower case. */
+export function keysOf({ id, attributes }: Resource, filter: LookUpFilter): string[] {
 	if (filter === 'id') return [String(id)];
 	return [attributes[filter]]
 		.flat()
@@ -102,7 +118,7 @@ export function keysOf({ id, attributes }: Resource, filter: RecordKey['filter']
 }
 
 /** Whether a record shows its keys: as texts, or that it has none. */
-export function hasReadableKeys({ attributes }: Resource, filter: RecordKey['filter'] | 'id') {
+export function hasReadableKeys({ attributes }: Resource, filter: LookUpFilter) {
 	if (filter === 'id') return true;
 	const value = attributes[filter];
 	return value === null || [value].flat().every((one) => typeof one === 'string');

@@ -31,8 +31,16 @@ export const ownerField = pickerField({
 	method: 'searchUsers',
 	placeholder: 'Choose a user...',
 	exampleId: '8',
-	description: 'The user to make the owner. The list shows those who can log in.',
+	description: 'The new owner. The list shows the users who can log in.',
 });
+
+/** The field for the owner of a record that is written by itself, which may be left empty. */
+export const ownerToSetField: INodeProperties = {
+	...ownerField,
+	required: false,
+	description:
+		'The owner to set; the list shows the users who can log in. Empty leaves it as it is.',
+};
 
 /** Reads the id of the owner. */
 export function readOwner(

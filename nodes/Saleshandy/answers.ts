@@ -1,11 +1,12 @@
 import { isObject, kindOfValue, textIn, type AnswerCheck } from '../shared/answers';
 import { readEntries, type OddEntry, type ReadList } from '../shared/oddEntries';
 import type { Attribute, AttributeResult, Field, Prospect } from './records';
+import { verdictsIn } from './verdicts';
 
 const payloadOf = (body: unknown): unknown => (isObject(body) ? body.payload : undefined);
 
 /** Lists stand in the payload itself, or below it under one of two names. */
-function listIn(body: unknown): unknown[] | undefined {
+export function listIn(body: unknown): unknown[] | undefined {
 	const payload = payloadOf(body);
 	const nested = isObject(payload) ? [payload.list, payload.payload] : [];
 	return [payload, ...nested].find(Array.isArray) as unknown[] | undefined;
@@ -69,7 +70,10 @@ function attributesIn(value: unknown): NonNullable<Prospect['attributes']> {
 export const confirmationCheck: AnswerCheck = (body) => {
 	const isAnswer =
 		isObject(body) &&
-		(textIn(body.message) !== undefined || isObject(body.payload) || Array.isArray(body.payload));
+		(textIn(body.message) !== undefined ||
+			isObject(body.payload) ||
+			Array.isArray(body.payload) ||
+			verdictsIn(body) !== undefined);
 	return isAnswer ? undefined : 'the word that the fields were updated';
 };
 
@@ -83,10 +87,9 @@ export function readResults(
 	body: unknown,
 	sent: Attribute[],
 ): { results: AttributeResult[]; odd: OddEntry[] } | undefined {
-	const payload = payloadOf(body);
-	const list = verdictsIn(isObject(payload) ? payload.results : undefined);
-	if (list === undefined) return undefined;
 	const ids = new Set(sent.map(({ fieldId }) => fieldId));
+	const list = verdictsIn(body, (id) => ids.has(id));
+	if (list === undefined) return undefined;
 	const { entries, odd } = readEntries(list, (entry): AttributeResult | string => {
 		if (!isObject(entry)) return `is ${kindOfValue(entry)}`;
 		const fieldId = textIn(entry.fieldId);
@@ -98,11 +101,4 @@ export function readResults(
 	const written = new Map(entries.map(({ fieldId }) => [fieldId, !failed.has(fieldId)]));
 	const results = [...written].map(([fieldId, success]) => ({ fieldId, success }));
 	return { results, odd };
-}
-
-/** A single verdict may stand alone instead of in a list. */
-function verdictsIn(results: unknown): unknown[] | undefined {
-	if (Array.isArray(results)) return results;
-	const isVerdict = isObject(results) && 'success' in results;
-	return isVerdict ? [results] : undefined;
 }

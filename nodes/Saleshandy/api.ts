@@ -1,7 +1,9 @@
 import type { Client } from '../shared/client';
 import { sayLeftOut, type OddEntry } from '../shared/oddEntries';
-import { failed, success, type Result } from '../shared/result';
+import { failed, isMissing, success, type Failure, type Result } from '../shared/result';
+import { printValue } from '../shared/valueText';
 import { confirmationCheck, listCheck, readFields, readProspects, readResults } from './answers';
+import { recognizeOther } from './foreignIds';
 import type { Attribute, AttributeResult, Field, Prospect } from './records';
 
 export type { Attribute, AttributeResult, Field, Prospect } from './records';
@@ -15,11 +17,18 @@ export interface ProspectQuery {
 	sort: string;
 }
 
+/** The prospects of one page, and how many entries it has with those that cannot be used. */
+type ProspectPage = ReturnType<typeof readProspects>;
+
 const PAGE_SIZE = 100;
 /** The smallest page that Saleshandy offers: fewer prospects than that are the last ones. */
 const SMALLEST_PAGE = 10;
 /** No list is read further than a million prospects. */
 const MOST_PAGES = 10_000;
+
+/** What to do about a new email address. */
+export const EMAIL_STAYS =
+	'Saleshandy never changes the email address of a prospect. Add Prospects to Sequence imports the person under the new address, as another prospect.';
 
 /** Says what was left out of an answer, if anything was. */
 function report(client: Client, what: string, odd: OddEntry[]): void {
@@ -70,17 +79,63 @@ export async function updateAttributes(
 	});
 	if (!result.ok) {
 		const { failure } = result;
-		if (failure.kind !== 'rejected' && failure.kind !== 'notFound') return result;
-		return failed({
-			...failure,
-			message: `${failure.message} [prospect ${prospectId}]`,
-			hint: 'Check that a prospect with this ID exists (Get Many Prospects lists them), that the fields can be updated and that the values suit them.',
-		});
+		const isAboutProspect = failure.kind === 'rejected' || isMissing(failure);
+		return isAboutProspect ? failed(notUpdated(failure, prospectId)) : result;
 	}
 	const read = readResults(result.value.body, attributes);
 	if (read === undefined) return success(undefined);
 	report(client, 'verdicts on fields', read.odd);
 	return success(read.results);
+}
+
+/** Saleshandy says the same of a prospect that it does not have and of fields that it does not take. */
+function notUpdated(failure: Failure, prospectId: string): Failure {
+	const said = failure.message.replace(
+		/^Saleshandy [\w ]+(?= \(\d+\))/,
+		'Saleshandy did not update it',
+	);
+	const isEmail = /not updatable/i.test(said);
+	const hint = isEmail
+		? [EMAIL_STAYS]
+		: [
+				'Most likely no prospect has this ID.',
+				recognizeOther(prospectId)?.concat('.'),
+				'"By Email" finds the prospect by its address. If the ID is right, check that the fields can be updated and that the values suit them.',
+			];
+	return {
+		...failure,
+		message: `"Prospect" is ${printValue(prospectId)}: ${said}`,
+		hint: hint.filter(Boolean).join(' '),
+	};
+}
+
+/**
+ * Lists one page of prospects.
+ *
+ * @param page from 1
+ */
+export async function listProspectPage(
+	client: Client,
+	{ search, includeCustomFields, sortBy, sort }: ProspectQuery,
+	page: number,
+): Promise<Result<ProspectPage>> {
+	const query = new URLSearchParams({
+		...(search === undefined ? {} : { search }),
+		pageSize: String(PAGE_SIZE),
+		page: String(page),
+		sort,
+		sortBy,
+		includeCustomFields: String(includeCustomFields),
+	});
+	const result = await client({
+		method: 'GET',
+		path: '/prospects',
+		query: query.toString(),
+		repeatable: true,
+		namesNoRecord: true,
+		missing: listCheck('the list of prospects'),
+	});
+	return result.ok ? success(readProspects(result.value.body)) : result;
 }
 
 /**
@@ -94,41 +149,36 @@ export async function updateAttributes(
  */
 export async function listProspects(
 	client: Client,
-	{ search, includeCustomFields, sortBy, sort }: ProspectQuery,
+	query: ProspectQuery,
 	limit: number,
 ): Promise<Result<Prospect[]>> {
 	const found = new Map<string, Prospect>();
 	let leftOut = 0;
+	const changed = new Set<string>();
 	let fullPage = SMALLEST_PAGE;
 	for (let page = 1; found.size < limit; page += 1) {
 		if (page > MOST_PAGES) return doesNotEnd(page - 1);
-		const query = new URLSearchParams({
-			...(search === undefined ? {} : { search }),
-			pageSize: String(PAGE_SIZE),
-			page: String(page),
-			sort,
-			sortBy,
-			includeCustomFields: String(includeCustomFields),
-		});
-		const result = await client({
-			method: 'GET',
-			path: '/prospects',
-			query: query.toString(),
-			repeatable: true,
-			namesNoRecord: true,
-			missing: listCheck('the list of prospects'),
-		});
+		const result = await listProspectPage(client, query, page);
 		if (!result.ok) return result;
-		const { entries: prospects, odd, size } = readProspects(result.value.body);
+		const { entries: prospects, odd, size } = result.value;
 		leftOut += odd.length;
 		const before = found.size;
-		for (const prospect of prospects) found.set(prospect.id, prospect);
+		for (const prospect of prospects) {
+			const earlier = found.get(prospect.id);
+			if (earlier && JSON.stringify(earlier) !== JSON.stringify(prospect)) changed.add(prospect.id);
+			found.set(prospect.id, prospect);
+		}
 		if (size < fullPage || found.size === before) break;
 		fullPage = Math.max(fullPage, size);
 	}
 	if (leftOut > 0) {
 		client.report(
 			`Saleshandy's list of prospects has entries without an ID: ${leftOut}. They were left out.`,
+		);
+	}
+	if (changed.size > 0) {
+		client.report(
+			`Saleshandy's list of prospects holds some twice with different values: ${changed.size}, such as ${[...changed][0]}. The last ones count.`,
 		);
 	}
 	return success([...found.values()].slice(0, limit));
@@ -138,6 +188,6 @@ function doesNotEnd(pages: number) {
 	return failed({
 		kind: 'unreadable',
 		message: `Saleshandy's list of prospects does not end: ${pages} pages have been read`,
-		hint: 'So it is not known whether everybody was read. Search for less, or try again later.',
+		hint: 'So some prospects may be missing. Search for fewer, or try again later.',
 	});
 }

@@ -4,22 +4,27 @@ import { comparableName, plainWord } from '../shared/read/characters';
 import { remember } from '../shared/remember';
 import { badInput, success, type Result } from '../shared/result';
 import { printValue } from '../shared/valueText';
-import { listFields, type Field } from './api';
+import { EMAIL_STAYS, listFields, type Field } from './api';
 
 const EMAIL = /^e-?mail( address)?$/i;
 const SHOWN_FIELDS = 30;
+/** More of a name is not looked at. */
+const LONGEST_NAME = 300;
 
 /** Saleshandy says that the email address of a prospect "is not updatable". */
 export function isUpdatable({ label }: Field): boolean {
 	return !EMAIL.test(label.trim());
 }
 
+/** Saleshandy's types by those of n8n's form, which takes numbers and currencies for one. */
+const TYPES_OF_FORM: Record<string, string> = { dateTime: 'date', number: 'number' };
+
 /** The fields that a form stored, in Saleshandy's terms. */
 export function fieldsOfSchema(schema: ResourceMapperField[]): Field[] {
 	return schema.map(({ id, displayName, type }) => ({
 		id,
 		label: displayName,
-		fieldType: type === 'dateTime' ? 'date' : 'text',
+		fieldType: TYPES_OF_FORM[type ?? ''] ?? 'text',
 	}));
 }
 
@@ -35,7 +40,7 @@ export async function loadFields(client: Client): Promise<Result<Field[] | undef
 	const isRefused = result.failure.kind === 'unauthorized' || result.failure.kind === 'forbidden';
 	if (isRefused) return result;
 	client.report(
-		`The list of Saleshandy fields could not be read, so fields are shown by their IDs where their names are not known, and values are sent unchecked. ${result.failure.message}`,
+		`The list of Saleshandy fields could not be read. So some fields are shown by their IDs, and values are sent without a check. ${result.failure.message}`,
 	);
 	return success(undefined);
 }
@@ -47,19 +52,28 @@ export async function loadFields(client: Client): Promise<Result<Field[] | undef
  */
 export function findField(fieldId: string, known: Field[] | undefined): Result<Field> {
 	if (known === undefined) {
-		return success({ id: fieldId, label: fieldId, fieldType: 'text' });
+		const unknown = { id: fieldId, label: fieldId, fieldType: 'text' };
+		return isUpdatable(unknown) ? success(unknown) : emailField(unknown);
 	}
 	const field = known.find(({ id }) => id === fieldId);
-	if (field === undefined) {
-		return badInput(
-			`Saleshandy has no field with the ID ${printValue(fieldId)}`,
-			`The fields that can be updated are ${printFields(known.filter(isUpdatable))}.`,
-		);
+	if (field !== undefined && isUpdatable(field)) return success(field);
+	const name = comparableName(fieldId.slice(0, LONGEST_NAME));
+	const named = known.find(({ label }) => comparableName(label) === name);
+	const meant = field ?? named;
+	if (meant === undefined || isUpdatable(meant)) {
+		const step =
+			meant === undefined
+				? `The fields that can be updated are ${printFields(known.filter(isUpdatable))}.`
+				: `This is the name of a field. Its ID is ${meant.id}.`;
+		return badInput(`Saleshandy has no field with the ID ${printValue(fieldId)}`, step);
 	}
-	if (isUpdatable(field)) return success(field);
+	return emailField(meant);
+}
+
+function emailField({ label }: Field) {
 	return badInput(
-		`The field "${field.label}" cannot be updated: Saleshandy does not allow it`,
-		'Leave it out. A prospect with another email address is another prospect in Saleshandy.',
+		`The field "${label}" cannot be updated: Saleshandy does not allow it`,
+		`Leave it out. ${EMAIL_STAYS}`,
 	);
 }
 

@@ -26,3 +26,8 @@ export interface Prospect {
 	attributes?: Array<{ id: string; key: string; value: unknown }>;
 	tags?: unknown[];
 }
+
+/** The email address of a prospect in lower case. A search for one also finds its neighbours. */
+export function addressOf({ email }: Prospect): string | undefined {
+	return email?.trim().toLowerCase();
+}

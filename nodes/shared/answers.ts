@@ -7,10 +7,10 @@ export function isObject(value: unknown): value is Json {
 }
 
 /**
- * Looks at the body of a 2xx: what it lacks to be the answer to the call, in a few words such as
- * "the list of events"; nothing if it lacks nothing.
+ * Looks at the body of a 2xx, and at which one it is: what it lacks to be the answer to the call, in a
+ * few words such as "the list of events"; nothing if it lacks nothing.
  */
-export type AnswerCheck = (body: unknown) => string | undefined;
+export type AnswerCheck = (body: unknown, status?: number) => string | undefined;
 
 /** For calls whose answer has nothing that anybody goes by. */
 export const anyAnswer: AnswerCheck = () => undefined;
@@ -18,7 +18,7 @@ export const anyAnswer: AnswerCheck = () => undefined;
 /**
  * Reads an ID or another short text of an answer. Vendors may write an ID as a number.
  *
- * @returns the text without blanks around it; nothing for blanks and for what is neither text nor number
+ * @returns the text without spaces around it; nothing for spaces and for what is neither text nor number
  */
 export function textIn(value: unknown): string | undefined {
 	if (typeof value === 'number' && Number.isFinite(value)) return String(value);

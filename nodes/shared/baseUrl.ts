@@ -7,7 +7,7 @@ const INVISIBLE = /[\u200b-\u200d\u2060\ufeff]/g;
 const LOCAL_HOST = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/;
 
 /**
- * Reads a credential's Base URL. It may stand between blanks, end in slashes, or already name the API's
+ * Reads a credential's Base URL. It may stand between spaces, end in slashes, or already name the API's
  * version. `rootExpression` reads it in the same way for the credential's test.
  *
  * @param versionPaths what to leave off at its end, such as `/v1`
@@ -21,7 +21,7 @@ export function readBaseUrl(value: unknown, ...versionPaths: string[]): Result<s
 	if (given.length > LONGEST_ADDRESS || /\s/.test(text)) {
 		return badInput(
 			`The Base URL of the credential is "${shown}", which is not one web address`,
-			'Open the credential and set it to one address without blanks, for example to its default value.',
+			'Open the credential and set it to one address without spaces, for example to its default value.',
 		);
 	}
 	let url: URL;
@@ -37,7 +37,7 @@ export function readBaseUrl(value: unknown, ...versionPaths: string[]): Result<s
 	const isLocal = LOCAL_HOST.test(url.hostname);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) {
 		return badInput(
-			`The Base URL of the credential is "${shown}", but has to start with https://`,
+			`The Base URL of the credential is "${shown}", but must start with https://`,
 			'Open the credential and set an address with https://. Only localhost may have http://.',
 		);
 	}

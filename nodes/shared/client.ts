@@ -1,13 +1,15 @@
-import { sleep } from 'n8n-workflow';
 import { readBaseUrl } from './baseUrl';
+import { clockOf } from './executionClock';
 import { n8nTransport, type RequestContext } from './n8nTransport';
 import { pacerFor } from './pacer';
 import type { RequestSettings } from './requestOptions';
 import { failed, type Failure, type Result } from './result';
+import { notesOf } from './runFacts';
 import { secretsIn, withoutSecrets } from './secrets';
 import { send } from './send';
 import { beginTry } from './tryOf';
 import type { Writes } from './unclearWrites';
+import { isBlank } from './valueText';
 import type { Reply, Vendor, VendorRequest } from './vendor';
 
 /** Sends one request with all the care of `send`. Never throws; its failures show no secret. */
@@ -38,37 +40,51 @@ export async function openClient(
 		...(vendor.otherVersionPaths ?? []),
 	);
 	const secrets = new Set<string>();
-	const noteSecrets = (of: object) => secretsIn(of).forEach((secret) => secrets.add(secret));
+	const noteSecrets = (of: object) =>
+		secretsIn(of, vendor.openFields).forEach((secret) => secrets.add(secret));
 	noteSecrets(credential);
 	const cleaned = (failure: Failure) => withoutSecrets(failure, secrets);
-	const report = (message: string) => reportTo(context, message);
+	const run = notesOf(context, vendor.name);
+	const report = (message: string) => {
+		context.logger.warn(message);
+		run.note(message);
+	};
+	settings.concurrency.suggest(vendor.callsAtOnce);
 	const tools = { cleaned, report, writes: beginTry(context) };
 	if (!address.ok) return Object.assign(async () => address, tools);
+	// n8n would send an empty key, and the vendor would call it a wrong one.
+	if (isBlank(credential.apiKey)) return Object.assign(async () => noKey(vendor), tools);
 	const credentialId = context.getNode().credentials?.[vendor.credentialType]?.id ?? '';
-	const signal =
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const sendTools = {
+		...clockOf(context),
 		vendor,
 		transport: n8nTransport(context, vendor, address.value, noteSecrets),
 		pacer: pacerFor(`${vendor.credentialType} ${credentialId} ${address.value}`),
-		now: Date.now,
+		window: settings.concurrency,
+		waits: run.waits,
 		random: Math.random,
-		sleep,
-		isCancelled: () => signal?.aborted ?? false,
+	};
+	// The token may have been renewed by another execution meanwhile, and the answer repeat it.
+	const noteRenewed = async () => {
+		try {
+			noteSecrets(await context.getCredentials(vendor.credentialType));
+		} catch {
+			// What the call failed with is worth more.
+		}
 	};
 	const request = async (one: VendorRequest) => {
 		const result = await send(one, settings, sendTools);
 		if (result.ok) return result;
-		// The token may have been renewed by another execution meanwhile, and the answer repeat it.
-		if (vendor.usesOAuth2) noteSecrets(await context.getCredentials(vendor.credentialType));
+		if (vendor.usesOAuth2) await noteRenewed();
 		return failed(cleaned(result.failure));
 	};
 	return Object.assign(request, tools);
 }
 
-function reportTo(context: RequestContext, message: string): void {
-	context.logger.warn(message);
-	if ('addExecutionHints' in context) {
-		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
-	}
+function noKey({ name }: Vendor) {
+	return failed({
+		kind: 'unauthorized',
+		message: `The API key of the ${name} credential is empty`,
+		hint: 'Open the credential, enter the API key and save. Nothing was sent.',
+	});
 }

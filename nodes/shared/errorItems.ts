@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { errorText } from './errorText';
 import type { Failure } from './result';
+import { eachInTurns, mapInTurns } from './turns';
 
 /** A failure and the input items it concerns. */
 export interface ItemFailure {
@@ -23,16 +24,17 @@ interface Reasons {
  * One error item for each input item that failed, so that each can take the node's error output. An
  * item that failed in several ways names the first few.
  */
-export function errorItems(failures: ItemFailure[]): INodeExecutionData[] {
+export async function errorItems(failures: ItemFailure[]): Promise<INodeExecutionData[]> {
 	const reasonsOf = new Map<number, Reasons>();
-	for (const { items, failure } of failures) {
+	const note = ({ items, failure }: ItemFailure) => {
 		for (const item of items) {
 			const reasons = reasonsOf.get(item);
 			if (reasons === undefined) reasonsOf.set(item, { first: failure, more: 0 });
 			else add(reasons, failure.message);
 		}
-	}
-	return [...reasonsOf].map(([item, reasons]) => errorItem(item, reasons));
+	};
+	await eachInTurns(failures, note);
+	return await mapInTurns(reasonsOf, ([item, reasons]) => errorItem(item, reasons));
 }
 
 function add(reasons: Reasons, message: string): void {

@@ -42,6 +42,8 @@ export function fieldsToSetFields(mapperMethod: string, byHand: ByHand): INodePr
 					fieldWords: { singular: 'field', plural: 'fields' },
 					addAllFields: false,
 					supportAutoMap: true,
+					// Lists the fields of today in an example too. An older n8n offers a button instead.
+					refreshStaleSchemaOnOpen: true,
 				},
 			},
 			displayOptions: { show: { fieldsToSet: ['mapped'] } },

@@ -3,7 +3,8 @@ import { isObject } from './answers';
 import { plainWord } from './read/characters';
 import { readCollection } from './read/settings';
 import { readOptionalText } from './read/text';
-import { success, type Result } from './result';
+import { badInput, success, type Result } from './result';
+import { printValue } from './valueText';
 
 /** What a field mapper of the form holds for one input item. */
 export interface MappedFields {
@@ -38,13 +39,21 @@ export function readMappedFields(
 	return { isAutomatic, values: isObject(values) ? values : {} };
 }
 
+/** Two names in the data of an item mean one field, and say different things of it. */
+export function twoNames(field: string, one: string, other: string) {
+	return badInput(
+		`The input item has two values for "${field}": in ${printValue(one)} and in ${printValue(other)}`,
+		'Leave one of them out, or map the fields one by one. Case, spaces and invisible marks do not tell names apart.',
+	);
+}
+
 /**
  * Reads fields that are named by hand, row by row. Values come as the expressions gave them.
  *
  * @param field the label of the form field
  * @param names the names of the two inputs of a row
  * @param nameLabel the label of the input for the name
- * @returns the name and the value of each row; a failure for a name that is no text
+ * @returns the name and the value of each row; a failure for a name that is not text
  */
 export function readFieldRows(
 	given: unknown,

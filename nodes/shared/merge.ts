@@ -1,3 +1,5 @@
+import { eachInTurns } from './turns';
+
 /** What one input item asks for: some records, and how to treat them. */
 export interface ItemRequest<S> {
 	itemIndex: number;
@@ -21,13 +23,13 @@ export interface MergedCall<S> {
  *
  * @param keyOf a text that is the same for settings that may share a call
  */
-export function mergeItems<S>(
+export async function mergeItems<S>(
 	requests: Array<ItemRequest<S>>,
 	limit: number,
 	keyOf: (settings: S) => string = JSON.stringify,
-): Array<MergedCall<S>> {
+): Promise<Array<MergedCall<S>>> {
 	const groups = new Map<string, { settings: S; itemsOf: Map<string, number[]> }>();
-	for (const { itemIndex, settings, ids } of requests) {
+	await eachInTurns(requests, ({ itemIndex, settings, ids }) => {
 		const key = keyOf(settings);
 		let group = groups.get(key);
 		if (group === undefined) {
@@ -39,7 +41,7 @@ export function mergeItems<S>(
 			if (items === undefined) group.itemsOf.set(id, [itemIndex]);
 			else if (items[items.length - 1] !== itemIndex) items.push(itemIndex);
 		}
-	}
+	});
 	return [...groups.values()].flatMap(({ settings, itemsOf }) =>
 		chunk([...itemsOf.keys()], limit).map((ids) => ({ settings, ids, itemsOf })),
 	);

@@ -1,7 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { addTo } from './addTo';
 import { errorItems, type ItemFailure } from './errorItems';
 import { nodeError } from './nodeError';
 import { endTry } from './tryOf';
+import { eachInTurns } from './turns';
+import type { RecordCounts } from './whatHappened';
 
 export type { ItemFailure };
 
@@ -11,10 +14,23 @@ export interface Output {
 	failures?: ItemFailure[];
 }
 
+/** What the work of a node came to. */
+export interface Worked extends Output {
+	/** Given where the node knows what came of each record. */
+	records?: RecordCounts;
+	/** How many items nothing was done for, beside those records. */
+	refusedItems?: number;
+}
+
 /** Links an output item to the input items it came from. */
 export function paired(json: IDataObject, items: number[]): INodeExecutionData {
+	return { json, pairedItem: pairingOf(items) };
+}
+
+/** The link to some input items, for all output items that came of the same ones. */
+export function pairingOf(items: number[]): NonNullable<INodeExecutionData['pairedItem']> {
 	const pairedItem = items.map((item) => ({ item }));
-	return { json, pairedItem: pairedItem.length === 1 ? pairedItem[0] : pairedItem };
+	return pairedItem.length === 1 ? pairedItem[0] : pairedItem;
 }
 
 const firstItem = ({ pairedItem }: INodeExecutionData): number => {
@@ -29,18 +45,37 @@ const firstItem = ({ pairedItem }: INodeExecutionData): number => {
  * @param done what had already been changed, for nodes that change something
  * @throws the first failure when the node stops on fail
  */
-export function finish(
+export async function finish(
 	context: IExecuteFunctions,
 	{ items, failures = [], keepsOrder = false }: Output & { keepsOrder?: boolean },
 	done?: string,
-): INodeExecutionData[][] {
+): Promise<INodeExecutionData[][]> {
 	if (failures.length === 0) {
 		endTry(context);
-		return [keepsOrder ? items : inOrder(items)];
+		return [keepsOrder ? items : await inOrder(items)];
 	}
-	if (context.continueOnFail()) return [inOrder([...items, ...errorItems(failures)])];
+	if (context.continueOnFail()) {
+		return [await inOrder([...items, ...(await errorItems(failures))])];
+	}
 	throw nodeError(context.getNode(), failures[0].failure, failures[0].items, done);
 }
 
-const inOrder = (items: INodeExecutionData[]) =>
-	items.sort((one, other) => firstItem(one) - firstItem(other));
+/** The items of the output by their input items; those of one input item as they are. */
+async function inOrder(items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	const byItem = new Map<number, INodeExecutionData[]>();
+	let last = -1;
+	let isInOrder = true;
+	await eachInTurns(items, (one) => {
+		const item = firstItem(one);
+		addTo(byItem, item, one);
+		isInOrder &&= item >= last;
+		last = item;
+	});
+	if (isInOrder) return items;
+	const inputs = Float64Array.from(byItem.keys()).sort();
+	const ordered: INodeExecutionData[] = [];
+	await eachInTurns(inputs, (item) => {
+		for (const one of byItem.get(item) ?? []) ordered.push(one);
+	});
+	return ordered;
+}

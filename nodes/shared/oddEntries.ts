@@ -1,3 +1,8 @@
+import { isTooDeep } from './depth';
+
+/** Why an entry cannot be used that is nested too deeply. */
+export const TOO_DEEP = 'is nested too deeply';
+
 /** An entry of a list in an answer that cannot be used. */
 export interface OddEntry {
 	/** Its place in the list, from 1. */
@@ -30,7 +35,7 @@ export interface ReadList<T> {
 }
 
 /**
- * Reads a list entry by entry, so that an odd one costs itself alone.
+ * Reads a list entry by entry, so that an odd one costs itself alone. One that is nested too deeply is odd.
  *
  * @param read gives the entry, or in a text why it cannot be used
  */
@@ -41,7 +46,7 @@ export function readEntries<T extends object>(
 	const entries: T[] = [];
 	const odd: OddEntry[] = [];
 	list.forEach((one, index) => {
-		const entry = read(one);
+		const entry = isTooDeep(one) ? TOO_DEEP : read(one);
 		if (typeof entry === 'string') odd.push({ place: index + 1, reason: entry });
 		else entries.push(entry);
 	});

@@ -68,6 +68,12 @@ export class Pacer {
 		return 0;
 	}
 
+	/** How many more such calls certainly fit into the limit now; `Infinity` where none is known. */
+	room(records: number): number {
+		if (this.remaining === undefined) return Infinity;
+		return this.remaining / this.costOf({ calls: 1, records });
+	}
+
 	/** Milliseconds until the limit is reset, as far as that is known; 0 where it has been. */
 	untilReset(now: number): number {
 		return Math.max(0, this.resetAt - now);

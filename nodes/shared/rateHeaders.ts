@@ -1,4 +1,4 @@
-import { momentOf } from './waits';
+import { believed, momentOf } from './waits';
 
 export type Headers = Record<string, unknown>;
 
@@ -51,7 +51,9 @@ export function toldMoment(
 ): number | undefined {
 	const milliseconds = firstNumber(headers['retry-after-ms']);
 	return (
-		(milliseconds === undefined || milliseconds < 0 ? undefined : now + milliseconds) ??
+		(milliseconds === undefined || milliseconds < 0
+			? undefined
+			: believed(now + milliseconds, now)) ??
 		momentOf(headers['retry-after'], now) ??
 		momentOf((body as { retry_after?: unknown } | null | undefined)?.retry_after, now) ??
 		(isLimited ? readRateLimit(headers, now).resetAt : undefined) ??
@@ -64,7 +66,7 @@ function momentInWords(text = '', now: number): number | undefined {
 	if (span === null) return momentOf(TOLD_MOMENT.exec(text)?.[1], now);
 	const unit = span[2].toLowerCase();
 	const short = /^(ms|milli)/.test(unit) ? 'ms' : unit[0];
-	return now + Number(span[1]) * UNIT_MS[short];
+	return believed(now + Number(span[1]) * UNIT_MS[short], now);
 }
 
 function firstNumber(value: unknown): number | undefined {

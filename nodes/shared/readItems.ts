@@ -98,7 +98,7 @@ function isUnreadable(error: unknown): boolean {
 function unreadableValue() {
 	return badInput(
 		'A value of this item cannot be read',
-		'Check what the expressions of the node give: each must be a text, a number, a date, a list or a plain object.',
+		'Check what the expressions of the node give: each must be text, a number, a date, a list or a plain object.',
 	);
 }
 

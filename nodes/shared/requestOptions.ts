@@ -1,19 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { CallWindow } from './callWindow';
 import { optionDefaults } from './optionDefaults';
 import { numberSetting, readSettings } from './read/settings';
 import { success, type Result } from './result';
 import type { SendLimits } from './send';
+import type { Vendor } from './vendor';
 
 /** What a user may set about the calls of a node. */
 export interface RequestSettings extends SendLimits {
-	/** Calls under way at the same time. */
-	concurrency: number;
+	/** How many calls may be under way at once; each reading of the form begins anew. */
+	concurrency: CallWindow;
 }
 
 type OptionName = 'callsAtOnce' | 'longestWait' | 'maxAttempts' | 'timeout';
 
-/** The form of the settings above, the same in every node. */
-export const requestOptions: INodeProperties = {
+/** The most calls at once that a user can set. */
+export const MOST_CALLS_AT_ONCE = 20;
+
+/** The form of the settings above, the same in every node of a vendor. */
+export const requestOptionsOf = ({
+	callsAtOnce,
+}: Pick<Vendor, 'callsAtOnce'>): INodeProperties => ({
 	displayName: 'Request Options',
 	name: 'requestOptions',
 	type: 'collection',
@@ -27,15 +34,16 @@ export const requestOptions: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 20 },
 			default: 5,
 			description:
-				'How often a call is sent at most. A call whose repetition could do something twice is only sent again when it certainly had no effect.',
+				'How many times a call is sent at most. A call that could do something twice is sent again only when it surely had no effect.',
 		},
 		{
 			displayName: 'Calls at Once',
 			name: 'callsAtOnce',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 20 },
-			default: 4,
-			description: 'How many calls may be under way at the same time',
+			typeOptions: { minValue: 1, maxValue: MOST_CALLS_AT_ONCE },
+			default: callsAtOnce,
+			description:
+				'At most this many calls are under way at once. The node starts with few and makes more while the vendor keeps up.',
 		},
 		{
 			displayName: 'Longest Wait (Seconds)',
@@ -43,7 +51,8 @@ export const requestOptions: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 3600 },
 			default: 300,
-			description: 'How long one call may wait in all for the rate limit and between its attempts',
+			description:
+				'How long one call may wait in total, for the rate limit and between its attempts',
 		},
 		{
 			displayName: 'Timeout (Seconds)',
@@ -54,10 +63,12 @@ export const requestOptions: INodeProperties = {
 			description: 'How long to wait for the answer to a call',
 		},
 	],
-};
+});
+
+const anyForm = requestOptionsOf({ callsAtOnce: MOST_CALLS_AT_ONCE });
 
 const [maxAttemptsField, callsAtOnceField, longestWaitField, timeoutField] =
-	requestOptions.options as INodeProperties[];
+	anyForm.options as INodeProperties[];
 
 const settings = {
 	maxAttempts: numberSetting(maxAttemptsField, true),
@@ -67,23 +78,25 @@ const settings = {
 };
 
 /**
- * Reads the values of that form. What is not set has its default.
+ * Reads the values of that form. What is not set has its default; the vendor's bound of the calls at once
+ * comes with the way to the vendor.
  *
  * @returns a failure that names the field for what is no number, or is outside what the form allows
  */
 export function checkRequestSettings(values: unknown): Result<RequestSettings> {
-	const read = readSettings(values ?? {}, settings, requestOptions.displayName);
+	const read = readSettings(values ?? {}, settings, anyForm.displayName);
 	if (!read.ok) return read;
 	const { callsAtOnce, maxAttempts, longestWait, timeout } = read.value;
+	const isSet = Object.hasOwn(values ?? {}, 'callsAtOnce');
 	return success({
-		concurrency: callsAtOnce,
+		concurrency: new CallWindow(isSet ? callsAtOnce : undefined),
 		maxAttempts,
 		maxWaitMs: longestWait * 1000,
 		timeoutMs: timeout * 1000,
 	});
 }
 
-const defaults = optionDefaults(requestOptions);
+const defaults = optionDefaults(anyForm);
 
 /** The bounds of calls that fill a list in the editor: nobody waits there for long. */
 export const EDITOR_OPTIONS = { maxAttempts: 2, longestWait: 10, timeout: 10 };
@@ -96,7 +109,9 @@ export function readRequestSettings(values: unknown): RequestSettings {
 		return Math.max(least, Number.isFinite(value) ? value : Number(defaults[name]));
 	};
 	return {
-		concurrency: Math.floor(read('callsAtOnce', 1)),
+		concurrency: new CallWindow(
+			given.callsAtOnce === undefined ? undefined : Math.floor(read('callsAtOnce', 1)),
+		),
 		maxAttempts: Math.floor(read('maxAttempts', 1)),
 		maxWaitMs: read('longestWait', 0) * 1000,
 		timeoutMs: read('timeout', 1) * 1000,

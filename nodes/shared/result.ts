@@ -14,13 +14,15 @@ export interface Failure {
 	correlationId?: string;
 	/** The call left, no clear answer came, and it may have been carried out. */
 	ambiguous?: boolean;
+	/** Something was changed before it, such as a batch that was confirmed and then not followed to its end. */
+	hasActed?: boolean;
 	/** The answer was larger than what is read. */
 	tooLarge?: boolean;
 	/** How long the vendor asked to wait, in milliseconds; 0 where the time it told is over. */
 	retryAfterMs?: number;
 	/** Why, in n8n's words, where the kind alone does not tell. */
 	cause?: 'quota-exhausted' | 'configuration-invalid';
-	/** Where in the request the vendor saw a fault, such as `['prospect_ids', 7]`. */
+	/** Where in the request the vendor saw a fault, such as `['ids', 7]`. */
 	faults?: RequestFault[];
 }
 
@@ -61,7 +63,12 @@ export function isMissing({ kind, cause }: Failure): boolean {
 	return kind === 'notFound' && cause === undefined;
 }
 
+const FIX_THE_VALUE = 'Change it in the node, or fix the expression or the data it comes from.';
+
+/** Why a field may be empty that somebody has filled in. */
+export const FOUND_NOTHING = 'An expression that finds nothing gives an empty value.';
+
 /** A value the user gave that cannot be used; nothing has been sent. */
-export function badInput(message: string, hint?: string): { ok: false; failure: Failure } {
+export function badInput(message: string, hint = FIX_THE_VALUE): { ok: false; failure: Failure } {
 	return failed({ kind: 'input', message, hint });
 }

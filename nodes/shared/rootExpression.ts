@@ -2,9 +2,9 @@
 const NOWHERE = 'https://base-url-has-to-start-with-https.invalid';
 
 /**
- * The expression for what calls start with: the Base URL without blanks around it and without a slash or
+ * The expression for what calls start with: the Base URL without spaces around it and without a slash or
  * the version at its end, as `readBaseUrl` reads it in a node. A key sent over plain http can be read on
- * its way, so an http address that is not on this machine leads nowhere; so does one with blanks inside.
+ * its way, so an http address that is not on this machine leads nowhere; so does one with spaces inside.
  *
  * @param baseUrl how the expression names the Base URL
  * @param versionPaths such as `/v1`

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { addTo } from './addTo';
 import { concurrently } from './concurrently';
 import { itemsBehind, type MergedCall } from './merge';
 import { paired, type ItemFailure, type Output } from './nodeRun';
@@ -6,6 +7,7 @@ import { guarded, orFailure } from './readItems';
 import type { Failure, Result } from './result';
 import { runNode, type NodeStart, type Run } from './runNode';
 import { callSplitting, callWhole } from './splitCall';
+import { eachInTurns, giveTurns } from './turns';
 
 /** A call that went through: the ids it served, and what came of it. */
 export interface Served<S, T> {
@@ -29,10 +31,12 @@ export interface CallPlan<C, R, S, T> extends Omit<NodeStart<C, R>, 'changes'> {
 	 * refuse some of them, and the others go on without.
 	 */
 	idField?: string;
+	/** An id as a message shows it after its place in the request, where it is more than a text. */
+	showId?: (id: string) => string;
 	/** Sends one call. */
 	attempt: (call: MergedCall<S>, ids: string[], run: Run<C, R>) => Promise<Result<T>>;
 	/** What a call that went through gives; one item for it if absent. */
-	output?: (served: Served<S, T>) => Output;
+	output?: (served: Served<S, T>) => Output | Promise<Output>;
 	/** One call's effect in a few words, where calls change something. */
 	describe?: (value: T) => string;
 	/** What had been changed when the node stops, where "calls" is not the word for it. */
@@ -68,8 +72,9 @@ async function makeCalls<C, R, S, T extends object>(
 	plan: CallPlan<C, R, S, T>,
 	run: Run<C, R>,
 ): Promise<Required<Output>> {
-	const { idField, attempt, output = itemPerCall } = plan;
+	const { idField, showId, attempt, output = itemPerCall } = plan;
 	const make = run.goesOn ? callSplitting : callWhole;
+	const giveTurn = giveTurns();
 	const guard = run.goesOn ? orFailure : async (work: () => Promise<Result<T>>) => await work();
 	const outcomes = await concurrently(
 		calls,
@@ -79,15 +84,18 @@ async function makeCalls<C, R, S, T extends object>(
 				call.ids,
 				idField,
 				async (ids) => await guard(async () => await attempt(call, ids, run)),
+				showId,
 			);
+			// Where the node stops on fail, nothing may be started before it is known to have failed.
+			if (run.goesOn || refused.length === 0) await giveTurn();
+			const servedFor = finderOfServed(call, refused.length > 0 ? served : []);
+			const made = served.map(({ ids, value }) => output({ call, ids, value }));
+			const outputs = made.some(isPending) ? await Promise.all(made) : (made as Output[]);
 			return {
-				served: served.map(({ ids, value }) => {
-					return { value, ...output({ call, ids, value }) };
-				}),
+				served: served.map(({ value }, place) => ({ value, ...outputs[place] })),
 				failures: refused.map(({ ids, failure }) => {
 					const items = itemsBehind(call.itemsOf, ids);
-					const ofSame = served.filter((one) => isShared(call, one.ids, items));
-					return { items, failure: beside(failure, ofSame, plan.describe) };
+					return { items, failure: beside(failure, servedFor(items), plan.describe) };
 				}),
 			};
 		},
@@ -108,10 +116,24 @@ async function makeCalls<C, R, S, T extends object>(
 	return { items: served.flatMap(({ items }) => items), failures };
 }
 
-/** Whether some ids of a call were named by one of these items. */
-function isShared<S>({ itemsOf }: MergedCall<S>, ids: string[], items: number[]): boolean {
-	const these = new Set(items);
-	return itemsBehind(itemsOf, ids).some((item) => these.has(item));
+/** Where the node stops on fail, an output that is there is not waited for: see above. */
+const isPending = (made: Output | Promise<Output>) => made instanceof Promise;
+
+/** A way to find what went through of a call for some of its items, in the order in which it did. */
+function finderOfServed<S, V extends { ids: string[] }>(
+	{ itemsOf }: MergedCall<S>,
+	served: V[],
+): (items: number[]) => V[] {
+	const placesOf = new Map<number, number[]>();
+	served.forEach(({ ids }, place) => {
+		for (const item of itemsBehind(itemsOf, ids)) {
+			addTo(placesOf, item, place);
+		}
+	});
+	return (items) => {
+		const places = new Set(items.flatMap((item) => placesOf.get(item) ?? []));
+		return [...places].sort((one, other) => one - other).map((place) => served[place]);
+	};
 }
 
 /** A failure that says what was changed for the other records of its item. */
@@ -122,7 +144,7 @@ function beside<T>(
 ): Failure {
 	if (describe === undefined || served.length === 0) return failure;
 	const shown = served.slice(0, SHOWN_CALLS).map(({ value }) => describe(value));
-	const done = `The other records of the item had already gone through: ${shown.join(', ')}.`;
+	const done = `The other records of the item were already done: ${shown.join(', ')}.`;
 	return { ...failure, hint: [failure.hint, done].filter(Boolean).join(' ') };
 }
 
@@ -144,15 +166,9 @@ function withDone<T>(
 
 /** What to say where no call has gone through. */
 function describeNothingDone(failures: ItemFailure[]): string {
-	if (failures.some(({ failure }) => failure.ambiguous)) return 'No other call had gone through.';
-	return failures.every(({ failure }) => isRefused(failure))
-		? 'Nothing has been changed.'
-		: 'Nothing had been changed before.';
+	const mayHaveActed = failures.some(({ failure }) => failure.ambiguous || failure.hasActed);
+	return mayHaveActed ? 'Nothing else was changed.' : 'Nothing was changed.';
 }
-
-/** Whether what failed has certainly changed nothing. */
-const isRefused = ({ kind, status = 0 }: Failure) =>
-	kind === 'input' || ((kind === 'rejected' || kind === 'notFound') && status >= 400);
 
 function describeDone<T>(
 	values: T[],
@@ -163,7 +179,7 @@ function describeDone<T>(
 	if (sayDone) return sayDone(values, calls);
 	const shown = values.slice(0, SHOWN_CALLS).map(describe).join(', ');
 	const more = values.length > SHOWN_CALLS ? ` and ${values.length - SHOWN_CALLS} more` : '';
-	return `Of ${calls} calls, ${values.length} had already gone through: ${shown}${more}.`;
+	return `Of ${calls} calls, ${values.length} went through: ${shown}${more}.`;
 }
 
 function itemPerCall<S, T extends object>({ call, ids, value }: Served<S, T>): Output {
@@ -171,18 +187,18 @@ function itemPerCall<S, T extends object>({ call, ids, value }: Served<S, T>): O
 }
 
 /** Parts the calls that can be made from those that a look at their settings refuses. */
-export function sortOutCalls<S, V>(
+export async function sortOutCalls<S, V>(
 	calls: Array<MergedCall<S>>,
 	check: (settings: S) => Result<V>,
-): Required<PlannedCalls<V>> {
+): Promise<Required<PlannedCalls<V>>> {
 	const sorted: Required<PlannedCalls<V>> = { calls: [], failures: [] };
-	for (const call of calls) {
+	await eachInTurns(calls, (call) => {
 		const result = guarded(() => check(call.settings));
 		if (result.ok) sorted.calls.push({ ...call, settings: result.value });
 		else {
 			const items = itemsBehind(call.itemsOf, call.ids);
 			sorted.failures.push({ items, failure: result.failure });
 		}
-	}
+	});
 	return sorted;
 }

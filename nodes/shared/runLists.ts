@@ -1,15 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { concurrently } from './concurrently';
-import { joinLists } from './lookUp';
-import { paired, type ItemFailure, type Output } from './nodeRun';
+import { joinLists } from './joinLists';
+import { pairingOf, type ItemFailure, type Output } from './nodeRun';
 import { success, type Result } from './result';
 import { runNode, type NodeStart, type Run } from './runNode';
+import { eachInTurns } from './turns';
 
 /** The records that a search found; nothing where it was not made any more, because the node stops. */
 export type Answers<S, R = IDataObject> = (search: S) => Result<R[]> | undefined;
 
 /** How a node finds records. */
 export interface ListPlan<C, S> extends Omit<NodeStart<C, S>, 'changes' | 'togetherOrNot'> {
+	/** What is said where nothing was found, without a dot. */
 	nothing: string;
 	/**
 	 * A text that is the same for items that ask for the same list, which then comes once. Nothing for
@@ -29,31 +31,33 @@ export async function runLists<C, S>(
 	context: IExecuteFunctions,
 	{ listKey = JSON.stringify, find, open, read, nothing }: ListPlan<C, S>,
 ): Promise<INodeExecutionData[][]> {
-	const readSearch = (itemIndex: number, client: C) => {
-		const search = read(itemIndex, client);
+	const readSearch = (reading: IExecuteFunctions, itemIndex: number, client: C) => {
+		const search = read(reading, itemIndex, client);
 		return search.ok ? success({ itemIndex, search: search.value }) : search;
 	};
 	return await runNode(context, { open, nothing, read: readSearch }, async (run) => {
-		const shared = joinLists(run.requests, listKey);
+		const shared = await joinLists(run.requests, listKey);
 		const answers = await find(
 			shared.map(({ search }) => search),
 			run,
 		);
-		return gather(shared, answers);
+		return await gather(shared, answers);
 	});
 }
 
-function gather<S>(
+async function gather<S>(
 	shared: Array<{ items: number[]; search: S }>,
 	answers: Answers<S>,
-): Required<Output> {
+): Promise<Required<Output>> {
 	const items: INodeExecutionData[] = [];
 	const failures: ItemFailure[] = [];
-	for (const { items: askedBy, search } of shared) {
+	await eachInTurns(shared, ({ items: askedBy, search }) => {
 		const found = answers(search);
-		if (found?.ok) for (const record of found.value) items.push(paired(record, askedBy));
-		else if (found) failures.push({ items: askedBy, failure: found.failure });
-	}
+		if (found?.ok) {
+			const pairedItem = pairingOf(askedBy);
+			for (const json of found.value) items.push({ json, pairedItem });
+		} else if (found) failures.push({ items: askedBy, failure: found.failure });
+	});
 	return { items, failures };
 }
 

@@ -1,23 +1,32 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
+import type { AtOnce } from './concurrently';
 import { isTool } from './isTool';
-import { finish, paired, type ItemFailure, type Output } from './nodeRun';
+import { finish, paired, type ItemFailure, type Output, type Worked } from './nodeRun';
 import { orExplained, orFailure, readItems } from './readItems';
+import { readingContext } from './readingContext';
 import { checkRequestSettings, type RequestSettings } from './requestOptions';
 import { success, type Failure, type Result } from './result';
+import { addHints } from './runFacts';
 import { giveTurns } from './turns';
 
 /** How a node begins. */
 export interface NodeStart<C, R> {
 	/** Opens the way to the vendor. */
 	open: (context: IExecuteFunctions, settings: RequestSettings) => Promise<C>;
-	/** Reads one input item. Nowhere else may its parameters be read: here a failure is its own. */
-	read: (itemIndex: number, client: C) => Result<R>;
+	/**
+	 * Reads one input item, from a context that is made for it: see `readingContext`. Nowhere else may
+	 * its parameters be read: here a failure is its own.
+	 */
+	read: (context: IExecuteFunctions, itemIndex: number, client: C) => Result<R>;
 	/**
 	 * Given where all items together are one request: what to say of all of them if one cannot be
 	 * read. Then nothing is sent. The output keeps the order in which it was made.
 	 */
 	togetherOrNot?: (failure: Failure) => Failure;
-	/** What an AI agent is told where nothing was found; a workflow gets an output without items. */
+	/**
+	 * What is said where nothing was found, without a dot: to an AI agent in the output, to people beside
+	 * it, where a count may follow. The output itself has no items then.
+	 */
 	nothing?: string;
 	/** Whether the node changes something, and so says what it had changed when it stops. */
 	changes?: boolean;
@@ -26,62 +35,73 @@ export interface NodeStart<C, R> {
 /** A node that has read its items. */
 export interface Run<C, R> {
 	client: C;
-	concurrency: number;
+	concurrency: AtOnce;
 	/** Whether one failure does not stop the others. */
 	goesOn: boolean;
 	requests: R[];
 }
 
 const REQUEST_OPTIONS = 'requestOptions';
-const NOTHING_CHANGED = 'Nothing has been changed.';
+const NOTHING_CHANGED = 'Nothing was changed.';
 const MAYBE_CHANGED =
-	'The node broke off, and some of it may have been carried out. Look at the records before you run it again.';
+	'The node stopped in the middle, and some changes may have been made. Look at the records before you run it again.';
 
 /**
  * Runs an action node: reads what belongs to the whole run, then the items, and hands out what `work`
- * makes of those that can be read. The ways to do so are `runCalls`, `runLists` and Outreach's
- * `runBatches`.
+ * makes of those that can be read. The ways to do so are `runCalls` and `runLists`, and a vendor may have one
+ * of its own.
  *
  * @returns one error item for each input item that failed; for all of them if the run cannot begin
- * @throws the first failure, before anything is sent, when the node stops on fail
+ * @throws the first failure when the node stops on fail; one of reading the items before anything is sent
  */
 export async function runNode<C, R>(
 	context: IExecuteFunctions,
 	{ open, read, togetherOrNot, nothing, changes = false }: NodeStart<C, R>,
-	work: (run: Run<C, R>) => Promise<Output>,
+	work: (run: Run<C, R>) => Promise<Worked>,
 ): Promise<INodeExecutionData[][]> {
 	const goesOn = context.continueOnFail();
 	const done = changes ? NOTHING_CHANGED : undefined;
+	const end = async (output: Worked & { keepsOrder?: boolean }, done?: string) => {
+		const ended = await finish(context, output, done);
+		await addHints(context, output, nothing);
+		return ended;
+	};
 	const begin = async () => await beginRun(context, open);
 	const begun = goesOn ? await orFailure(begin) : await orExplained(begin, done);
 	if (!begun.ok) {
-		return finish(context, failAll(context, begun.failure), done);
+		return await end(failAll(context, begun.failure), done);
 	}
 	const { client, settings } = begun.value;
+	const reading = readingContext(context);
 	const { requests, failures } = await readItems(
 		context,
-		withRequestOptions(context, (item) => read(item, client)),
+		withRequestOptions(reading, (item) => read(reading, item, client)),
 		done,
 	);
 	if (togetherOrNot && failures.length > 0) {
-		return finish(context, spreadOut(context, failures, togetherOrNot), done);
+		return await end(spreadOut(context, failures, togetherOrNot), done);
 	}
-	if (requests.length === 0) return finish(context, { items: [], failures }, done);
+	if (requests.length === 0) return await end({ items: [], failures }, done);
 	const giveTurn = giveTurns();
 	const run = { client, concurrency: settings.concurrency, goesOn, requests };
 	const worked = goesOn ? await orFailure(async () => success(await work(run))) : undefined;
 	if (worked && !worked.ok) {
 		const failure = changes ? { ...worked.failure, hint: MAYBE_CHANGED } : worked.failure;
-		return finish(context, failOthers(context, failures, failure));
+		return await end(failOthers(context, failures, failure));
 	}
 	const made = worked?.value ?? (await work(run));
 	await giveTurn();
 	const failed = [...failures, ...(made.failures ?? [])];
 	const isEmpty = made.items.length === 0 && failed.length === 0;
 	if (isEmpty && nothing !== undefined && isTool(context.getNode())) {
-		return finish(context, { items: [paired({ message: nothing }, allItems(context))] });
+		return await end({ items: [paired({ message: `${nothing}.` }, allItems(context))] });
 	}
-	return finish(context, { ...made, failures: failed, keepsOrder: togetherOrNot !== undefined });
+	return await end({
+		...made,
+		failures: failed,
+		refusedItems: failures.length + (made.refusedItems ?? 0),
+		keepsOrder: togetherOrNot !== undefined,
+	});
 }
 
 async function beginRun<C>(
@@ -135,7 +155,7 @@ function spreadOut(
 	const concerned = new Set(failures.flatMap(({ items }) => items));
 	const others = allItems(context).filter((item) => !concerned.has(item));
 	const [{ items, failure }] = failures;
-	const message = `Another item stands in the way, item ${items[0]}: ${failure.message}`;
+	const message = `Nothing was run because of item ${items[0]}: ${failure.message}`;
 	const spread = { items: others, failure: word({ ...failure, message }) };
 	return { items: [], failures: others.length > 0 ? [...own, spread] : own };
 }

@@ -2,7 +2,8 @@ import type { Failure } from './result';
 
 /** Shorter values may stand in a message by chance. */
 const SHORTEST_SECRET = 6;
-const NO_SECRETS = [
+/** Fields of n8n's credentials that anybody may see. */
+const OPEN_FIELDS = [
 	'baseUrl',
 	'scope',
 	'token_type',
@@ -12,15 +13,18 @@ const NO_SECRETS = [
 	'accessTokenUrl',
 	'grantType',
 	'authentication',
-	'partnerId',
 ];
 const MASK = '***';
 
-/** The texts of a credential that nobody may see, also those inside it, such as tokens. */
-export function secretsIn(credential: object): string[] {
+/**
+ * The texts of a credential that nobody may see, also those inside it, such as tokens.
+ *
+ * @param openFields further fields that hold no secret
+ */
+export function secretsIn(credential: object, openFields: string[] = []): string[] {
 	return Object.entries(credential).flatMap(([name, value]) => {
-		if (NO_SECRETS.includes(name)) return [];
-		if (typeof value === 'object' && value !== null) return secretsIn(value as object);
+		if (OPEN_FIELDS.includes(name) || openFields.includes(name)) return [];
+		if (typeof value === 'object' && value !== null) return secretsIn(value, openFields);
 		return typeof value === 'string' && value.length >= SHORTEST_SECRET ? [value] : [];
 	});
 }

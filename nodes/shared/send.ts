@@ -1,11 +1,13 @@
-import { failureOfNoReply, failureOfPart, failureOfReply, finalFailure } from './failures';
+import type { CallEnd, CallWindow } from './callWindow';
+import { rest, SLICE_MS, type Clock } from './clock';
+import { failureOfPart, failureOfReply } from './failures';
+import { finalFailure } from './finalFailure';
+import { failureOfNoReply } from './noReply';
 import type { Pacer } from './pacer';
 import { failed, success, type Failure, type Result } from './result';
 import type { Exchange, Reply, Transport, Vendor, VendorRequest } from './vendor';
+import type { WaitMeter } from './waitMeter';
 import { backoffMs } from './waits';
-
-/** Waits are cut into slices, so that a cancelled execution ends soon. */
-const SLICE_MS = 1000;
 
 /** The bounds of one call. */
 export interface SendLimits {
@@ -20,14 +22,15 @@ export interface SendLimits {
 }
 
 /** What sending needs from around it; tests bring their own. */
-export interface SendTools {
+export interface SendTools extends Clock {
 	vendor: Vendor;
 	transport: Transport;
 	pacer: Pacer;
-	now(): number;
+	/** Learns how many calls the vendor takes at once. */
+	window: CallWindow;
+	/** Measures the waits for the rate limit. */
+	waits: WaitMeter;
 	random(): number;
-	sleep(ms: number): Promise<void>;
-	isCancelled(): boolean;
 }
 
 const isJson = (reply: Reply) => typeof reply.body !== 'string' || reply.body === '';
@@ -38,6 +41,19 @@ const isTransient = ({ kind }: Failure) =>
 	kind === 'unreachable' ||
 	kind === 'timedOut' ||
 	kind === 'unreadable';
+
+/** Statuses of a vendor that has too much to do. Others, such as 500, may be due to what a call carries. */
+const BUSY = [408, 503, 504];
+
+/** What a failure says about how much the vendor can take. */
+function endOf({ kind, status }: Failure, exchange: Exchange): CallEnd {
+	const isLost = kind === 'unreachable' || kind === 'timedOut';
+	if (isLost || kind === 'rateLimited' || BUSY.includes(status ?? 0)) return 'overloaded';
+	return 'noReply' in exchange ? 'silent' : 'answered';
+}
+
+/** The same for calls to one endpoint, and few others: paths hold ids. */
+const kindOf = ({ method, path }: VendorRequest) => `${method} ${path.split('/').length}`;
 
 /** Asking again would bring the same. */
 const isFinal = (exchange: Exchange) =>
@@ -56,7 +72,7 @@ export async function send(
 	limits: SendLimits,
 	tools: SendTools,
 ): Promise<Result<Reply>> {
-	const { vendor, pacer } = tools;
+	const { vendor, pacer, window } = tools;
 	const records = request.records ?? 1;
 	const deadline = limits.deadline ?? Infinity;
 	let waitLeft = limits.maxWaitMs;
@@ -66,32 +82,42 @@ export async function send(
 	const giveUp = (failure: Failure) =>
 		failed(finalFailure(vendor, request, failure, sent, wasUnclear));
 	const hasTimeFor = (ms: number) => ms <= waitLeft && tools.now() + ms < deadline;
-	const waitSlice = async (ms: number) => {
-		const slice = Math.min(ms, SLICE_MS);
-		waitLeft -= slice;
-		await tools.sleep(slice);
+	const wait = async (ms: number) => {
+		waitLeft -= ms;
+		await rest(ms, tools);
+	};
+	const waitForLimit = async (ms: number, left: number) => {
+		tools.waits.begin(tools.now(), left);
+		await wait(ms);
+		tools.waits.end(tools.now());
 	};
 
 	for (;;) {
-		if (tools.isCancelled()) return giveUp(cancelled());
-		if (deadline <= tools.now()) return giveUp(outOfTime(vendor, sent));
 		// Asked again after each slice: another call may learn that the limit has been reset.
-		for (let pause = pacer.reserve(records, tools.now()); pause > 0;) {
+		for (;;) {
+			while (window.isFull) await window.nextEnd();
+			if (tools.isCancelled()) return giveUp(cancelled());
+			if (deadline <= tools.now()) return giveUp(outOfTime(vendor, sent));
+			const pause = pacer.reserve(records, tools.now());
+			if (pause === 0) break;
+			window.hold();
 			const left = Math.max(pause, pacer.untilReset(tools.now()));
 			if (!hasTimeFor(pause)) return giveUp(outOfPatience(vendor, left));
-			await waitSlice(pause);
-			if (tools.isCancelled()) return giveUp(cancelled());
-			pause = pacer.reserve(records, tools.now());
+			await waitForLimit(Math.min(pause, SLICE_MS), left);
 		}
 
 		const before = pacer.settled;
 		const timeLeft = Math.max(1, deadline - tools.now());
 		sent += 1;
+		const leaving = window.leave(kindOf(request));
+		const leftAt = tools.now();
 		const exchange = await tools.transport(request, Math.min(limits.timeoutMs, timeLeft));
 		const now = tools.now();
 		pacer.settle(records, 'reply' in exchange ? exchange.reply.headers : undefined, now, before);
 
 		const result = judge(vendor, request, exchange, now);
+		const end = result.ok ? 'answered' : endOf(result.failure, exchange);
+		window.settle(leaving, end, now - leftAt, pacer.room(records));
 		if (result.ok) {
 			return wasUnclear ? success({ ...result.value, isAfterUnclear: true }) : result;
 		}
@@ -101,13 +127,10 @@ export async function send(
 		const isHandedBack = isFinal(exchange) || request.handsBack?.(failure);
 		const mayRepeat = isTransient(failure) && isHarmless && !isHandedBack;
 		if (!mayRepeat || tools.isCancelled()) return giveUp(failure);
-		const wait = waitAfter(vendor, failure, sent, tools.random());
-		if (sent >= limits.maxAttempts) return giveUp({ ...failure, retryAfterMs: wait.told });
-		if (!hasTimeFor(wait.ms)) return giveUp(withWait(failure, wait));
-		for (let left = wait.ms; left > 0; left -= SLICE_MS) {
-			await waitSlice(left);
-			if (tools.isCancelled()) return giveUp(cancelled());
-		}
+		const pause = waitAfter(vendor, failure, sent, tools.random());
+		if (sent >= limits.maxAttempts) return giveUp({ ...failure, retryAfterMs: pause.told });
+		if (!hasTimeFor(pause.ms)) return giveUp(withWait(failure, pause));
+		await (failure.kind === 'rateLimited' ? waitForLimit(pause.ms, pause.ms) : wait(pause.ms));
 	}
 }
 
@@ -124,7 +147,7 @@ function judge(
 	const status = vendor.meaningOf?.(reply.status, reply.body) ?? reply.status;
 	const isSuccess = status >= 200 && status < 300 && isJson(reply);
 	if (!isSuccess) return failed(failureOfReply(vendor, request, reply, now));
-	const lacking = request.missing?.(reply.body);
+	const lacking = request.missing?.(reply.body, reply.status);
 	return lacking === undefined
 		? success(reply)
 		: failed(failureOfPart(vendor, request, reply, lacking));
@@ -173,7 +196,7 @@ function outOfTime(vendor: Vendor, sent: number): Failure {
 }
 
 function cancelled(): Failure {
-	return { kind: 'cancelled', message: 'The execution was cancelled' };
+	return { kind: 'cancelled', message: 'The execution was canceled' };
 }
 
 const seconds = (ms: number) => `${Math.ceil(ms / 1000)} s`;

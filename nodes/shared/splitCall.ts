@@ -1,3 +1,4 @@
+import { addTo } from './addTo';
 import { isMissing, type Failure, type RequestFault, type Result } from './result';
 import { printPath } from './vendorText';
 
@@ -10,12 +11,22 @@ export interface CallOutcome<T> {
 /** How many ids at fault a message names. */
 const SHOWN_IDS = 5;
 
-/** The ids that a failure points at, by their place in the list it names. */
-export function idsAtFault(failure: Failure, ids: string[], idField: string): Map<string, string> {
+/** An id as a message shows it, after its place in the request. */
+type ShowId = (id: string) => string;
+
+const asItIs: ShowId = (id) => `is "${id}"`;
+
+/** The ids that a failure points at, by their place in the list it names, with what is wrong with each. */
+export function idsAtFault(
+	failure: Failure,
+	ids: string[],
+	idField: string,
+	show = asItIs,
+): Map<string, string> {
 	const named = new Map<string, string>();
 	for (const { path, text } of failure.faults ?? []) {
 		const id = path[0] === idField && typeof path[1] === 'number' ? ids[path[1]] : undefined;
-		if (id !== undefined) named.set(id, `${printPath(path)} is "${id}": ${text}`);
+		if (id !== undefined) named.set(id, `${printPath(path)} ${show(id)}: ${text}`);
 	}
 	return named;
 }
@@ -53,11 +64,12 @@ export async function callWhole<T>(
 	ids: string[],
 	idField: string | undefined,
 	attempt: (ids: string[]) => Promise<Result<T>>,
+	show = asItIs,
 ): Promise<CallOutcome<T>> {
 	const result = await attempt(ids);
 	if (result.ok) return { served: [{ ids, value: result.value }], refused: [] };
 	if (idField === undefined) return { served: [], refused: [{ ids, failure: result.failure }] };
-	const named = idsAtFault(result.failure, ids, idField);
+	const named = idsAtFault(result.failure, ids, idField, show);
 	const failure = inWords(result.failure, [...named.values()]);
 	return { served: [], refused: [{ ids: named.size > 0 ? [...named.keys()] : ids, failure }] };
 }
@@ -73,12 +85,13 @@ export async function callSplitting<T>(
 	ids: string[],
 	idField: string | undefined,
 	attempt: (ids: string[]) => Promise<Result<T>>,
+	show = asItIs,
 ): Promise<CallOutcome<T>> {
 	const result = await attempt(ids);
 	if (result.ok) return { served: [{ ids, value: result.value }], refused: [] };
 	const { failure } = result;
 	if (idField === undefined) return { served: [], refused: [{ ids, failure }] };
-	const atFault = idsAtFault(failure, ids, idField);
+	const atFault = idsAtFault(failure, ids, idField, show);
 	if (ids.length === 1 || !isAboutIds(failure, idField)) {
 		return { served: [], refused: [{ ids, failure: inWords(failure, [...atFault.values()]) }] };
 	}
@@ -90,12 +103,12 @@ export async function callSplitting<T>(
 		}));
 		const rest = ids.filter((id) => !atFault.has(id));
 		if (rest.length === 0) return { served: [], refused };
-		const others = await callSplitting(rest, idField, attempt);
+		const others = await callSplitting(rest, idField, attempt, show);
 		return { served: others.served, refused: [...refused, ...others.refused] };
 	}
 	const middle = Math.ceil(ids.length / 2);
-	const first = await callSplitting(ids.slice(0, middle), idField, attempt);
-	const second = await callSplitting(ids.slice(middle), idField, attempt);
+	const first = await callSplitting(ids.slice(0, middle), idField, attempt, show);
+	const second = await callSplitting(ids.slice(middle), idField, attempt, show);
 	return {
 		served: [...first.served, ...second.served],
 		refused: [...first.refused, ...second.refused],
@@ -108,9 +121,7 @@ function faultsById({ faults = [] }: Failure, ids: string[]): Map<string, Reques
 	for (const fault of faults) {
 		const id = typeof fault.path[1] === 'number' ? ids[fault.path[1]] : undefined;
 		if (id === undefined) continue;
-		const same = byId.get(id);
-		if (same === undefined) byId.set(id, [fault]);
-		else same.push(fault);
+		addTo(byId, id, fault);
 	}
 	return byId;
 }

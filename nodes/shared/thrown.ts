@@ -9,18 +9,18 @@ const NOT_REACHED: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
 	ENOTFOUND: 'its host name is not known',
 	EAI_AGAIN: 'its host name could not be looked up',
-	EHOSTUNREACH: 'there is no way to its host',
-	ENETUNREACH: 'there is no way to its network',
+	EHOSTUNREACH: 'its host cannot be reached',
+	ENETUNREACH: 'its network cannot be reached',
 	ENETDOWN: 'the network is down',
-	EPROTO: 'it does not speak TLS there',
-	ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there',
-	ERR_SSL_UNSUPPORTED_PROTOCOL: 'no version of TLS that both sides know was found',
+	EPROTO: 'it does not use TLS at this address',
+	ERR_SSL_WRONG_VERSION_NUMBER: 'it does not use TLS at this address',
+	ERR_SSL_UNSUPPORTED_PROTOCOL: 'n8n and the server have no version of TLS in common',
 	ERR_INVALID_URL: 'its address is not valid',
 	ERR_UNESCAPED_CHARACTERS: 'its address is not valid',
 };
 /** So is this, where the code comes from a connection that was being made. */
 const NOT_CONNECTED: Record<string, string> = {
-	ETIMEDOUT: 'it did not take the connection in time',
+	ETIMEDOUT: 'it did not accept the connection in time',
 	ECONNRESET: 'the connection broke while it was being made',
 };
 const UNTRUSTED: Record<string, string> = {
@@ -42,6 +42,8 @@ const CANCELLED = ['ERR_CANCELED', 'ABORT_ERR'];
 const BROKEN = /^(E[A-Z]+|ERR_(NETWORK|BAD_RESPONSE|STREAM\w*|SSL\w*|TLS\w*|HTTP\w*)|UND_\w+)$/;
 const NOT_HTTP =
 	'answered with something that is not HTTP, so check the Base URL of the credential and any proxy on the way';
+/** How n8n stumbles over a credential without a token, before it sends anything. */
+const NO_TOKEN = /Cannot read prop\w+.*\b(access_?token|refresh_?token|oauthTokenData)\b/i;
 const DEEPEST = 5;
 const LONGEST_DETAIL = 400;
 
@@ -142,7 +144,7 @@ function readMessage(given: string): NoReply {
 		return { reason: 'notReached', detail: 'the proxy ended the connection' };
 	}
 	if (/socket hang up|aborted|stream/i.test(message)) return { reason: 'broken', detail: '' };
-	if (/without access token|credentials? not connected/i.test(message)) {
+	if (/without access token|credentials? not connected/i.test(message) || NO_TOKEN.test(message)) {
 		return { reason: 'credential', detail: 'it is not connected yet' };
 	}
 	const isCredential = /credential|access token|decrypt/i.test(message);

@@ -21,6 +21,9 @@ export interface Write<T> {
 	find?: (sentAt: number) => Promise<Result<T | undefined>>;
 }
 
+/** What a write is known by. */
+type Sendable = Pick<Write<never>, 'name' | 'ids' | 'content'>;
+
 /** A write that a try of a node has sent. */
 interface Sent {
 	name: string;
@@ -46,6 +49,11 @@ const hash = (value: unknown) =>
 		.update(JSON.stringify(value) ?? '')
 		.digest('base64url');
 
+const aboutOf = ({ name, ids }: Pick<Write<never>, 'name' | 'ids'>) => [
+	name,
+	[...ids].map(String).sort(),
+];
+
 const isUnclear = (outcome: Result<unknown>): outcome is { ok: false; failure: Failure } =>
 	!outcome.ok && outcome.failure.ambiguous === true;
 
@@ -60,6 +68,8 @@ export class Writes {
 	private readonly now: () => number;
 	/** What earlier tries sent, and this one has not come to yet. */
 	private readonly earlier: Set<Sent>;
+	/** The same by the records that they are about. */
+	private readonly earlierAbout = new Map<string, Set<Sent>>();
 	/** What this try sent or came to. */
 	private readonly own = new Set<Sent>();
 
@@ -70,6 +80,10 @@ export class Writes {
 		this.now = now;
 		// What is under way for an agent belongs to a call beside this one.
 		this.earlier = new Set([...run.sent].filter(({ isSettled }) => isSettled || !asksAnew));
+		for (const sent of this.earlier) {
+			const alike = this.earlierAbout.get(sent.about) ?? new Set();
+			this.earlierAbout.set(sent.about, alike.add(sent));
+		}
 	}
 
 	/**
@@ -79,7 +93,7 @@ export class Writes {
 	 * unclear
 	 */
 	async once<T>(write: Write<T>): Promise<Result<T>> {
-		const about = hash([write.name, [...write.ids].map(String).sort()]);
+		const about = hash(aboutOf(write));
 		const content = hash(write.content);
 		const known = this.takeEarlier(about, content);
 		if (known === undefined) {
@@ -92,6 +106,16 @@ export class Writes {
 		this.run.sent.delete(known);
 		this.own.delete(known);
 		return await this.send(write, about, content);
+	}
+
+	/**
+	 * Whether an earlier try sent this write, and it was carried out or may have been. What a look at the
+	 * vendor shows now may then be what this very write left behind.
+	 */
+	async mayHaveSent({ name, ids, content }: Sendable): Promise<boolean> {
+		const sent = this.findEarlier(hash(aboutOf({ name, ids })), hash(content));
+		const outcome = await sent?.outcome;
+		return outcome !== undefined && (outcome.ok || isUnclear(outcome));
 	}
 
 	/**
@@ -112,12 +136,18 @@ export class Writes {
 	/**
 	 * Works something out, such as the records that a filter finds. Once an earlier try has sent a write,
 	 * what that try worked out counts: the write may have changed what would be found now.
+	 *
+	 * @param isWorthIt whether it is kept for later tries, which a failure is not
 	 */
-	async keep<T>(name: string, make: () => Promise<T>): Promise<T> {
+	async keep<T>(
+		name: string,
+		make: () => Promise<T>,
+		isWorthIt: (made: T) => boolean = () => true,
+	): Promise<T> {
 		const key = hash(name);
 		if (this.run.kept.has(key) && (await this.hasActed())) return this.run.kept.get(key) as T;
 		const made = await make();
-		this.run.kept.set(key, made);
+		if (isWorthIt(made)) this.run.kept.set(key, made);
 		return made;
 	}
 
@@ -145,12 +175,17 @@ export class Writes {
 	 * The earlier write that this one repeats. An expression such as `{{ $now }}` may have changed what it
 	 * says, so one about the same records does as well.
 	 */
-	private takeEarlier(about: string, content: string): Sent | undefined {
-		const alike = [...this.earlier].filter((sent) => sent.about === about);
+	private findEarlier(about: string, content: string): Sent | undefined {
+		const alike = [...(this.earlierAbout.get(about) ?? [])];
 		const same = alike.find((sent) => sent.content === content);
-		const known = same ?? (this.asksAnew ? undefined : alike[0]);
+		return same ?? (this.asksAnew ? undefined : alike[0]);
+	}
+
+	private takeEarlier(about: string, content: string): Sent | undefined {
+		const known = this.findEarlier(about, content);
 		if (known === undefined) return undefined;
 		this.earlier.delete(known);
+		this.earlierAbout.get(about)?.delete(known);
 		this.own.add(known);
 		return known;
 	}

@@ -1,6 +1,7 @@
-import { visibleText } from './read/characters';
+import { plainWord, visibleText } from './read/characters';
+import { parsedJson } from './read/given';
 import { isList, look } from './read/look';
-import { isMoment, readMoment, utcText } from './read/moment';
+import { isMoment, lengthText, readMoment, utcText } from './read/moment';
 
 /** How much of a value a message shows. */
 const SHOWN_CHARACTERS = 120;
@@ -21,6 +22,8 @@ function printReadable(value: unknown): string {
 	if (typeof value === 'function') return 'a function';
 	if (typeof value !== 'object' || value === null) return String(value);
 	if (isMoment(value)) return printMoment(value);
+	const length = lengthText(value);
+	if (length !== undefined) return printText(length);
 	return printText(JSON.stringify(shortened(value, 0)));
 }
 
@@ -48,6 +51,8 @@ function shortened(value: unknown, depth: number): unknown {
 	if (typeof value === 'function') return undefined;
 	if (typeof value !== 'object' || value === null) return value;
 	if (isMoment(value)) return printMoment(value);
+	const length = lengthText(value);
+	if (length !== undefined) return length;
 	if (depth === DEEPEST) return '…';
 	if (isList(value)) {
 		return value.slice(0, SHOWN_ENTRIES).map((one) => shortened(one, depth + 1));
@@ -64,6 +69,26 @@ function shortened(value: unknown, depth: number): unknown {
 		});
 	}
 	return shown;
+}
+
+/** The keys of a record that may hold its ID, the surest first. */
+const ID_KEYS = [/^id$/i, /_id$/i];
+
+/**
+ * What to say of a value that is a whole record where one of its values is meant.
+ *
+ * @returns a sentence; nothing for anything else
+ */
+export function wholeRecord(value: unknown): string | undefined {
+	const record = look(() => (typeof value === 'string' ? parsedJson(plainWord(value)) : value));
+	if (typeof record !== 'object' || record === null || isList(record) || isMoment(record)) {
+		return undefined;
+	}
+	const keys = look(() => Object.keys(record)) ?? [];
+	if (keys.length === 0) return undefined;
+	const key = ID_KEYS.map((shape) => keys.find((one) => shape.test(one))).find(Boolean);
+	const example = key && /^\w{1,40}$/.test(key) ? `, such as {{ $json.${key} }}` : '';
+	return `This is a whole record. Use one value of it${example}`;
 }
 
 /** Whether a value is there, but holds nothing. What an expression did not find is not there. */

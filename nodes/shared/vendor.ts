@@ -1,8 +1,11 @@
 import type { AnswerCheck } from './answers';
 import type { Failure } from './result';
 
-/** The next step to offer for a refused call, by what was refused; `credits` where they are used up. */
-export type Hints = Partial<Record<Failure['kind'] | 'credits', string>>;
+/**
+ * The next step to offer for a refused call, by what was refused: `credits` where they are used up, `client`
+ * where the app of an OAuth2 credential is not known.
+ */
+export type Hints = Partial<Record<Failure['kind'] | 'credits' | 'client', string>>;
 
 /** What the request layer has to know of a vendor; one constant per vendor folder. */
 export interface Vendor {
@@ -24,10 +27,17 @@ export interface Vendor {
 	 */
 	windowMs?: number;
 	/**
+	 * How many calls a run may have under way at once where the user sets no other bound: as many as the
+	 * vendor's rate limit lets through in a minute, and not more than the form allows.
+	 */
+	callsAtOnce: number;
+	/**
 	 * Where a user sees whether a call was carried out whose answer was lost, to follow "look": "at the
 	 * orders". The vendor's app unless told.
 	 */
 	lookAt?: string;
+	/** Fields of the credential that hold no secret, besides n8n's own. */
+	openFields?: string[];
 	hints: Hints;
 	/** The status an answer really means, where the vendor uses another one for it. */
 	meaningOf?(status: number, body: unknown): number;
@@ -42,8 +52,11 @@ export interface VendorRequest {
 	query?: string;
 	headers?: Record<string, string>;
 	body?: object;
-	/** Its address is that of a list or a search, so a 404 means that the Base URL is wrong. */
-	namesNoRecord?: boolean;
+	/**
+	 * Its address is that of a list or a search, so a 404 means that the Base URL is wrong; with
+	 * `unlessSaid` only if the vendor does not say what else was not found, such as a record in the body.
+	 */
+	namesNoRecord?: boolean | 'unlessSaid';
 	/** Doing it twice does no harm, so it may be sent again when its outcome is unclear. */
 	repeatable: boolean;
 	/** It changes nothing, although its method is not GET. */
@@ -59,7 +72,7 @@ export interface VendorRequest {
 	missing?: AnswerCheck;
 	/** Whether a reply that is no 2xx is an answer to this call too; none is if absent. */
 	isAnswer?: (reply: Reply) => boolean;
-	/** Failures that are not worth the same call again: whoever made it goes on in another way. */
+	/** Failures that are not worth the same call again: the caller goes on in another way. */
 	handsBack?: (failure: Failure) => boolean;
 }
 

@@ -56,7 +56,7 @@ function pathOfLocation(location: unknown[]): Array<string | number> {
 		.filter((part) => part !== undefined && part !== 'body') as Array<string | number>;
 }
 
-/** FastAPI and pydantic: `{loc: ['body', 'prospect_ids', 7], msg}`. JSON:API: `{detail, source: {pointer}}`. */
+/** FastAPI and pydantic: `{loc: ['body', 'ids', 7], msg}`. JSON:API: `{detail, source: {pointer}}`. */
 function faultOf(entry: unknown): RequestFault | undefined {
 	if (typeof entry === 'string') {
 		const text = textOf(entry);
@@ -77,7 +77,7 @@ function faultOf(entry: unknown): RequestFault | undefined {
 	return { path: pointer ? pathOfPointer(pointer) : [], text };
 }
 
-/** Prints a path as the vendor's page would: `prospect_ids[7]`. */
+/** Prints a path as the vendor's page would: `ids[7]`. */
 export function printPath(path: Array<string | number>): string {
 	return path.reduce<string>(
 		(printed, part) =>
@@ -122,7 +122,8 @@ function read(body: unknown, depth: number): VendorText {
 	const faults = (list ?? []).slice(0, MOST_FAULTS).map(faultOf).filter(isKnown);
 	const unread = Math.max(0, (list?.length ?? 0) - MOST_FAULTS);
 	const context = [body.response_context, body.request_context].find(isObject);
-	const nested = isObject(body.error) && depth > 0 ? read(body.error, depth - 1) : undefined;
+	const inner = [body.error, body.errors].find(isObject);
+	const nested = inner && depth > 0 ? read(inner, depth - 1) : undefined;
 	return {
 		text:
 			textOf(body.details) ??
@@ -132,7 +133,8 @@ function read(body: unknown, depth: number): VendorText {
 			textOf(body.error) ??
 			nested?.text ??
 			textOf(body.detail) ??
-			printFaults(faults, faults.length + unread),
+			printFaults(faults, faults.length + unread) ??
+			textOf(body.errors),
 		correlationId: textOf(body.correlation_id) ?? textOf(context?.correlation_id),
 		faults,
 	};

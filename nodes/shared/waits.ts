@@ -5,6 +5,8 @@ const LONGEST_BACKOFF_MS = 20_000;
 const ISO_WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?$/;
 /** Seconds as some write them, `1s`, also one of several: `60, 3600` or `60;w=60`. */
 const NUMBER = /^"?(-?\d+(?:\.\d+)?)"?\s*(ms|s|secs?|seconds?)?\s*(?:[,;]|$)/i;
+/** No vendor's limit lasts longer than a month; what names a later moment is no time to wait for. */
+const LONGEST_WAIT_MS = 32 * 86_400_000;
 /** No vendor's way to write a moment is longer. */
 const LONGEST_TEXT = 200;
 
@@ -17,7 +19,7 @@ const LONGEST_TEXT = 200;
  *
  * @param value the header or body value as it came
  * @param now epoch milliseconds
- * @returns epoch milliseconds, or `undefined` where the value says nothing
+ * @returns epoch milliseconds, or `undefined` where the value says nothing, or a moment months away
  */
 export function momentOf(value: unknown, now: number): number | undefined {
 	const first: unknown = Array.isArray(value) ? value[0] : value;
@@ -25,7 +27,13 @@ export function momentOf(value: unknown, now: number): number | undefined {
 	const text = String(first).trim();
 	if (text === '' || text.length > LONGEST_TEXT) return undefined;
 	const number = NUMBER.exec(text);
-	return number ? momentOfNumber(Number(number[1]), number[2], now) : momentOfDate(text);
+	const moment = number ? momentOfNumber(Number(number[1]), number[2], now) : momentOfDate(text);
+	return believed(moment, now);
+}
+
+/** A moment that a vendor can mean; nothing for one that is too far off. */
+export function believed(moment: number | undefined, now: number): number | undefined {
+	return moment !== undefined && moment - now <= LONGEST_WAIT_MS ? moment : undefined;
 }
 
 function momentOfNumber(number: number, unit: string | undefined, now: number): number | undefined {

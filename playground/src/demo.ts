@@ -1,11 +1,13 @@
 /**
  * The demo at the terminal: `npm run demo`, or `npm run demo -- --reset` to forget what earlier
  * ones left behind. With `--queue` n8n runs in queue mode, with two workers, PostgreSQL and Redis,
- * and data of its own. Ctrl-C ends all of it.
+ * and data of its own. With `--dev`, which is `npm run dev`, the package is built and loaded again
+ * after every change. Ctrl-C ends all of it.
  */
 import { readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DemoError } from './demo-error.ts';
+import { startDevDemo } from './dev/start.ts';
 import { LOCK, lockDataFolder } from './lock.ts';
 import { portFrom, requireFreePort } from './ports.ts';
 import { DURABLE_POLLING } from './durable-polling.ts';
@@ -13,6 +15,7 @@ import { type Demo, startDemo } from './start.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const isQueue = process.argv.includes('--queue');
+const isDev = process.argv.includes('--dev');
 const dataDir = join(root, 'playground/.data', isQueue ? 'queue' : '');
 const WORKERS = 2;
 /** In the data folder of the plain demo, beside its own data. */
@@ -57,9 +60,15 @@ ${lines.join('\n')}
 `;
 }
 
+const DEV = `
+  Change a file in nodes/, credentials/ or icons/: some seconds later n8n has the nodes as they are
+  then, and an open editor shows them. For other nodes in package.json n8n starts again.
+`;
+
 function describe(demo: Demo): string {
 	const { n8nUrl, sandboxUrl, owner, workflows } = demo;
-	const reset = `npm run demo -- ${isQueue ? '--queue ' : ''}--reset`;
+	const command = isDev ? 'npm run dev' : 'npm run demo';
+	const reset = `${command} -- ${isQueue ? '--queue ' : ''}--reset`;
 	const list = (isActive: boolean): string =>
 		workflows
 			.filter(({ active }) => active === isActive)
@@ -72,21 +81,28 @@ function describe(demo: Demo): string {
   Login     ${owner.email}
   Password  ${owner.password}
   Sandbox   ${sandboxUrl}
-${describeQueue(demo)}
+${isDev ? DEV : describeQueue(demo)}
   Workflows, already active:
 ${list(true)}
 
   Further examples, to look at, run and publish:
 ${list(false)}
 
-  On the sandbox page, click "Change company". n8n asks once a minute: at the latest then the
-  execution shows in n8n and the records change on the page. "Execute workflow" in n8n is at once.
+  Ada Morales is in a sequence of Outreach, Ben Okafor in one of Saleshandy. The sandbox page shows
+  where their next mail goes. Click "Change company" beside one of them: the mail would go to an
+  address that the person has left, and the page says so. n8n asks for changes once a minute. Within
+  90 seconds the old sequence is finished, and the next mail goes to the new address.
+
+  In n8n, "Job change: one person" has an execution for each person, which says what came of it.
 
   Ctrl-C stops all of it; the next start goes on from here. ${reset} forgets it.
 `;
 }
 
 async function main(): Promise<void> {
+	if (isDev && isQueue) {
+		throw new DemoError('The nodes are not loaded again in queue mode: leave --queue out.');
+	}
 	const n8nPort = portFrom('DEMO_N8N_PORT', 5678);
 	const sandboxPort = portFrom('DEMO_SANDBOX_PORT', 4010);
 	process.once('exit', lockDataFolder(dataDir));
@@ -102,11 +118,13 @@ async function main(): Promise<void> {
 		process.on(signal, () => void end(0));
 	}
 	endWithParent();
-	starting = startDemo({
+	const start = isDev ? startDevDemo : startDemo;
+	starting = start({
 		root,
 		dataDir,
 		n8nPort,
 		sandboxPort,
+		scene: 'job-change',
 		...(isQueue && { queue: { workers: WORKERS }, n8nEnv: DURABLE_POLLING }),
 		say: (text) => console.log(`${text} …`),
 		onUnexpectedEnd: (error) => {

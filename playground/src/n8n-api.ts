@@ -108,6 +108,11 @@ export class N8nApi {
 		return this.post('/workflows', { ...workflow, id, active: false });
 	}
 
+	/** Saves a changed workflow; what is published stays as it was until it is published again. */
+	updateWorkflow({ id, ...changed }: Workflow): Promise<Workflow> {
+		return this.request('PATCH', `/workflows/${id}`, changed);
+	}
+
 	publishWorkflow({ id, versionId }: Workflow): Promise<Workflow> {
 		return this.post(`/workflows/${id}/activate`, { versionId });
 	}
@@ -119,6 +124,18 @@ export class N8nApi {
 	/** What "Execute workflow" of n8n's editor does, from the trigger of this name. */
 	runWorkflow(id: string, triggerName: string): Promise<{ executionId: string }> {
 		return this.post(`/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } });
+	}
+
+	/** The same with items that stand for what the trigger gives, as pinned data does. */
+	runWorkflowWith(
+		id: string,
+		triggerName: string,
+		items: Array<Record<string, unknown>>,
+	): Promise<{ executionId: string }> {
+		const main = [items.map((json) => ({ json }))];
+		const ran = { startTime: Date.now(), executionIndex: 0, executionTime: 0, source: [] };
+		const data = { ...ran, executionStatus: 'success', data: { main } };
+		return this.post(`/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName, data } });
 	}
 
 	async listExecutions(workflowId: string): Promise<Execution[]> {

@@ -15,7 +15,6 @@ import { DemoError } from './demo-error.ts';
 const run = promisify(execFile);
 
 interface Packed {
-	name: string;
 	version: string;
 	filename: string;
 	integrity: string;
@@ -34,13 +33,31 @@ async function pack(root: string, into: string): Promise<Packed> {
 	return packed;
 }
 
-/** n8n's own installer drops these too: a community package runs on n8n's copies. */
-function withoutDependencies(packageFile: string): void {
+/**
+ * n8n's own installer drops the dependencies too: a community package runs on n8n's copies.
+ *
+ * Follows n8n 2.41 (packages/cli/src/modules/community-packages/community-packages.service.ts).
+ */
+export function manifestForN8n(packageFile: string): string {
 	const manifest = JSON.parse(readFileSync(packageFile, 'utf8')) as Record<string, unknown>;
 	for (const key of ['devDependencies', 'peerDependencies', 'optionalDependencies']) {
 		delete manifest[key];
 	}
-	writeFileSync(packageFile, JSON.stringify(manifest, null, 2));
+	return JSON.stringify(manifest, null, 2);
+}
+
+/** Where n8n has the package, and the file that says which build it is. */
+export function installedPackage(
+	root: string,
+	n8nFolder: string,
+): { name: string; target: string; stampFile: string } {
+	const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string };
+	const nodesFolder = join(n8nFolder, 'nodes');
+	return {
+		name,
+		target: join(nodesFolder, 'node_modules', name),
+		stampFile: join(nodesFolder, '.installed-build'),
+	};
 }
 
 /**
@@ -49,18 +66,18 @@ function withoutDependencies(packageFile: string): void {
  */
 export async function installPackage(root: string, n8nFolder: string): Promise<void> {
 	const nodesFolder = join(n8nFolder, 'nodes');
-	const stampFile = join(nodesFolder, '.installed-build');
+	const { name, target, stampFile } = installedPackage(root, n8nFolder);
 	mkdirSync(nodesFolder, { recursive: true });
 	const work = mkdtempSync(join(nodesFolder, '.unpack-'));
 	try {
-		const { name, version, filename, integrity } = await pack(root, work);
-		const target = join(nodesFolder, 'node_modules', name);
+		const { version, filename, integrity } = await pack(root, work);
 		const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
 		if (installed === integrity && existsSync(target)) return;
 
 		// A relative name: GNU tar takes what stands before a colon in a Windows path for a host.
 		await run('tar', ['-xzf', filename], { cwd: work });
-		withoutDependencies(join(work, 'package', 'package.json'));
+		const manifestFile = join(work, 'package', 'package.json');
+		writeFileSync(manifestFile, manifestForN8n(manifestFile));
 		rmSync(target, { recursive: true, force: true });
 		mkdirSync(join(nodesFolder, 'node_modules'), { recursive: true });
 		renameSync(join(work, 'package'), target);

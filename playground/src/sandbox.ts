@@ -4,8 +4,19 @@ import { Service } from './service.ts';
 
 const READY_WITHIN_MS = 30_000;
 
-/** Starts the sandbox with its state in the data folder, and waits until it answers. */
-export async function startSandbox(root: string, dataDir: string, port: number): Promise<Service> {
+/**
+ * Starts the sandbox with its state in the data folder, and waits until it answers.
+ *
+ * @param n8nUrl The n8n that is going to work with it, for the page to link to.
+ * @param scene What is going on there at the first start, and after each "Start afresh".
+ */
+export async function startSandbox(
+	root: string,
+	dataDir: string,
+	port: number,
+	n8nUrl: string,
+	scene?: string,
+): Promise<Service> {
 	const service = new Service({
 		name: 'The sandbox',
 		args: [join(root, 'sandbox/main.ts')],
@@ -15,6 +26,8 @@ export async function startSandbox(root: string, dataDir: string, port: number):
 			SANDBOX_HOST: HOST,
 			SANDBOX_PORT: String(port),
 			SANDBOX_STATE: join(dataDir, 'sandbox.json'),
+			SANDBOX_N8N_URL: n8nUrl,
+			...(scene !== undefined && { SANDBOX_SCENE: scene }),
 		},
 		logFile: join(dataDir, 'sandbox.log'),
 	});

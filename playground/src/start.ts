@@ -9,7 +9,7 @@ import { HOST } from './ports.ts';
 import { Queue, type QueueOptions } from './queue/queue.ts';
 import { startSandbox } from './sandbox.ts';
 import type { Service } from './service.ts';
-import { ensureWorkflows, republish } from './workflows.ts';
+import { ensureWorkflows, republish, type WorkflowFolder } from './workflows.ts';
 
 export interface DemoOptions {
 	/** The repository. */
@@ -18,6 +18,10 @@ export interface DemoOptions {
 	dataDir: string;
 	n8nPort: number;
 	sandboxPort: number;
+	/** What is going on in the sandbox at the first start. */
+	scene?: string;
+	/** What n8n gets to do; the repository's examples by default. */
+	workflows?: WorkflowFolder;
 	/** Folder that an n8n is installed in; the playground's own by default. */
 	n8nInstall?: string;
 	/** Further settings of n8n. */
@@ -101,7 +105,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		say('Installing the package into n8n');
 		await installPackage(root, n8nFolder(dataDir));
 		say('Starting the sandbox');
-		sandbox = watch(await startSandbox(root, dataDir, sandboxPort));
+		sandbox = watch(await startSandbox(root, dataDir, sandboxPort, n8nUrl, options.scene));
 		if (options.queue) {
 			const { n8nEnv, n8nInstall: install } = options;
 			queue = await Queue.start({ ...options.queue, root, dataDir, install, n8nEnv, watch, say });
@@ -114,7 +118,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 		await api.logIn(OWNER);
 		const addressChanged = rememberAddress(dataDir, sandboxUrl);
 		const credentials = await ensureCredentials(api, sandboxUrl, addressChanged);
-		const workflows = await ensureWorkflows(root, api, credentials);
+		const workflows = await ensureWorkflows(root, api, credentials, options.workflows);
 		if (addressChanged) await republish(api, workflows);
 
 		return {

@@ -5,13 +5,28 @@ import type { N8nApi, StoredCredential, Workflow, WorkflowFile, WorkflowNode } f
 
 /** As long as the ids that n8n makes itself. */
 const ID_LENGTH = 16;
-/** The one that the demo shows at work. The others change records too, or need an account of yours. */
-const PUBLISHED = 'job-change-to-saleshandy-and-outreach.json';
 const CREDENTIAL_OF: Record<string, string> = {
 	explorium: 'exploriumApi',
 	saleshandy: 'saleshandyApi',
 	outreach: 'outreachOAuth2Api',
 };
+
+/** Workflows to import. */
+export interface WorkflowFolder {
+	/** The folder of their files. */
+	path: string;
+	/** The files of those to publish: the one with the trigger first, then those that it runs. */
+	published: string[];
+}
+
+/**
+ * The example workflows of the repository. The demo shows one at work, which runs another one. The others
+ * change records too, or need an account of yours.
+ */
+const examplesIn = (root: string): WorkflowFolder => ({
+	path: join(root, 'workflows'),
+	published: ['job-change-to-saleshandy-and-outreach.json', 'job-change-one-person.json'],
+});
 
 /** Always the same id for the same file, so that a second start finds what the first one imported. */
 function idOf(file: string): string {
@@ -19,23 +34,22 @@ function idOf(file: string): string {
 }
 
 export interface Example {
-	/** Its name in the folder `workflows`. */
+	/** Its name in the folder. */
 	file: string;
 	/** What it gets in the demo's n8n. */
 	id: string;
 	workflow: WorkflowFile;
 }
 
-/** The example workflows of the repository; the one that the demo publishes comes first. */
-export function exampleWorkflows(root: string): Example[] {
-	const folder = join(root, 'workflows');
-	const others = readdirSync(folder)
-		.filter((file) => file.endsWith('.json') && file !== PUBLISHED)
+/** The workflows of the folder, by default the examples; those that the demo publishes come first. */
+export function exampleWorkflows(root: string, from = examplesIn(root)): Example[] {
+	const others = readdirSync(from.path)
+		.filter((file) => file.endsWith('.json') && !from.published.includes(file))
 		.sort();
-	return [PUBLISHED, ...others].map((file) => ({
+	return [...from.published, ...others].map((file) => ({
 		file,
 		id: idOf(file),
-		workflow: JSON.parse(readFileSync(join(folder, file), 'utf8')) as WorkflowFile,
+		workflow: JSON.parse(readFileSync(join(from.path, file), 'utf8')) as WorkflowFile,
 	}));
 }
 
@@ -56,22 +70,60 @@ function withoutPause(node: WorkflowNode): WorkflowNode {
 	return { ...node, parameters };
 }
 
-/** Imports the example workflows that n8n does not have yet, and publishes the first. */
+/** A file names the workflow that a node runs; here it gets the id of that workflow. */
+function withWorkflow(node: WorkflowNode, idByName: Map<string, string>): WorkflowNode {
+	if (node.type !== 'n8n-nodes-base.executeWorkflow') return node;
+	const chosen = node.parameters.workflowId as { mode: string; cachedResultName: string };
+	// One that runs itself says so by an expression.
+	if (chosen.mode !== 'list') return node;
+	const value = idByName.get(chosen.cachedResultName);
+	if (!value) throw new Error(`There is no workflow "${chosen.cachedResultName}".`);
+	return { ...node, parameters: { ...node.parameters, workflowId: { ...chosen, value } } };
+}
+
+/** The files change nothing until somebody says so; the sandbox is there to be changed. */
+function withoutDryRun(node: WorkflowNode): WorkflowNode {
+	const fields = (node.parameters.assignments as { assignments?: Assignment[] } | undefined)
+		?.assignments;
+	if (!fields?.some(({ name }) => name === 'dry_run')) return node;
+	const assignments = fields.map((field) =>
+		field.name === 'dry_run' ? { ...field, value: '={{ false }}' } : field,
+	);
+	return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
+}
+
+interface Assignment {
+	name: string;
+	value: unknown;
+}
+
+/** Imports the workflows of the folder that n8n does not have yet, and publishes some of them. */
 export async function ensureWorkflows(
 	root: string,
 	api: N8nApi,
 	credentials: StoredCredential[],
+	from = examplesIn(root),
 ): Promise<Workflow[]> {
+	const examples = exampleWorkflows(root, from);
+	const idByName = new Map<string, string>();
+	const adapt = (node: WorkflowNode): WorkflowNode =>
+		withWorkflow(withoutDryRun(withoutPause(withCredential(node, credentials))), idByName);
 	const workflows: Workflow[] = [];
-	for (const { file, id, workflow } of exampleWorkflows(root)) {
+	// A workflow can only be published after those that it runs.
+	for (const { file, id, workflow } of [...examples].reverse()) {
 		const known = await api.findWorkflow(id);
 		if (known) {
-			workflows.push(known);
+			idByName.set(workflow.name, known.id);
+			workflows.unshift(known);
 			continue;
 		}
-		const nodes = workflow.nodes.map((node) => withoutPause(withCredential(node, credentials)));
+		const nodes = workflow.nodes.map(adapt);
 		const imported = await api.createWorkflow(id, { ...workflow, nodes });
-		workflows.push(file === PUBLISHED ? await api.publishWorkflow(imported) : imported);
+		// Older n8n chooses the id itself.
+		idByName.set(workflow.name, imported.id);
+		workflows.unshift(
+			from.published.includes(file) ? await api.publishWorkflow(imported) : imported,
+		);
 	}
 	return workflows;
 }

@@ -1,9 +1,9 @@
-import type { Sandbox } from '../core/context.ts';
-import { makeExploriumProspect } from '../explorium/state.ts';
+import { makeExploriumProspect } from '../explorium/initial.ts';
+import { addCompany } from '../explorium/state.ts';
 import { addOutreachProspect } from '../outreach/initial.ts';
 import { addSaleshandyProspect } from '../saleshandy/state.ts';
-import type { Person } from '../world/people.ts';
-import type { PersonLink } from '../world/world.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { Person, PersonLink } from '../world/people.ts';
 import { ControlError } from './control-error.ts';
 
 /** Adds a person to all three systems. */
@@ -28,12 +28,15 @@ export function addPerson(
 	const now = sandbox.clock.now();
 	const prospect = makeExploriumProspect(person);
 	world.explorium.prospects[prospect.prospect_id] = prospect;
+	addCompany(world.explorium, { name: person.company, domain: person.domain });
+	// Apart from the first people: two of them have ids of an odd form, by their number.
 	const index = world.saleshandy.prospects.length + 100;
 	const saleshandy = addSaleshandyProspect(world.saleshandy, person, now, index);
 	const outreach = addOutreachProspect(world.outreach, person, now);
 	const link = {
 		id: prospect.prospect_id,
 		email: person.email,
+		addresses: [{ address: person.email, left: null }],
 		saleshandyId: saleshandy.id,
 		outreachId: outreach.id,
 	};

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import type { Delivery, DeliveryForm } from '../explorium/deliveries.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { ControlError } from './control-error.ts';
 
 const deliveriesBody = {

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { ALTERATIONS } from '../core/alteration.ts';
-import type { Sandbox } from '../core/context.ts';
 import type { FaultOrder } from '../core/faults.ts';
-import { VENDORS } from '../core/vendors.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { VENDORS } from '../vendors.ts';
 import { ControlError } from './control-error.ts';
 
 const faultBody = {

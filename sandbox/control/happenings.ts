@@ -1,8 +1,10 @@
-import type { Sandbox } from '../core/context.ts';
 import { hexId } from '../core/hash.ts';
-import { addEvents, companyId, settleProspect } from '../explorium/state.ts';
+import { addCompany, addEvents, companyId, settleProspect } from '../explorium/state.ts';
 import type { EventType, ExploriumEvent, ExploriumProspect } from '../explorium/state.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { moveMailbox } from '../world/addresses.ts';
 import { COMPANIES, TITLES, pick } from '../world/people.ts';
+import { findPerson } from './find-person.ts';
 
 export interface Happening {
 	company?: string;
@@ -24,17 +26,21 @@ export function changeCompany(sandbox: Sandbox, id: string, what: Happening): Ex
 	const domain =
 		COMPANIES.find((one) => one.name === company)?.domain ??
 		`${company.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`;
+	addCompany(sandbox.world.explorium, { name: company, domain });
 	const data = transition(prospect, company, title);
 	const event = record(sandbox, prospect, 'prospect_changed_company', at, data, what.event_time);
 	if (sandbox.switches.explorium.companyChangeFiresRole) {
 		record(sandbox, prospect, 'prospect_changed_role', at, data, what.event_time);
 	}
+	const email = prospect.professional_email.replace(/@.*/, `@${domain}`);
 	prospect.pending.push({
 		at,
 		company_name: company,
 		job_title: title,
-		professional_email: prospect.professional_email.replace(/@.*/, `@${domain}`),
+		professional_email: email,
 	});
+	// The old mailbox is gone now, whenever Explorium finds out.
+	moveMailbox(findPerson(sandbox, id), email, sandbox.clock.now());
 	settleProspect(prospect, sandbox.clock.now());
 	return event;
 }

@@ -1,5 +1,5 @@
-import type { Sandbox } from '../core/context.ts';
-import { VENDORS } from '../core/vendors.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { VENDORS } from '../vendors.ts';
 
 /** The rate limit of every vendor now; null where there is none. */
 export function limitValues(sandbox: Sandbox): Record<string, unknown> {

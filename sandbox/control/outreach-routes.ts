@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { DEFAULT_SCOPES } from '../outreach/scopes.ts';
 import { issueTokens, tokenAnswer } from '../outreach/tokens.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { ControlError } from './control-error.ts';
 
 const tokensBody = {

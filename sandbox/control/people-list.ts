@@ -1,5 +1,5 @@
-import type { Sandbox } from '../core/context.ts';
-import type { PersonLink } from '../world/world.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { PersonLink } from '../world/people.ts';
 import { describePeople } from './person-view.ts';
 
 export interface ListQuery {
@@ -31,7 +31,7 @@ function hasEvents(sandbox: Sandbox, link: PersonLink): boolean {
 	return (sandbox.world.explorium.events[link.id] ?? []).length > 0;
 }
 
-/** Whether every word is in what one can read about a person at first sight. */
+/** Whether every word is in what the page shows of a person first. */
 function hasWords(sandbox: Sandbox, link: PersonLink, words: string[]): boolean {
 	const known = sandbox.world.explorium.prospects[link.id];
 	const text = [
@@ -46,7 +46,7 @@ function hasWords(sandbox: Sandbox, link: PersonLink, words: string[]): boolean 
 	return words.every((word) => text.includes(word) || isStartOfId(word, link.id));
 }
 
-/** A few digits are in half of all ids, and then are a number that somebody looks for. */
+/** Only a longer word means an id: a few digits are in many ids by chance. */
 function isStartOfId(word: string, id: string): boolean {
 	return word.length >= 8 && id.startsWith(word);
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
-import { EVENT_TYPES, addEvents } from '../explorium/state.ts';
-import type { ExploriumEvent } from '../explorium/state.ts';
-import { settleBatches } from '../outreach/runs.ts';
+import { closed } from '../core/json-schema.ts';
+import { CONTACT_FORMS, EVENT_TYPES, PROFILE_FORMS, addEvents } from '../explorium/state.ts';
+import type { ContactForm, ExploriumEvent, ProfileForm } from '../explorium/state.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { ControlError } from './control-error.ts';
 import { addPerson } from './add-person.ts';
+import { findPerson } from './find-person.ts';
 import { listPeople } from './people-list.ts';
 import type { ListQuery } from './people-list.ts';
 import { describePeople } from './person-view.ts';
@@ -15,10 +16,6 @@ const text = { type: 'string' };
 /** A year ahead at most: a moment beyond what a date can hold could not be shown. */
 const seconds = { type: 'number', minimum: 0, maximum: 31_536_000 };
 const time = { type: 'string', format: 'explorium-timestamp' };
-
-function closed(properties: Record<string, unknown>, required: string[] = []) {
-	return { type: 'object', properties, required, additionalProperties: false };
-}
 
 const rawEvent = closed(
 	{
@@ -59,12 +56,25 @@ export function peopleRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	for (const [name, [happen, body]] of Object.entries(happenings)) {
 		app.post(`/people/:id/${name}`, { schema: { body } }, async (request) => {
 			const { id } = request.params as { id: string };
-			return happen(sandbox, findPerson(sandbox, id), request.body as Happening);
+			return happen(sandbox, findPerson(sandbox, id).id, request.body as Happening);
 		});
 	}
 
+	const shownBody = closed({
+		contacts: { enum: [...CONTACT_FORMS, null] },
+		profile: { enum: [...PROFILE_FORMS, null] },
+	});
+	app.post('/people/:id/contacts', { schema: { body: shownBody } }, async (request) => {
+		const { id } = request.params as { id: string };
+		const shown = request.body as Shown;
+		const prospect = sandbox.world.explorium.prospects[findPerson(sandbox, id).id];
+		if (prospect === undefined) throw new ControlError(404, `Explorium does not know ${id}`);
+		if ('contacts' in shown) prospect.contact_form = shown.contacts ?? undefined;
+		if ('profile' in shown) prospect.profile_form = shown.profile ?? undefined;
+		return { contacts: prospect.contact_form ?? null, profile: prospect.profile_form ?? null };
+	});
+
 	app.get('/people', { schema: { querystring: listQuery } }, async (request) => {
-		settleBatches(sandbox);
 		return listPeople(sandbox, request.query as ListQuery);
 	});
 
@@ -109,6 +119,12 @@ export function peopleRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	});
 }
 
+/** How Explorium shows one person; null leaves it to the switches. */
+interface Shown {
+	contacts?: ContactForm | null;
+	profile?: ProfileForm | null;
+}
+
 type RawEvent = Partial<Omit<ExploriumEvent, 'discovered_at'>> & {
 	prospect_id: string;
 	event_name: string;
@@ -129,12 +145,4 @@ function completeEvent(sandbox: Sandbox, raw: RawEvent): ExploriumEvent {
 		discovered_at: typeof discovered === 'number' ? discovered : Date.parse(discovered),
 		data: { event_name: raw.event_name, ...raw.data },
 	};
-}
-
-function findPerson(sandbox: Sandbox, idOrEmail: string): string {
-	const link = sandbox.world.people.find(
-		(one) => one.id === idOrEmail.toLowerCase() || one.email === idOrEmail,
-	);
-	if (link === undefined) throw new ControlError(404, `Nobody has the id or email ${idOrEmail}`);
-	return link.id;
 }

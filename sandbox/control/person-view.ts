@@ -1,9 +1,10 @@
-import type { Sandbox } from '../core/context.ts';
 import { settleProspect } from '../explorium/state.ts';
-import { statesOf } from '../outreach/state.ts';
+import { statesOf, tasksOf } from '../outreach/state.ts';
 import { valuesByLabel } from '../saleshandy/state.ts';
 import type { SaleshandyProspect } from '../saleshandy/state.ts';
-import type { PersonLink } from '../world/world.ts';
+import type { Sandbox } from '../sandbox.ts';
+import type { PersonLink } from '../world/people.ts';
+import { mailByPerson } from './mail-view.ts';
 
 /** Everybody as the three systems know them now; null where a system does not. */
 export function describePeople(
@@ -14,6 +15,7 @@ export function describePeople(
 	const monitored = new Set(
 		sandbox.world.explorium.enrollments.flatMap((enrollment) => enrollment.prospect_ids),
 	);
+	const mail = mailByPerson(sandbox);
 	return links.map((link) => ({
 		id: link.id,
 		name: nameOf(sandbox, link),
@@ -21,6 +23,7 @@ export function describePeople(
 		explorium: inExplorium(sandbox, link, monitored.has(link.id)),
 		saleshandy: shownInSaleshandy(sandbox, inSaleshandy.get(link.saleshandyId)),
 		outreach: inOutreach(sandbox, link),
+		mail: mail(link.id),
 	}));
 }
 
@@ -46,7 +49,18 @@ function inExplorium(sandbox: Sandbox, link: PersonLink, monitored: boolean): un
 function shownInSaleshandy(sandbox: Sandbox, prospect: SaleshandyProspect | undefined): unknown {
 	if (prospect === undefined) return null;
 	const attributes = valuesByLabel(sandbox.world.saleshandy, prospect);
-	return { id: prospect.id, attributes, tags: prospect.tags };
+	const { sequences, enrollments } = sandbox.world.saleshandy;
+	return {
+		id: prospect.id,
+		attributes,
+		tags: prospect.tags,
+		sequences: enrollments
+			.filter(({ prospectId }) => prospectId === prospect.id)
+			.map(({ sequenceId, status }) => {
+				const title = sequences.find(({ id }) => id === sequenceId)?.title ?? null;
+				return { sequenceId, title, status };
+			}),
+	};
 }
 
 function inOutreach(sandbox: Sandbox, link: PersonLink): unknown {
@@ -67,6 +81,13 @@ function inOutreach(sandbox: Sandbox, link: PersonLink): unknown {
 			sequenceId: one.one.sequence,
 			state: one.attributes.state,
 			mailboxId: one.one.mailbox,
+		})),
+		tasks: tasksOf(state, prospect).map(({ id, attributes }) => ({
+			id,
+			action: attributes.action ?? null,
+			note: attributes.note ?? null,
+			dueAt: attributes.dueAt ?? null,
+			state: attributes.state,
 		})),
 		ownerId: prospect.one.owner ?? null,
 		accountId: prospect.one.account ?? null,

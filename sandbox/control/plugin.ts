@@ -1,12 +1,17 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { SwitchError } from '../core/switches.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
+import { engagementRoutes } from './engagement-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { outreachRoutes } from './outreach-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { requestRoutes } from './request-routes.ts';
+import { saleshandyRoutes } from './saleshandy-routes.ts';
+import { sceneRoutes } from './scene-routes.ts';
 import { settingRoutes } from './setting-routes.ts';
+import { settleAll } from './settle.ts';
 import { stateRoutes } from './state-routes.ts';
 
 /** What tests, and the page for people, steer and watch the sandbox with. */
@@ -16,6 +21,8 @@ export function controlPlugin(sandbox: Sandbox) {
 		app.addHook('preValidation', async (request) => {
 			request.body ??= {};
 		});
+		// Whatever is looked at or changed is up to date first.
+		app.addHook('preHandler', async () => settleAll(sandbox));
 		app.addHook('onResponse', async (request) => {
 			if (request.method !== 'GET') sandbox.writer.changed();
 		});
@@ -27,10 +34,14 @@ export function controlPlugin(sandbox: Sandbox) {
 		stateRoutes(app, sandbox);
 		requestRoutes(app, sandbox);
 		peopleRoutes(app, sandbox);
+		engagementRoutes(app, sandbox);
+		mailRoutes(app, sandbox);
+		sceneRoutes(app, sandbox);
 		deliveryRoutes(app, sandbox);
 		faultRoutes(app, sandbox);
 		settingRoutes(app, sandbox);
 		outreachRoutes(app, sandbox);
+		saleshandyRoutes(app, sandbox);
 	};
 }
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import type { Exchange } from '../core/recorder.ts';
-import { VENDORS } from '../core/vendors.ts';
-import type { Vendor } from '../core/vendors.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { VENDORS } from '../vendors.ts';
+import type { Vendor } from '../vendors.ts';
 import { ControlError } from './control-error.ts';
 
 const digits = { type: 'string', pattern: '^\\d{1,15}$' };
@@ -53,7 +53,7 @@ export function requestRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	});
 }
 
-/** No answer, an answer that refuses, or one that a fault has had its hands on. */
+/** Whether there was no answer, or a refusal, or a fault hit the request. */
 function hasFailed({ status, fault }: Exchange): boolean {
 	return status === 0 || status >= 400 || fault !== null;
 }

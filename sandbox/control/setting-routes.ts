@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import type { Limit } from '../core/limits.ts';
-import { VENDORS } from '../core/vendors.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { VENDORS } from '../vendors.ts';
 import { ControlError } from './control-error.ts';
 import { limitValues } from './limit-values.ts';
 

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
-import { settleBatches } from '../outreach/runs.ts';
+import type { Sandbox } from '../sandbox.ts';
 import { limitValues } from './limit-values.ts';
 import { describePeople } from './person-view.ts';
 
@@ -8,7 +7,6 @@ import { describePeople } from './person-view.ts';
 export function stateRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	app.get('/state', async (request) => {
 		const { people } = request.query as { people?: string };
-		settleBatches(sandbox);
 		return {
 			now: new Date(sandbox.clock.now()).toISOString(),
 			...(people === '0' ? {} : { people: describePeople(sandbox) }),
@@ -32,6 +30,7 @@ export function stateRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 		faults: sandbox.faults.list,
 		switches: sandbox.switches.values(),
 		limits: limitValues(sandbox),
+		n8n: sandbox.n8nUrl,
 	}));
 
 	app.get('/counters', async () => sandbox.counters.values());

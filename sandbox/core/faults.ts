@@ -1,9 +1,8 @@
 import type { Alteration } from './alteration.ts';
-import type { Vendor } from './vendors.ts';
 
 /** A failure that a test orders for the next request(s) that match. */
 export interface FaultOrder {
-	vendor: Vendor;
+	vendor: string;
 	method?: string;
 	/** Regular expression, tested against the vendor's own path. */
 	path?: string;
@@ -31,7 +30,7 @@ export interface FaultOrder {
 	alter?: Alteration;
 	/** Headers to leave out, whoever sets them. */
 	omitHeaders?: string[];
-	/** Explorium: refuses the call and names all prospect ids in it. */
+	/** Refuses the call and names all ids in it, where the vendor's code knows how. */
 	refuseIds?: boolean;
 	/** Never answers. */
 	hang?: boolean;
@@ -75,7 +74,7 @@ export class Faults {
 	 * The failure that hits this request, if any; counts it as used. A mere delay does not stand
 	 * in the way of a failure that was ordered after it: the request then gets both.
 	 */
-	match(vendor: Vendor, method: string, path: string): Fault | undefined {
+	match(vendor: string, method: string, path: string): Fault | undefined {
 		let delay: Fault | undefined;
 		for (const fault of this.list) {
 			if (!isMeant(fault, vendor, method, path) || isUsedUp(fault)) continue;
@@ -93,7 +92,7 @@ export class Faults {
 	}
 }
 
-function isMeant(fault: Fault, vendor: Vendor, method: string, path: string): boolean {
+function isMeant(fault: Fault, vendor: string, method: string, path: string): boolean {
 	if (fault.vendor !== vendor) return false;
 	if (fault.method !== undefined && fault.method.toUpperCase() !== method) return false;
 	return fault.path === undefined || new RegExp(fault.path).test(path);
@@ -103,7 +102,7 @@ function isUsedUp({ hits, times = 1 }: Fault): boolean {
 	return times !== 'always' && hits >= times;
 }
 
-/** What says when and whom a fault hits, and how late; all else is something it does. */
+/** What says when a fault hits, which requests, and how late. All else is something it does. */
 const OCCASION = new Set([
 	'id',
 	'vendor',

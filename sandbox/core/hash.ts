@@ -5,13 +5,6 @@ export function hexId(text: string, length: number): string {
 	return createHash('sha512').update(text).digest('hex').slice(0, length);
 }
 
-/** Like `hexId`, over letters and digits, the alphabet of Saleshandy's public ids. */
-export function publicId(text: string, length: number): string {
-	const digest = createHash('sha512').update(text).digest();
-	const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-	return Array.from(digest.subarray(0, length), (byte) => alphabet[byte % 62]).join('');
-}
-
 let sequence = 0;
 
 /** A fresh id of the 8-4-4-4-12 form for correlation ids. */

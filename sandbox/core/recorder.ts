@@ -1,12 +1,11 @@
 import { appendFileSync } from 'node:fs';
 import { maskBody, maskHeaders } from './masking.ts';
-import type { Vendor } from './vendors.ts';
 
 /** One request to a vendor and the answer, secrets masked. */
 export interface Exchange {
 	seq: number;
 	at: string;
-	vendor: Vendor;
+	vendor: string;
 	method: string;
 	/** The vendor's own path, without the sandbox's prefix. */
 	path: string;

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Sandbox } from './context.ts';
+import type { AnySandbox } from './core.ts';
 
 /**
  * Checks an answer against the route's schema for its status. An answer the vendor could not
  * have given is a fault of the sandbox: it becomes a loud 500 and is counted.
  */
 export function checkReply(
-	sandbox: Sandbox,
+	sandbox: AnySandbox,
 	request: FastifyRequest,
 	reply: FastifyReply,
 	payload: unknown,

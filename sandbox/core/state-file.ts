@@ -7,12 +7,11 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import type { World } from '../world/world.ts';
 
 /** Raised whenever the state's form changes; a file of another form is not used. */
-const FORM = 2;
+const FORM = 3;
 
-interface SavedState {
+interface SavedState<World> {
 	clockOffsetMs: number;
 	world: World;
 }
@@ -20,10 +19,10 @@ interface SavedState {
 const SAVE_AFTER_MS = 200;
 
 /** The state of an earlier run, or undefined when there is none of today's form. */
-export function loadState(path: string): SavedState | undefined {
+export function loadState<World>(path: string): SavedState<World> | undefined {
 	if (!existsSync(path)) return undefined;
 	try {
-		const saved = JSON.parse(readFileSync(path, 'utf8')) as SavedState & { form?: number };
+		const saved = JSON.parse(readFileSync(path, 'utf8')) as SavedState<World> & { form?: number };
 		return saved.form === FORM ? saved : undefined;
 	} catch (error) {
 		throw new Error(`The state file ${path} cannot be read: ${(error as Error).message}`);
@@ -31,12 +30,12 @@ export function loadState(path: string): SavedState | undefined {
 }
 
 /** Writes the state soon after a change, and at once when asked to. */
-export class StateWriter {
+export class StateWriter<World> {
 	#path: string | undefined;
-	#read: () => SavedState;
+	#read: () => SavedState<World>;
 	#timer: NodeJS.Timeout | undefined;
 
-	constructor(path: string | undefined, read: () => SavedState) {
+	constructor(path: string | undefined, read: () => SavedState<World>) {
 		// Fails at the start, and not at the first change, when the file cannot be written.
 		if (path !== undefined) accessSync(dirname(path), constants.W_OK);
 		this.#path = path;

@@ -1,4 +1,4 @@
-/** One behaviour of a vendor that a test can change. */
+/** One behavior of a vendor that a test can change. */
 export interface SwitchDefinition<T extends string | number | boolean> {
 	default: T;
 	/** The allowed values; absent for numbers and booleans. */
@@ -6,10 +6,11 @@ export interface SwitchDefinition<T extends string | number | boolean> {
 	description: string;
 }
 
-export type AnySwitch =
-	SwitchDefinition<string> | SwitchDefinition<number> | SwitchDefinition<boolean>;
-
-export type SwitchDefinitions = Record<string, { default: unknown; description: string }>;
+/** A vendor's switches, by name. */
+export type SwitchDefinitions = Record<
+	string,
+	{ default: unknown; values?: readonly unknown[]; description: string }
+>;
 
 /** The values of a set of definitions, by name. */
 export type SwitchValues<D> = {

@@ -1,74 +1,88 @@
-import { EXPLORIUM_SWITCHES } from '../explorium/switches.ts';
-import { OUTREACH_SWITCHES } from '../outreach/switches.ts';
-import { SALESHANDY_SWITCHES } from '../saleshandy/switches.ts';
 import { defaultsOf } from './switch-definitions.ts';
-import type { SwitchValues } from './switch-definitions.ts';
-import { VENDORS } from './vendors.ts';
-import type { Vendor } from './vendors.ts';
+import type { SwitchDefinitions, SwitchValues } from './switch-definitions.ts';
 
-const DEFINITIONS = {
-	explorium: EXPLORIUM_SWITCHES,
-	saleshandy: SALESHANDY_SWITCHES,
-	outreach: OUTREACH_SWITCHES,
+type ByVendor = Record<string, SwitchDefinitions>;
+
+/** The position of every switch, by vendor, and what sets them. */
+export type Switches<D extends ByVendor> = SwitchBoard & {
+	[Vendor in keyof D]: SwitchValues<D[Vendor]>;
 };
 
 /** Thrown for a switch that does not exist or a value it does not take. */
 export class SwitchError extends Error {}
 
-/** The position of every switch, per vendor. */
-export class Switches {
-	explorium: SwitchValues<typeof EXPLORIUM_SWITCHES> = defaultsOf(EXPLORIUM_SWITCHES);
-	saleshandy: SwitchValues<typeof SALESHANDY_SWITCHES> = defaultsOf(SALESHANDY_SWITCHES);
-	outreach: SwitchValues<typeof OUTREACH_SWITCHES> = defaultsOf(OUTREACH_SWITCHES);
+/** All switches at their defaults. */
+export function makeSwitches<D extends ByVendor>(definitions: D): Switches<D> {
+	return new SwitchBoard(definitions) as Switches<D>;
+}
+
+/** Holds the positions of each vendor's switches in a member of the vendor's name. */
+class SwitchBoard {
+	readonly #definitions: ByVendor;
+
+	constructor(definitions: ByVendor) {
+		this.#definitions = definitions;
+		this.reset();
+	}
 
 	/** Puts every switch back to its default. */
 	reset(): void {
-		this.explorium = defaultsOf(EXPLORIUM_SWITCHES);
-		this.saleshandy = defaultsOf(SALESHANDY_SWITCHES);
-		this.outreach = defaultsOf(OUTREACH_SWITCHES);
+		for (const [vendor, definitions] of Object.entries(this.#definitions)) {
+			this.#positions[vendor] = defaultsOf(definitions);
+		}
 	}
 
 	/** Sets some switches; nothing changes when one of them is unknown or has a wrong value. */
 	merge(changes: Record<string, Record<string, unknown>>): void {
+		for (const [vendor, values] of Object.entries(changes)) this.#check(vendor, values);
 		for (const [vendor, values] of Object.entries(changes)) {
-			if (!VENDORS.includes(vendor as Vendor)) {
-				throw new SwitchError(`Unknown vendor "${vendor}". Known: ${VENDORS.join(', ')}`);
-			}
-			for (const [name, value] of Object.entries(values)) check(vendor as Vendor, name, value);
-		}
-		for (const [vendor, values] of Object.entries(changes)) {
-			Object.assign(this[vendor as Vendor], values);
+			Object.assign(this.#positions[vendor] as object, values);
 		}
 	}
 
 	/** Every switch with its value now, default, allowed values and meaning. */
-	describe(): Record<Vendor, Record<string, unknown>> {
-		const described = { explorium: {}, saleshandy: {}, outreach: {} };
-		for (const vendor of VENDORS) {
-			const values = this[vendor] as Record<string, unknown>;
-			described[vendor] = Object.fromEntries(
-				Object.entries(DEFINITIONS[vendor]).map(([name, definition]) => [
+	describe(): Record<string, Record<string, unknown>> {
+		return this.#ofEach((definitions, positions) =>
+			Object.fromEntries(
+				Object.entries(definitions).map(([name, definition]) => [
 					name,
-					{ value: values[name], ...definition },
+					{ value: positions[name], ...definition },
 				]),
-			);
-		}
-		return described;
+			),
+		);
 	}
 
 	/** The current positions alone. */
-	values(): Record<Vendor, Record<string, unknown>> {
-		return {
-			explorium: { ...this.explorium },
-			saleshandy: { ...this.saleshandy },
-			outreach: { ...this.outreach },
-		};
+	values(): Record<string, Record<string, unknown>> {
+		return this.#ofEach((_definitions, positions) => ({ ...positions }));
+	}
+
+	get #positions(): Record<string, Record<string, unknown>> {
+		return this as object as Record<string, Record<string, unknown>>;
+	}
+
+	#ofEach<T>(
+		read: (definitions: SwitchDefinitions, positions: Record<string, unknown>) => T,
+	): Record<string, T> {
+		return Object.fromEntries(
+			Object.entries(this.#definitions).map(([vendor, definitions]) => [
+				vendor,
+				read(definitions, this.#positions[vendor] ?? {}),
+			]),
+		);
+	}
+
+	#check(vendor: string, values: Record<string, unknown>): void {
+		const known = Object.keys(this.#definitions);
+		const definitions = known.includes(vendor) ? this.#definitions[vendor] : undefined;
+		if (definitions === undefined) {
+			throw new SwitchError(`Unknown vendor "${vendor}". Known: ${known.join(', ')}`);
+		}
+		for (const [name, value] of Object.entries(values)) check(vendor, definitions, name, value);
 	}
 }
 
-function check(vendor: Vendor, name: string, value: unknown): void {
-	const definitions: Record<string, { default: unknown; values?: readonly unknown[] }> =
-		DEFINITIONS[vendor];
+function check(vendor: string, definitions: SwitchDefinitions, name: string, value: unknown): void {
 	const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
 	if (definition === undefined) {
 		const known = Object.keys(definitions).join(', ');

@@ -1,8 +1,8 @@
-import type { Sandbox } from '../core/context.ts';
 import { hexId } from '../core/hash.ts';
+import type { DeliveringSandbox } from './deliveries.ts';
 import { refusal } from './errors.ts';
-import type { ExploriumEvent } from './state.ts';
-import type { Webhook } from './webhook-store.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
+import type { ExploriumEvent, Webhook } from './state.ts';
 
 export interface Simulation {
 	simulation?: { event_name?: string; number_of_events?: number; event_time?: string };
@@ -10,7 +10,7 @@ export interface Simulation {
 
 /** Sends made-up events; a receiver that does not take them makes the call fail. */
 export async function checkConnectivity(
-	sandbox: Sandbox,
+	sandbox: DeliveringSandbox,
 	webhook: Webhook,
 	simulation: Simulation['simulation'] = {},
 ): Promise<void> {
@@ -26,7 +26,7 @@ export async function checkConnectivity(
 }
 
 function madeUpEvent(
-	sandbox: Sandbox,
+	sandbox: ExploriumSandbox,
 	{ event_name = 'prospect_changed_role', event_time }: NonNullable<Simulation['simulation']>,
 	number: number,
 ): ExploriumEvent {

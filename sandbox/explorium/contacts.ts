@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
+import type { FastifyInstance } from 'fastify';
+import { enrichmentRoute } from './enrichment.ts';
 import { bill, envelope } from './envelope.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
 import { contactsAnswerV2, contactsBodyV2 } from './schemas-v2.ts';
 import {
 	bulkContactsAnswer,
@@ -21,46 +22,24 @@ interface ContactsBody {
 }
 
 /** Contact details of one prospect or of up to 50. */
-export function contactRoutes(app: FastifyInstance, sandbox: Sandbox): void {
-	const enrichMany = async (request: FastifyRequest) => {
-		const body = request.body as ContactsBody;
-		const switches = sandbox.switches.explorium;
-		if (switches.softFailure) {
-			return { ...envelope(sandbox, request), data: [], total_results: 0 };
-		}
-		const found = [body.prospect_ids]
-			.flat()
-			.map((id) => sandbox.world.explorium.prospects[id])
-			.filter((prospect) => prospect !== undefined);
-		const rows = found.map((prospect) => ({
-			prospect_id: prospect.prospect_id,
-			data: contactsOf(sandbox, prospect, body, versionOf(request)),
-		}));
-		if (switches.contactRows === 'first-missing') rows.shift();
-		if (switches.contactRows === 'reversed') rows.reverse();
-		const usage = bill(sandbox, request, rows.length, rows.length * switches.creditsPerContact);
-		return {
-			...envelope(sandbox, request, rows.length === 0 ? 'miss' : 'success'),
-			data: rows,
-			total_results: rows.length,
-			...usage,
-		};
-	};
-	app.post(
-		'/v1/prospects/contacts_information/bulk_enrich',
-		{ schema: { body: bulkContactsBody, response: { 200: bulkContactsAnswer, ...errorAnswers } } },
-		enrichMany,
-	);
-	app.post(
-		'/v2/prospects/contact_information/enrich',
-		{
-			schema: {
-				body: contactsBodyV2(bulkContactsBody),
-				response: { 200: contactsAnswerV2, ...errorAnswers },
-			},
+export function contactRoutes(app: FastifyInstance, sandbox: ExploriumSandbox): void {
+	enrichmentRoute(app, sandbox, {
+		paths: {
+			v1: '/prospects/contacts_information/bulk_enrich',
+			v2: '/prospects/contact_information/enrich',
 		},
-		enrichMany,
-	);
+		schemas: {
+			v1: { body: bulkContactsBody, answer: bulkContactsAnswer },
+			v2: { body: contactsBodyV2(bulkContactsBody), answer: contactsAnswerV2 },
+		},
+		idField: 'prospect_ids',
+		creditsPerRow: () => sandbox.switches.explorium.creditsPerContact,
+		dataOf: (id, request) => {
+			const prospect = sandbox.world.explorium.prospects[id];
+			const body = request.body as ContactsBody;
+			return prospect && contactsOf(sandbox, prospect, body, versionOf(request));
+		},
+	});
 
 	app.post(
 		'/v1/prospects/contacts_information/enrich',
@@ -83,29 +62,50 @@ export function contactRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 }
 
 function contactsOf(
-	sandbox: Sandbox,
+	sandbox: ExploriumSandbox,
 	candidate: ExploriumProspect,
 	body: ContactsBody,
 	version: Version,
 ): Record<string, unknown> {
 	const prospect = settleProspect(candidate, sandbox.clock.now());
-	const switches = sandbox.switches.explorium;
 	const types = body.parameters?.contact_types ?? ['email', 'phone'];
-	const contacts: Record<string, unknown> = {};
-	if (types.includes('email') && !switches.contactsWithoutEmail) {
-		const isVersion2 = version === 'v2';
-		contacts[isVersion2 ? 'professional_email' : 'professions_email'] = prospect.professional_email;
-		contacts.professional_email_status = switches.emailStatus;
-		if (!isVersion2)
-			contacts.emails = [
-				{ address: prospect.personal_email, type: 'personal' },
-				...prospect.former_emails.map((address) => ({ address, type: 'professional' })),
-				{ address: prospect.professional_email, type: switches.currentEmailType },
-			];
-	}
-	if (types.includes('phone')) {
-		contacts.phone_numbers = [{ phone_number: prospect.phone_number }];
-		contacts.mobile_phone = prospect.phone_number;
-	}
-	return contacts;
+	return {
+		...(types.includes('email') && emailsOf(sandbox, prospect, version)),
+		...(types.includes('phone') && {
+			phone_numbers: [{ phone_number: prospect.phone_number }],
+			mobile_phone: prospect.phone_number,
+		}),
+	};
+}
+
+/** The addresses of a person, as far as Explorium has followed a move. */
+function emailsOf(
+	sandbox: ExploriumSandbox,
+	prospect: ExploriumProspect,
+	version: Version,
+): Record<string, unknown> {
+	const switches = sandbox.switches.explorium;
+	const hasMoved = prospect.former_emails.length > 0;
+	const form = prospect.contact_form ?? (hasMoved ? switches.contactsAfterMove : 'new');
+	if (switches.contactsWithoutEmail || form === 'none') return {};
+	const isVersion2 = version === 'v2';
+	const personal = { address: prospect.personal_email, type: 'personal' };
+	if (form === 'personal-only') return isVersion2 ? {} : { emails: [personal] };
+	const isOld = form === 'old' && hasMoved;
+	const known = isOld
+		? prospect.former_emails
+		: [...prospect.former_emails, prospect.professional_email];
+	const current = known.at(-1);
+	const status = form === 'new' ? switches.emailStatus : form === 'old' ? 'valid' : form;
+	return {
+		[isVersion2 ? 'professional_email' : 'professions_email']: current,
+		professional_email_status: status,
+		...(!isVersion2 && {
+			emails: [
+				personal,
+				...known.slice(0, -1).map((address) => ({ address, type: 'professional' })),
+				{ address: current, type: switches.currentEmailType },
+			],
+		}),
+	};
 }

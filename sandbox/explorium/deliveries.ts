@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { Sandbox } from '../core/context.ts';
-import type { Enrollment, ExploriumEvent } from './state.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
+import type { Enrollment, ExploriumEvent, Webhook } from './state.ts';
 import { PARTNER_ID, webhookIdOf } from './webhook-store.ts';
-import type { Webhook } from './webhook-store.ts';
 
 /** One attempt to deliver an event. */
 export interface Delivery {
@@ -19,6 +18,9 @@ export interface DeliveryForm {
 	prospectKey?: 'prospect_id' | 'entity_id';
 }
 
+/** The sandbox as code sees it that delivers to webhooks. */
+export type DeliveringSandbox = ExploriumSandbox & { deliveries: Deliveries };
+
 type Source = Pick<Enrollment, 'enrollment_id' | 'enrollment_key'>;
 
 const KEPT = 1000;
@@ -29,12 +31,12 @@ const LONGEST_TIMER_MS = 2_000_000_000;
 /** Tells registered webhooks of events once Explorium has discovered them. Never leaves this machine. */
 export class Deliveries {
 	log: Delivery[] = [];
-	#sandbox: Sandbox;
+	#sandbox: ExploriumSandbox;
 	#waiting: ExploriumEvent[] = [];
 	#timer: NodeJS.Timeout | undefined;
 	#queue: Promise<unknown> = Promise.resolve();
 
-	constructor(sandbox: Sandbox) {
+	constructor(sandbox: ExploriumSandbox) {
 		this.#sandbox = sandbox;
 	}
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { addRecord, checkLength, findRecord, listRecords, unknownUpdate } from './enrollments.ts';
 import { envelope } from './envelope.ts';
 import { refusal, unprocessable } from './errors.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
 import { deleteAnswer } from './schemas.ts';
 import {
 	addEnrollmentBodyV2,
@@ -19,7 +19,7 @@ const PATH = '/v2/prospects/events/enrollments';
 const ONE = `${PATH}/:enrollment_id`;
 
 /** Enrollments in version 2: each names a webhook, and one is addressed by the path. */
-export function enrollmentRoutesV2(app: FastifyInstance, sandbox: Sandbox): void {
+export function enrollmentRoutesV2(app: FastifyInstance, sandbox: ExploriumSandbox): void {
 	app.post(
 		PATH,
 		{
@@ -111,7 +111,7 @@ const idOf = (request: FastifyRequest): string =>
 	(request.params as { enrollment_id: string }).enrollment_id;
 
 /** An unknown webhook is not found; one that is off is refused. */
-function checkWebhook(sandbox: Sandbox, id: string | undefined): void {
+function checkWebhook(sandbox: ExploriumSandbox, id: string | undefined): void {
 	const webhook = sandbox.world.explorium.webhooks.find((one) => one.webhook_id === id);
 	if (webhook === undefined) throw refusal(404, `Webhook ${id} was not found.`);
 	if (webhook.status === 'active') return;
@@ -119,12 +119,16 @@ function checkWebhook(sandbox: Sandbox, id: string | undefined): void {
 	throw unprocessable({ loc: ['body', 'webhook_id'], msg, type: 'value_error' });
 }
 
-function headOf(sandbox: Sandbox, enrollment: Enrollment): object {
+function headOf(sandbox: ExploriumSandbox, enrollment: Enrollment): object {
 	const { enrollment_key, enrollment_id, status = 'active' } = enrollment;
 	const webhook_id = webhookIdOf(sandbox.world.explorium, enrollment);
 	return { enrollment_key, enrollment_id, webhook_id, status };
 }
 
-function confirmation(sandbox: Sandbox, request: FastifyRequest, enrollment: Enrollment): unknown {
+function confirmation(
+	sandbox: ExploriumSandbox,
+	request: FastifyRequest,
+	enrollment: Enrollment,
+): unknown {
 	return { ...envelope(sandbox, request), ...headOf(sandbox, enrollment) };
 }

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { hexId } from '../core/hash.ts';
 import { envelope } from './envelope.ts';
 import { refusal, unprocessable } from './errors.ts';
 import { tooManyItems } from './pydantic.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
 import {
 	addEnrollmentBody,
 	deleteAnswer,
@@ -18,7 +18,7 @@ import type { Enrollment } from './state.ts';
 const PATH = '/v1/prospects/events/enrollments';
 
 /** Add, update, list and delete enrollments in version 1; all four on one path. */
-export function enrollmentRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+export function enrollmentRoutes(app: FastifyInstance, sandbox: ExploriumSandbox): void {
 	const answers = { 200: enrollmentAnswer, 201: enrollmentAnswer, ...errorAnswers };
 
 	app.post(
@@ -86,18 +86,21 @@ export function enrollmentRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 }
 
 /** The enrollment with this id. */
-export function findRecord(sandbox: Sandbox, id: string): Enrollment | undefined {
+export function findRecord(sandbox: ExploriumSandbox, id: string): Enrollment | undefined {
 	return sandbox.world.explorium.enrollments.find((one) => one.enrollment_id === id);
 }
 
 /** Refuses more prospects than an enrollment holds. */
-export function checkLength(sandbox: Sandbox, ids: string[]): void {
+export function checkLength(sandbox: ExploriumSandbox, ids: string[]): void {
 	const limit = sandbox.switches.explorium.enrollmentIdLimit;
 	if (ids.length > limit) throw unprocessable(tooManyItems(['body', 'prospect_ids'], limit));
 }
 
 /** Adds a record; what a key that is in use does is not documented, hence the switch. */
-export function addRecord(sandbox: Sandbox, body: Omit<Enrollment, 'enrollment_id'>): Enrollment {
+export function addRecord(
+	sandbox: ExploriumSandbox,
+	body: Omit<Enrollment, 'enrollment_id'>,
+): Enrollment {
 	const state = sandbox.world.explorium;
 	const form = sandbox.switches.explorium.duplicateEnrollmentKey;
 	const twin = state.enrollments.find((one) => one.enrollment_key === body.enrollment_key);
@@ -120,7 +123,11 @@ export function addRecord(sandbox: Sandbox, body: Omit<Enrollment, 'enrollment_i
 	return enrollment;
 }
 
-function updated(sandbox: Sandbox, known: Enrollment, body: Enrollment): Partial<Enrollment> {
+function updated(
+	sandbox: ExploriumSandbox,
+	known: Enrollment,
+	body: Enrollment,
+): Partial<Enrollment> {
 	if (sandbox.switches.explorium.enrollmentUpdate === 'replace') return fieldsOf(body);
 	return {
 		enrollment_key: body.enrollment_key,
@@ -139,7 +146,7 @@ function fieldsOf(body: Omit<Enrollment, 'enrollment_id'>): Omit<Enrollment, 'en
 
 /** What updating an enrollment that is not there answers; not documented, hence the switch. */
 export function unknownUpdate(
-	sandbox: Sandbox,
+	sandbox: ExploriumSandbox,
 	request: FastifyRequest,
 	body: Pick<Enrollment, 'enrollment_id' | 'enrollment_key'>,
 ): unknown {
@@ -156,7 +163,11 @@ export function unknownUpdate(
 	});
 }
 
-function confirmation(sandbox: Sandbox, request: FastifyRequest, enrollment: Enrollment): unknown {
+function confirmation(
+	sandbox: ExploriumSandbox,
+	request: FastifyRequest,
+	enrollment: Enrollment,
+): unknown {
 	return {
 		...envelope(sandbox, request),
 		enrollment_key: enrollment.enrollment_key,
@@ -165,13 +176,13 @@ function confirmation(sandbox: Sandbox, request: FastifyRequest, enrollment: Enr
 }
 
 /** All enrollments of the account. */
-export function listRecords(sandbox: Sandbox): Enrollment[] {
+export function listRecords(sandbox: ExploriumSandbox): Enrollment[] {
 	if (sandbox.switches.explorium.softFailure) return [];
 	return [...sandbox.world.explorium.enrollments, ...foreign(sandbox)];
 }
 
 /** Records of an account that also watches businesses, or uses newer event types. */
-function foreign(sandbox: Sandbox): Enrollment[] {
+function foreign(sandbox: ExploriumSandbox): Enrollment[] {
 	if (!sandbox.switches.explorium.foreignEnrollments) return [];
 	const ids = Object.keys(sandbox.world.explorium.prospects).slice(0, 1);
 	return [

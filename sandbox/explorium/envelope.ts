@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { correlationId } from '../core/hash.ts';
 import { ExploriumError, refusal } from './errors.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
 import { versionOf } from './version.ts';
 
 export type RequestStatus = 'success' | 'miss' | 'failure';
 
 /** The object every answer carries, under the name the switch says. */
 export function envelope(
-	sandbox: Sandbox,
+	sandbox: ExploriumSandbox,
 	request: FastifyRequest,
 	status: RequestStatus = 'success',
 ): Record<string, unknown> {
@@ -29,7 +29,7 @@ export function envelope(
  * Returns what `credit_usage` says, for clients that ask for it by header.
  */
 export function bill(
-	sandbox: Sandbox,
+	sandbox: ExploriumSandbox,
 	request: FastifyRequest,
 	results: number,
 	credits: number,

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { hexId } from '../core/hash.ts';
 import { bill, envelope } from './envelope.ts';
 import { refusal, unprocessable } from './errors.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
 import { fetchEventsAnswerV2 } from './schemas-v2.ts';
 import { errorAnswers, fetchEventsAnswer, fetchEventsBody } from './schemas.ts';
 import type { ExploriumEvent } from './state.ts';
@@ -19,7 +19,7 @@ interface FetchBody {
 const KEPT_MONTHS = 3;
 
 /** `POST /v1/prospects/events` and the same in version 2: the events of some prospects. */
-export function eventRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+export function eventRoutes(app: FastifyInstance, sandbox: ExploriumSandbox): void {
 	const fetchEvents = async (request: FastifyRequest) => {
 		const body = request.body as FetchBody;
 		const switches = sandbox.switches.explorium;
@@ -52,7 +52,7 @@ export function eventRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	}
 }
 
-function visibleEvents(sandbox: Sandbox, body: FetchBody): ExploriumEvent[] {
+function visibleEvents(sandbox: ExploriumSandbox, body: FetchBody): ExploriumEvent[] {
 	const now = sandbox.clock.now();
 	const from = body.timestamp_from ? Date.parse(body.timestamp_from) : -Infinity;
 	const to = body.timestamp_to ? Date.parse(body.timestamp_to) : Infinity;
@@ -68,10 +68,10 @@ function visibleEvents(sandbox: Sandbox, body: FetchBody): ExploriumEvent[] {
 		});
 }
 
-function ordered(sandbox: Sandbox, events: ExploriumEvent[]): ExploriumEvent[] {
+function ordered(sandbox: ExploriumSandbox, events: ExploriumEvent[]): ExploriumEvent[] {
 	const order = sandbox.switches.explorium.eventOrder;
 	const sign = order === 'oldest-first' ? 1 : -1;
-	const calls = sandbox.counters.explorium.eventFetches;
+	const calls = sandbox.counters.get('explorium', 'eventFetches');
 	const rank = (event: ExploriumEvent): string => hexId(`${event.event_id} ${calls}`, 8);
 	return [...events].sort((a, b) =>
 		order === 'shuffled'
@@ -81,14 +81,17 @@ function ordered(sandbox: Sandbox, events: ExploriumEvent[]): ExploriumEvent[] {
 }
 
 /** The event as clients see it: without the moment of discovery, and with the oddities on. */
-function shown(sandbox: Sandbox, event: ExploriumEvent): Record<string, unknown> {
+function shown(sandbox: ExploriumSandbox, event: ExploriumEvent): Record<string, unknown> {
 	const { event_id, event_name, event_time, prospect_id } = event;
 	const switches = sandbox.switches.explorium;
 	const data = { ...event.data };
 	const visible = { event_name, event_time, event_id, prospect_id };
 	const result: Record<string, unknown> = { ...visible, data };
 	if (switches.eventIds === 'changing') {
-		result.event_id = hexId(`${event.event_id} ${sandbox.counters.explorium.eventFetches}`, 32);
+		result.event_id = hexId(
+			`${event.event_id} ${sandbox.counters.get('explorium', 'eventFetches')}`,
+			32,
+		);
 	}
 	if (
 		event.event_name === 'prospect_changed_role' &&
@@ -104,7 +107,7 @@ function shown(sandbox: Sandbox, event: ExploriumEvent): Record<string, unknown>
 	return result;
 }
 
-function refuseUnknownIds(sandbox: Sandbox, ids: string[]): void {
+function refuseUnknownIds(sandbox: ExploriumSandbox, ids: string[]): void {
 	const form = sandbox.switches.explorium.unknownIds;
 	if (form === 'ignored') return;
 	const position = ids.findIndex((id) => sandbox.world.explorium.prospects[id] === undefined);

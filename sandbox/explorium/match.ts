@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { bill, envelope } from './envelope.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
 import { inVersion } from './schemas-v2.ts';
 import { errorAnswers, matchAnswer, matchBody } from './schemas.ts';
 import { settleProspect } from './state.ts';
@@ -10,7 +10,7 @@ import { VERSIONS } from './version.ts';
 type MatchInput = Record<string, string | null | undefined>;
 
 /** `POST /v1/prospects/match` and the same in version 2: prospect ids of people, in the order of the input. */
-export function matchRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+export function matchRoutes(app: FastifyInstance, sandbox: ExploriumSandbox): void {
 	const match = async (request: FastifyRequest) => {
 		const { prospects_to_match: inputs } = request.body as { prospects_to_match: MatchInput[] };
 		const switches = sandbox.switches.explorium;
@@ -39,7 +39,11 @@ export function matchRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	}
 }
 
-function row(sandbox: Sandbox, input: MatchInput, found: ExploriumProspect | undefined): unknown {
+function row(
+	sandbox: ExploriumSandbox,
+	input: MatchInput,
+	found: ExploriumProspect | undefined,
+): unknown {
 	if (found !== undefined) return { input, prospect_id: found.prospect_id };
 	switch (sandbox.switches.explorium.unmatched) {
 		case 'id-null':
@@ -53,7 +57,7 @@ function row(sandbox: Sandbox, input: MatchInput, found: ExploriumProspect | und
 	}
 }
 
-function findProspect(sandbox: Sandbox, input: MatchInput): ExploriumProspect | undefined {
+function findProspect(sandbox: ExploriumSandbox, input: MatchInput): ExploriumProspect | undefined {
 	const now = sandbox.clock.now();
 	const same = (a: string, b: string | null | undefined): boolean =>
 		b !== null && b !== undefined && a.toLowerCase() === b.trim().toLowerCase();

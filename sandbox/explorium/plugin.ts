@@ -1,31 +1,34 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
-import { commonBehaviour } from '../core/vendor-plugin.ts';
+import { commonBehavior } from '../core/common-behavior.ts';
 import { contactRoutes } from './contacts.ts';
 import { creditRoutes } from './credits.ts';
+import type { DeliveringSandbox } from './deliveries.ts';
 import { enrollmentRoutesV2 } from './enrollments-v2.ts';
 import { enrollmentRoutes } from './enrollments.ts';
 import { ExploriumError, refusal, unprocessable } from './errors.ts';
 import { eventRoutes } from './events.ts';
+import { firmographicRoutes } from './firmographics.ts';
 import { matchRoutes } from './match.ts';
+import { profileRoutes } from './profiles.ts';
 import { complaintsOf } from './pydantic.ts';
 import { refuseIds } from './refusals.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
 import { PARTNER_ID } from './webhook-store.ts';
 import { webhookRoutesV1 } from './webhooks-v1.ts';
 import { webhookRoutesV2 } from './webhooks-v2.ts';
 
-export const EXPLORIUM_KEY = 'demo-explorium-key';
+const EXPLORIUM_KEY = 'demo-explorium-key';
 
 const PARTNER_HEADERS = ['x-context-partner-id', 'partner-id', 'partner_id'];
 
 /** Explorium's API, versions 1 and 2. */
-export function exploriumPlugin(sandbox: Sandbox) {
+export function exploriumPlugin(sandbox: DeliveringSandbox) {
 	return async (app: FastifyInstance): Promise<void> => {
 		app.addHook('onSend', async (_request, reply, payload) => {
 			setLimitHeaders(sandbox, reply);
 			return payload;
 		});
-		commonBehaviour(app, sandbox, 'explorium');
+		commonBehavior(app, sandbox, 'explorium');
 		app.addHook('preValidation', async (request) => authorize(sandbox, request));
 		app.addHook('preValidation', async (request, reply) => limitRate(sandbox, request, reply));
 		app.addHook('preValidation', async (request) => refuseIds(sandbox, request));
@@ -40,6 +43,8 @@ export function exploriumPlugin(sandbox: Sandbox) {
 		enrollmentRoutesV2(app, sandbox);
 		matchRoutes(app, sandbox);
 		contactRoutes(app, sandbox);
+		profileRoutes(app, sandbox);
+		firmographicRoutes(app, sandbox);
 		creditRoutes(app, sandbox);
 		webhookRoutesV1(app, sandbox);
 		webhookRoutesV2(app, sandbox);
@@ -61,7 +66,7 @@ function acceptJsonOnly(app: FastifyInstance): void {
 	});
 }
 
-function authorize(sandbox: Sandbox, request: FastifyRequest): void {
+function authorize(sandbox: ExploriumSandbox, request: FastifyRequest): void {
 	if (request.headers['api_key'] !== EXPLORIUM_KEY) {
 		throw refusal(401, 'Invalid or missing API key.');
 	}
@@ -73,7 +78,11 @@ function authorize(sandbox: Sandbox, request: FastifyRequest): void {
 	if (partner !== PARTNER_ID) throw refusal(401, `Partner ID is invalid. ${hint}`);
 }
 
-function limitRate(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): unknown {
+function limitRate(
+	sandbox: ExploriumSandbox,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): unknown {
 	const state = sandbox.limits.explorium.take(EXPLORIUM_KEY, entitiesIn(request.body));
 	if (state === null || state.allowed) return undefined;
 	const seconds = state.retryAfterSeconds;
@@ -97,12 +106,12 @@ function limitRate(sandbox: Sandbox, request: FastifyRequest, reply: FastifyRepl
 
 /** Bulk calls count every row; all others count one. */
 function entitiesIn(body: unknown): number {
-	const lists = body as { prospect_ids?: unknown; prospects_to_match?: unknown } | undefined;
-	const list = lists?.prospect_ids ?? lists?.prospects_to_match;
+	const lists = body as Record<string, unknown> | undefined;
+	const list = lists?.prospect_ids ?? lists?.business_ids ?? lists?.prospects_to_match;
 	return Array.isArray(list) ? Math.max(1, list.length) : 1;
 }
 
-function setLimitHeaders(sandbox: Sandbox, reply: FastifyReply): void {
+function setLimitHeaders(sandbox: ExploriumSandbox, reply: FastifyReply): void {
 	const state = sandbox.limits.explorium.peek(EXPLORIUM_KEY);
 	if (state === null) return;
 	reply.header('x-ratelimit-limit', String(state.limit));

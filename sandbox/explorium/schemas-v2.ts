@@ -1,4 +1,5 @@
-import { answer, closed, enrollmentFields, errorAnswers, eventAnswerItem } from './schemas.ts';
+import { closed } from '../core/json-schema.ts';
+import { answer, enrollmentFields, errorAnswers, eventAnswerItem } from './schemas.ts';
 import type { Version } from './version.ts';
 
 // As in the vendor's OpenAPI; see developers.explorium.ai, v2.
@@ -27,7 +28,7 @@ export function inVersion(version: Version, schema: Schema): Schema {
 	return { ...schema, properties: { ...properties, response_context: responseContext } };
 }
 
-const answerV2 = (properties: Schema, required: string[]): Schema =>
+const answerV2 = (properties: Schema, required: string[] = []): Schema =>
 	inVersion('v2', answer(properties, required));
 
 export const errorAnswersV2 = { ...errorAnswers, 409: errorAnswers[404] };
@@ -54,7 +55,7 @@ export const addEnrollmentBodyV2 = closed(enrollmentFieldsV2, [
 	'prospect_ids',
 ]);
 
-export const patchEnrollmentBodyV2 = closed(enrollmentFieldsV2, []);
+export const patchEnrollmentBodyV2 = closed(enrollmentFieldsV2);
 
 const enrollmentHead = {
 	enrollment_key: { type: 'string', minLength: 4 },
@@ -98,31 +99,25 @@ export const createWebhookBody = closed(
 	['name', 'webhook_url'],
 );
 
-export const patchWebhookBody = closed(
-	{
-		name: text,
-		description: text,
-		webhook_url: webhookUrl,
-		headers,
-		payload_format: payloadFormat,
-		status: { type: 'string', enum: ['active', 'disabled'] },
-	},
-	[],
-);
+export const patchWebhookBody = closed({
+	name: text,
+	description: text,
+	webhook_url: webhookUrl,
+	headers,
+	payload_format: payloadFormat,
+	status: { type: 'string', enum: ['active', 'disabled'] },
+});
 
-export const checkWebhookBody = closed(
-	{
-		simulation: {
-			type: 'object',
-			properties: {
-				event_name: text,
-				number_of_events: { type: 'integer', minimum: 1, maximum: 10 },
-				event_time: { type: 'string', format: 'date-time' },
-			},
+export const checkWebhookBody = closed({
+	simulation: {
+		type: 'object',
+		properties: {
+			event_name: text,
+			number_of_events: { type: 'integer', minimum: 1, maximum: 10 },
+			event_time: { type: 'string', format: 'date-time' },
 		},
 	},
-	[],
-);
+});
 
 const webhook = {
 	webhook_id: text,
@@ -163,17 +158,21 @@ export const rotatedAnswer = answerV2({ webhook_id: text, webhook_secret: text }
 	'webhook_id',
 	'webhook_secret',
 ]);
-export const deletedWebhookAnswer = answerV2(
-	{ affected_enrollment_ids: { type: 'array', items: text } },
-	[],
-);
-export const contextOnlyAnswerV2 = answerV2({}, []);
+export const deletedWebhookAnswer = answerV2({
+	affected_enrollment_ids: { type: 'array', items: text },
+});
+export const contextOnlyAnswerV2 = answerV2({});
 
 export const contactsBodyV2 = (bulkContactsBody: Schema): Schema => {
 	const { prospect_ids: many, ...others } = bulkContactsBody.properties as Record<string, Schema>;
 	const oneOrMany = { anyOf: [many?.items, many] };
 	return closed({ ...others, prospect_ids: oneOrMany }, ['prospect_ids']);
 };
+
+/** Data of a row, which may be written as a list. */
+export const oneOrList = (schema: Schema): Schema => ({
+	anyOf: [schema, { type: 'array', items: schema }],
+});
 
 export const contactsAnswerV2 = answerV2(
 	{
@@ -182,14 +181,13 @@ export const contactsAnswerV2 = answerV2(
 			items: closed(
 				{
 					prospect_id: text,
-					data: closed(
-						{
+					data: oneOrList(
+						closed({
 							professional_email: { type: 'string', format: 'email' },
 							professional_email_status: { enum: ['valid', 'invalid', 'catch-all', 'catch_all'] },
-							phone_numbers: { type: 'array', items: closed({ phone_number: text }, []) },
+							phone_numbers: { type: 'array', items: closed({ phone_number: text }) },
 							mobile_phone: text,
-						},
-						[],
+						}),
 					),
 				},
 				['prospect_id'],

@@ -1,10 +1,11 @@
+import { closed } from '../core/json-schema.ts';
 import { EVENT_TYPES } from './state.ts';
 
 // Limits as in the vendor's OpenAPI; see developers.explorium.ai, reference/prospects/events.
 const FETCH_ID_LIMIT = 40;
 const BULK_LIMIT = 50;
 
-const prospectIdSchema = { type: 'string', pattern: '^[a-f0-9]{40}$' };
+export const prospectIdSchema = { type: 'string', pattern: '^[a-f0-9]{40}$' };
 const requestContext = { type: 'object', nullable: true };
 const eventTypes = {
 	type: 'array',
@@ -12,14 +13,6 @@ const eventTypes = {
 	items: { type: 'string', enum: [...EVENT_TYPES] },
 };
 const timestamp = { type: 'string', format: 'explorium-timestamp', nullable: true };
-
-/** An object that takes these keys and no others. */
-export function closed(
-	properties: Record<string, unknown>,
-	required: string[],
-): Record<string, unknown> {
-	return { type: 'object', properties, required, additionalProperties: false };
-}
 
 export const fetchEventsBody = closed(
 	{
@@ -124,7 +117,7 @@ const creditUsage = closed(
 	['total_results', 'total_credits'],
 );
 
-const hex32 = { type: 'string', pattern: '^[a-f0-9]{32}$' };
+export const hex32 = { type: 'string', pattern: '^[a-f0-9]{32}$' };
 
 export const eventAnswerItem = closed(
 	{
@@ -158,7 +151,7 @@ export const eventAnswerItem = closed(
 /** What every answer of version 1 carries, and more. */
 export function answer(
 	properties: Record<string, unknown>,
-	required: string[],
+	required: string[] = [],
 ): Record<string, unknown> {
 	return closed({ response_context: responseContext, credit_usage: creditUsage, ...properties }, [
 		'response_context',
@@ -179,19 +172,16 @@ const enrollment = closed(
 // E.164, as the vendor's OpenAPI demands (its pattern also lists the country codes).
 const phone = { type: 'string', pattern: '^\\+[1-9]\\d{6,14}$' };
 
-const contacts = closed(
-	{
-		emails: {
-			type: 'array',
-			items: closed({ address: { type: 'string' }, type: { type: 'string' } }, ['address']),
-		},
-		professions_email: { type: 'string', format: 'email' },
-		professional_email_status: { enum: ['valid', 'invalid', 'catch-all', 'catch_all'] },
-		phone_numbers: { type: 'array', items: closed({ phone_number: phone }, ['phone_number']) },
-		mobile_phone: phone,
+const contacts = closed({
+	emails: {
+		type: 'array',
+		items: closed({ address: { type: 'string' }, type: { type: 'string' } }, ['address']),
 	},
-	[],
-);
+	professions_email: { type: 'string', format: 'email' },
+	professional_email_status: { enum: ['valid', 'invalid', 'catch-all', 'catch_all'] },
+	phone_numbers: { type: 'array', items: closed({ phone_number: phone }, ['phone_number']) },
+	mobile_phone: phone,
+});
 
 export const fetchEventsAnswer = answer(
 	{ output_events: { type: 'array', items: eventAnswerItem } },
@@ -204,7 +194,7 @@ export const enrollmentAnswer = answer(
 export const enrollmentsAnswer = answer({ enrollments: { type: 'array', items: enrollment } }, [
 	'enrollments',
 ]);
-export const deleteAnswer = answer({ status: { enum: ['success', 'miss', 'failure'] } }, []);
+export const deleteAnswer = answer({ status: { enum: ['success', 'miss', 'failure'] } });
 export const matchAnswer = answer(
 	{
 		total_results: { type: 'integer' },
@@ -236,7 +226,7 @@ export const bulkContactsAnswer = answer(
 	},
 	['total_results'],
 );
-export const oneContactAnswer = answer({ data: contacts, entity_id: prospectIdSchema }, []);
+export const oneContactAnswer = answer({ data: contacts, entity_id: prospectIdSchema });
 export const creditsAnswer = answer(
 	{ allocated_credits: { type: 'integer' }, remaining_credits: { type: 'integer' } },
 	['allocated_credits', 'remaining_credits'],

@@ -1,7 +1,4 @@
 import { hexId } from '../core/hash.ts';
-import type { Person } from '../world/people.ts';
-import { addWebhook } from './webhook-store.ts';
-import type { Webhook } from './webhook-store.ts';
 
 export const EVENT_TYPES = [
 	'prospect_changed_role',
@@ -21,6 +18,29 @@ export interface ExploriumEvent {
 	data: Record<string, unknown>;
 }
 
+/** What contacts may hold of a person who has moved. */
+export const CONTACT_FORMS = [
+	'new',
+	'old',
+	'catch-all',
+	'catch_all',
+	'invalid',
+	'none',
+	'personal-only',
+] as const;
+
+export type ContactForm = (typeof CONTACT_FORMS)[number];
+
+/** Which job a profile tells of a person who has moved. */
+export const PROFILE_FORMS = ['current', 'lagging'] as const;
+
+export type ProfileForm = (typeof PROFILE_FORMS)[number];
+
+export interface Company {
+	name: string;
+	domain: string;
+}
+
 export interface ExploriumProspect {
 	prospect_id: string;
 	full_name: string;
@@ -33,6 +53,12 @@ export interface ExploriumProspect {
 	former_emails: string[];
 	personal_email: string;
 	phone_number: string;
+	city: string;
+	/** Earlier jobs, oldest first; only those that ended with a change of company. */
+	former_jobs: Array<{ company_name: string; job_title: string }>;
+	/** Of this person alone, whatever the switches say. */
+	contact_form?: ContactForm;
+	profile_form?: ProfileForm;
 	/** Changes that Explorium has not found out about yet. */
 	pending: PendingChange[];
 }
@@ -55,8 +81,25 @@ export interface Enrollment {
 	status?: 'active' | 'paused';
 }
 
+export interface Webhook {
+	webhook_id: string;
+	name: string;
+	description?: string;
+	webhook_url: string;
+	webhook_secret: string;
+	headers?: string[];
+	payload_format: 'json' | 'stringified_json';
+	status: 'active' | 'disabled';
+	created_at: string;
+	last_modified_time: string;
+	/** The partner's one webhook of version 1. */
+	legacy: boolean;
+}
+
 export interface ExploriumState {
 	prospects: Record<string, ExploriumProspect>;
+	/** By business_id. */
+	companies: Record<string, Company>;
 	/** By prospect_id. */
 	events: Record<string, ExploriumEvent[]>;
 	enrollments: Enrollment[];
@@ -72,58 +115,17 @@ export function companyId(name: string): string {
 	return hexId(`company ${name}`, 32);
 }
 
-/** The prospect_id of the person with this address. */
-export function prospectId(email: string): string {
-	return hexId(`prospect ${email}`, 40);
-}
-
-/** Explorium's view of a person. */
-export function makeExploriumProspect(person: Person): ExploriumProspect {
-	const handle = person.email.replace(/@.*/, '');
-	return {
-		prospect_id: prospectId(person.email),
-		full_name: `${person.firstName} ${person.lastName}`.trim(),
-		company_name: person.company,
-		company_id: companyId(person.company),
-		job_title: person.title,
-		linkedin_url: `https://linkedin.example/in/${handle.replaceAll('.', '-')}`,
-		professional_email: person.email,
-		former_emails: [],
-		personal_email: `${handle}@mail.example`,
-		phone_number: person.phone,
-		pending: [],
-	};
-}
-
-/** Explorium before anything happened, with one enrollment and one webhook to try things with. */
-export function makeExploriumState(people: Person[], now: number): ExploriumState {
-	const prospects = people.map(makeExploriumProspect);
-	const state: ExploriumState = {
-		prospects: Object.fromEntries(prospects.map((one) => [one.prospect_id, one])),
-		events: {},
-		enrollments: [
-			{
-				enrollment_id: `en_${hexId('enrollment 0', 8)}`,
-				enrollment_key: 'demo_watchlist',
-				event_types: [...EVENT_TYPES],
-				prospect_ids: prospects.slice(0, 20).map((prospect) => prospect.prospect_id),
-			},
-		],
-		nextEnrollment: 1,
-		nextEvent: 1,
-		webhooks: [],
-		nextWebhook: 0,
-		credits: { allocated: 1_000_000, remaining: 1_000_000 },
-	};
-	// Version 2 enrolls to a webhook only. Nothing is ever sent to this one.
-	addWebhook(state, { name: 'demo_webhook', webhook_url: 'https://receiver.example/demo' }, now);
-	return state;
+/** Makes a company known; one that is known stays as it is. */
+export function addCompany(state: Pick<ExploriumState, 'companies'>, company: Company): void {
+	state.companies[companyId(company.name)] ??= company;
 }
 
 /** Brings a prospect up to date with what Explorium has found out by now. */
 export function settleProspect(prospect: ExploriumProspect, now: number): ExploriumProspect {
 	for (const change of prospect.pending.filter((one) => one.at <= now)) {
 		if (change.company_name !== undefined) {
+			const { company_name, job_title } = prospect;
+			prospect.former_jobs.push({ company_name, job_title });
 			prospect.company_name = change.company_name;
 			prospect.company_id = companyId(change.company_name);
 		}

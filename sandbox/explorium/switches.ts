@@ -1,4 +1,5 @@
 import { amount, choice, flag } from '../core/switch-definitions.ts';
+import { CONTACT_FORMS, PROFILE_FORMS } from './state.ts';
 
 /** What a test can change about Explorium. */
 export const EXPLORIUM_SWITCHES = {
@@ -63,6 +64,8 @@ export const EXPLORIUM_SWITCHES = {
 	),
 	creditsPerEvent: amount(2, 'Credits per prospect and event type that returned something'),
 	creditsPerContact: amount(2, 'Credits per enriched prospect'),
+	creditsPerProfile: amount(1, 'Credits per prospect whose profile is returned'),
+	creditsPerBusiness: amount(1, 'Credits per business whose firmographics are returned'),
 	creditsPerMatch: amount(0, 'Credits per matched prospect'),
 	insufficientCredits: choice(['details', 'error'], 'Body of the 403 when credits are used up'),
 	unmatched: choice(
@@ -79,7 +82,23 @@ export const EXPLORIUM_SWITCHES = {
 	),
 	contactRows: choice(
 		['all', 'first-missing', 'reversed'],
-		'Which rows bulk_enrich returns, in which order',
+		'Which rows of contacts, profiles and firmographics are returned, in which order',
+	),
+	rowData: choice(
+		['object', 'list'],
+		'Whether version 2 writes the data of a row as an object or as a list of one',
+	),
+	contactsAfterMove: choice(
+		CONTACT_FORMS,
+		'What contacts hold of a person who has moved: the new address with this status, the old one as valid, none, or a personal one only',
+	),
+	profileAfterMove: choice(
+		PROFILE_FORMS,
+		'Whether a profile tells the new company of a person who has moved, or still the one before',
+	),
+	websiteForm: choice(
+		['https', 'http-www-path', 'no-scheme', 'upper-case', 'trailing-dot', 'idn', 'missing'],
+		'How profiles and firmographics write the website of a company',
 	),
 	noWebhook: choice(
 		['404', 'miss'],

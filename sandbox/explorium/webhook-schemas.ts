@@ -1,4 +1,5 @@
-import { answer, closed } from './schemas.ts';
+import { closed } from '../core/json-schema.ts';
+import { answer } from './schemas.ts';
 
 // Version 1, with the fields of 0.3.19; see developers.explorium.ai, reference/webhooks.
 
@@ -46,4 +47,4 @@ export const partnerWebhookAnswer = answer(
 	['created_at', 'last_modified_time', 'webhook_url', 'webhook_secret'],
 );
 
-export const contextOnlyAnswer = answer({}, []);
+export const contextOnlyAnswer = answer({});

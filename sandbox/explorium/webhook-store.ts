@@ -1,24 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Sandbox } from '../core/context.ts';
 import { hexId } from '../core/hash.ts';
-import type { Enrollment, ExploriumState } from './state.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
+import type { Enrollment, ExploriumState, Webhook } from './state.ts';
 
 export const PARTNER_ID = 'demo-partner';
-
-export interface Webhook {
-	webhook_id: string;
-	name: string;
-	description?: string;
-	webhook_url: string;
-	webhook_secret: string;
-	headers?: string[];
-	payload_format: 'json' | 'stringified_json';
-	status: 'active' | 'disabled';
-	created_at: string;
-	last_modified_time: string;
-	/** The partner's one webhook of version 1. */
-	legacy: boolean;
-}
 
 export type WebhookFields = Pick<Webhook, 'name' | 'webhook_url'> & Partial<Webhook>;
 
@@ -39,7 +24,7 @@ export function addWebhook(state: ExploriumState, fields: WebhookFields, now: nu
 	return webhook;
 }
 
-/** 32 bytes in base64url with padding, as the vendor's own sample decodes it; other ones each time. */
+/** 32 bytes in base64url with padding, as the vendor's own sample decodes it. A new one each time. */
 export function nextSecret(state: ExploriumState): string {
 	state.nextWebhook += 1;
 	const digest = createHash('sha256').update(`webhook secret ${state.nextWebhook}`).digest();
@@ -47,7 +32,7 @@ export function nextSecret(state: ExploriumState): string {
 }
 
 /** What a registration tells of the secret: all of it, unless a switch says otherwise. */
-export function secretShown(sandbox: Sandbox, { webhook_secret }: Webhook): object {
+export function secretShown(sandbox: ExploriumSandbox, { webhook_secret }: Webhook): object {
 	const form = sandbox.switches.explorium.webhookSecret;
 	if (form === 'absent') return {};
 	return { webhook_secret: { present: webhook_secret, empty: '', unreadable: '====' }[form] };

@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { checkConnectivity } from './connectivity.ts';
 import type { Simulation } from './connectivity.ts';
+import type { DeliveringSandbox } from './deliveries.ts';
 import { envelope } from './envelope.ts';
 import { refusal } from './errors.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
 import { errorAnswers } from './schemas.ts';
+import type { Webhook } from './state.ts';
 import {
 	checkConnectivityBody,
 	contextOnlyAnswer,
@@ -12,14 +14,13 @@ import {
 	registerWebhookBody,
 } from './webhook-schemas.ts';
 import { addWebhook, legacyWebhook, nextSecret, PARTNER_ID, secretShown } from './webhook-store.ts';
-import type { Webhook } from './webhook-store.ts';
 
 const PATH = '/v1/webhooks';
 
 type PartnerParams = { partner_id: string };
 
 /** The webhook of version 1: one for each partner, shown with its secret. */
-export function webhookRoutesV1(app: FastifyInstance, sandbox: Sandbox): void {
+export function webhookRoutesV1(app: FastifyInstance, sandbox: DeliveringSandbox): void {
 	const shown = { 200: partnerWebhookAnswer, ...errorAnswers };
 	const context = { 200: contextOnlyAnswer, ...errorAnswers };
 
@@ -78,12 +79,12 @@ function checkPartner(partnerId: string): void {
 	if (partnerId !== PARTNER_ID) throw refusal(401, 'Partner ID is invalid.');
 }
 
-function find(sandbox: Sandbox, partnerId: string): Webhook | undefined {
+function find(sandbox: ExploriumSandbox, partnerId: string): Webhook | undefined {
 	checkPartner(partnerId);
 	return legacyWebhook(sandbox.world.explorium);
 }
 
-function answerOf(sandbox: Sandbox, request: FastifyRequest, webhook: Webhook): unknown {
+function answerOf(sandbox: ExploriumSandbox, request: FastifyRequest, webhook: Webhook): unknown {
 	const { created_at, last_modified_time, webhook_url } = webhook;
 	const { headers, payload_format } = webhook;
 	if (sandbox.switches.explorium.webhookSecret === 'absent') request.trace.offContract = true;

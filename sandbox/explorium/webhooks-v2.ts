@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { checkConnectivity } from './connectivity.ts';
 import type { Simulation } from './connectivity.ts';
+import type { DeliveringSandbox } from './deliveries.ts';
 import { envelope } from './envelope.ts';
 import { refusal, unprocessable } from './errors.ts';
+import type { ExploriumSandbox } from './sandbox.ts';
 import {
 	checkWebhookBody,
 	contextOnlyAnswerV2,
@@ -16,15 +17,16 @@ import {
 	webhookAnswer,
 	webhooksAnswer,
 } from './schemas-v2.ts';
+import type { Webhook } from './state.ts';
 import { addWebhook, nextSecret, PARTNER_ID, secretShown, webhookIdOf } from './webhook-store.ts';
-import type { Webhook, WebhookFields } from './webhook-store.ts';
+import type { WebhookFields } from './webhook-store.ts';
 
 const PATH = '/v2/webhooks';
 const ONE = `${PATH}/:webhook_id`;
 const MOST_WEBHOOKS = 10;
 
 /** The webhooks of version 2: several, with names; a secret is shown only when it is made. */
-export function webhookRoutesV2(app: FastifyInstance, sandbox: Sandbox): void {
+export function webhookRoutesV2(app: FastifyInstance, sandbox: DeliveringSandbox): void {
 	const answers = (ok: object) => ({ 200: ok, ...errorAnswersV2 });
 
 	app.post(
@@ -107,14 +109,14 @@ export function webhookRoutesV2(app: FastifyInstance, sandbox: Sandbox): void {
 	);
 }
 
-function find(sandbox: Sandbox, request: FastifyRequest): Webhook {
+function find(sandbox: ExploriumSandbox, request: FastifyRequest): Webhook {
 	const { webhook_id: id } = request.params as { webhook_id: string };
 	const webhook = sandbox.world.explorium.webhooks.find((one) => one.webhook_id === id);
 	if (webhook === undefined) throw refusal(404, `Webhook ${id} was not found.`);
 	return webhook;
 }
 
-function checkName(sandbox: Sandbox, name: string, self?: Webhook): void {
+function checkName(sandbox: ExploriumSandbox, name: string, self?: Webhook): void {
 	const { webhooks } = sandbox.world.explorium;
 	if (!webhooks.some((one) => one !== self && one.name === name)) return;
 	const msg = 'a webhook with this name exists already';

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { OutreachError } from './errors.ts';
+import type { OutreachSandbox } from './sandbox.ts';
 import { missingScope } from './scopes.ts';
 import { scopesOf } from './tokens.ts';
 
 /** Refuses a request whose token is not live or lacks one of the scopes. */
 export function authorize(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	request: FastifyRequest,
 	needed: readonly string[],
 ): void {

@@ -2,7 +2,7 @@ import { applyAssignments, applyTags, destroy, modify, relate } from './changes.
 import type { ActionAttributes, BulkAction } from './bulk-action.ts';
 import { invalid } from './errors.ts';
 import { fieldChanges } from './values.ts';
-import { addToSequence, setSequenceStates } from './sequencing.ts';
+import { addToSequence, isLocked, setSequenceStates } from './sequencing.ts';
 import type { RecordType } from './attributes.ts';
 import { getRecord } from './state.ts';
 import type { OutreachState } from './state.ts';
@@ -22,7 +22,7 @@ const fields = {
 	check: requireFields,
 };
 
-/** All bulk actions. Mind the first name: the vendor's path has the singular. */
+/** All bulk actions. `accountAddTags` has the singular, as in the vendor's path. */
 export const BULK_ACTIONS: BulkAction[] = [
 	{ name: 'accountAddTags', ...accounts, ...tags, apply: applyTags('add') },
 	{ name: 'accountsAddAssignments', ...accounts, ...users, apply: applyAssignments('add') },
@@ -127,8 +127,7 @@ function existing(name: string, type: RecordType, label: string): BulkAction['ch
 function checkSequence(state: OutreachState, attributes: ActionAttributes): void {
 	existing('sequenceId', 'sequence', 'Sequence')?.(state, attributes);
 	existing('mailboxId', 'mailbox', 'Mailbox')?.(state, attributes);
-	const sequence = getRecord(state, 'sequence', Number(attributes.sequenceId));
-	if (sequence?.attributes.locked === true) throw invalid('Sequence is locked.');
+	if (isLocked(state, Number(attributes.sequenceId))) throw invalid('Sequence is locked.');
 }
 
 function requireFields(_state: OutreachState, attributes: ActionAttributes): void {

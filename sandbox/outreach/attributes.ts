@@ -15,6 +15,8 @@ export interface AttributeInfo {
 	readOnly: boolean;
 	filterable: boolean;
 	sortable: boolean;
+	/** The most characters that its text may have. */
+	longest?: number;
 }
 
 /**
@@ -73,6 +75,12 @@ export const ATTRIBUTES = {
 		replyCount:integer:rfs scheduleCount:integer:r state:string:rfs
 		stateChangedAt:date-time:rfs updatedAt:date-time:rfs
 	`),
+	task: parse(`
+		action:string autoskipAt:date-time:fs compiledSequenceTemplateHtml:string:r
+		completed:boolean:r completedAt:date-time:r createdAt:date-time:rfs dueAt:date-time:fs
+		note:string opportunityAssociation:string scheduledAt:date-time:rfs state:string:rfs
+		stateChangedAt:date-time:rfs taskType:string:rfs updatedAt:date-time:rfs
+	`),
 	mailbox: parse(`
 		createdAt:date-time:rfs editable:boolean:r email:string:fs emailProvider:string
 		maxEmailsPerDay:integer sendDisabled:boolean sendMethod:string syncDisabled:boolean
@@ -110,15 +118,41 @@ export const ATTRIBUTES = {
 
 export type RecordType = keyof typeof ATTRIBUTES;
 
+/** The most characters of text in what clients write, where it is not the usual number. */
+const LONGEST: Partial<Record<RecordType, Record<string, number>>> = {
+	prospect: {
+		company: Infinity,
+		githubUrl: 1000,
+		linkedInUrl: 1000,
+		personalNote1: 65_535,
+		personalNote2: 65_535,
+		specialties: 65_535,
+		stackOverflowUrl: 1000,
+		twitterUrl: 1000,
+		websiteUrl1: 65_535,
+		websiteUrl2: 65_535,
+		websiteUrl3: 65_535,
+	},
+	account: { description: 65_535, linkedInUrl: 1000 },
+	task: { note: 65_535 },
+};
+const USUAL_LONGEST = 255;
+const LONGEST_CUSTOM_FIELD = 32_000;
+
 const CUSTOM_FIELD = /^custom([1-9]\d?|1[0-4]\d|150)$/;
 const TYPES_WITH_CUSTOM_FIELDS: RecordType[] = ['prospect', 'account', 'opportunity'];
 
 /** What is known about an attribute; undefined when the record type has none of that name. */
 export function attributeInfo(type: RecordType, name: string): AttributeInfo | undefined {
 	const known: Record<string, AttributeInfo> = ATTRIBUTES[type];
-	if (Object.hasOwn(known, name)) return known[name];
+	if (Object.hasOwn(known, name)) {
+		const { [name]: info } = known;
+		if (info?.type !== 'string') return info;
+		return { ...info, longest: LONGEST[type]?.[name] ?? USUAL_LONGEST };
+	}
 	if (!TYPES_WITH_CUSTOM_FIELDS.includes(type) || !CUSTOM_FIELD.test(name)) return undefined;
-	return { type: 'string', readOnly: false, filterable: false, sortable: false };
+	const longest = LONGEST_CUSTOM_FIELD;
+	return { type: 'string', readOnly: false, filterable: false, sortable: false, longest };
 }
 
 function parse(text: string): Record<string, AttributeInfo> {

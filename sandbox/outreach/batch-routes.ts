@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { authorize } from './access.ts';
 import { BULK_ACTIONS } from './actions.ts';
 import type { ActionAttributes, BulkAction } from './bulk-action.ts';
@@ -9,6 +8,7 @@ import { apiBase, noteOddForms } from './collections.ts';
 import { OutreachError, invalid, notFound } from './errors.ts';
 import { lastValue, readConditions } from './query.ts';
 import type { FlatQuery } from './query.ts';
+import type { OutreachSandbox } from './sandbox.ts';
 import {
 	actionBody,
 	actionQuery,
@@ -30,7 +30,7 @@ const writeBatches = ['batches.write'];
 const batchAnswer = { 200: oneAnswer('batch'), 201: oneAnswer('batch'), ...errorAnswers };
 
 /** The bulk actions, and creating, confirming and cancelling batches. */
-export function batchRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+export function batchRoutes(app: FastifyInstance, sandbox: OutreachSandbox): void {
 	for (const action of BULK_ACTIONS) {
 		const schema = {
 			querystring: actionQuery,
@@ -93,7 +93,7 @@ export function batchRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 }
 
 function start(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	action: BulkAction,
 	attributes: ActionAttributes,
 	query: FlatQuery,
@@ -128,7 +128,7 @@ export function unknownAttribute(name: string): OutreachError {
 	);
 }
 
-function findBatch(sandbox: Sandbox, request: FastifyRequest): OutreachRecord {
+function findBatch(sandbox: OutreachSandbox, request: FastifyRequest): OutreachRecord {
 	const { id } = request.params as { id: string };
 	const batch = getRecord(sandbox.world.outreach, 'batch', Number(id));
 	if (batch === undefined) throw notFound('batch', id);
@@ -136,14 +136,18 @@ function findBatch(sandbox: Sandbox, request: FastifyRequest): OutreachRecord {
 }
 
 /** The answer to starting a batch; the vendor may not have counted yet. */
-function firstShown(sandbox: Sandbox, request: FastifyRequest, batch: OutreachRecord): unknown {
+function firstShown(
+	sandbox: OutreachSandbox,
+	request: FastifyRequest,
+	batch: OutreachRecord,
+): unknown {
 	if (sandbox.switches.outreach.firstBatchAnswer === 'full') return shown(sandbox, request, batch);
 	const unknown = { total: null, pending: null, failures: null, confirmCount: null };
 	const attributes = { ...batch.attributes, ...unknown, confirmedCountRequired: null };
 	return shown(sandbox, request, { ...batch, attributes: { ...attributes, state: 'pending' } });
 }
 
-function shown(sandbox: Sandbox, request: FastifyRequest, batch: OutreachRecord): unknown {
+function shown(sandbox: OutreachSandbox, request: FastifyRequest, batch: OutreachRecord): unknown {
 	noteOddForms(sandbox, 'batch', request);
 	return { data: resource(sandbox, 'batch', batch, apiBase(request)) };
 }

@@ -1,9 +1,9 @@
-import type { Sandbox } from '../core/context.ts';
 import type { ActionAttributes, BulkAction } from './bulk-action.ts';
 import { BULK_ACTIONS } from './actions.ts';
 import { OutreachError, invalid } from './errors.ts';
 import { API_USER_ID } from './initial.ts';
 import { finishRun, startRun } from './runs.ts';
+import type { OutreachSandbox } from './sandbox.ts';
 import { addRecord } from './state.ts';
 import type { BatchRun, OutreachRecord } from './state.ts';
 import type { Targets } from './targeting.ts';
@@ -15,7 +15,7 @@ export function findAction(name: string): BulkAction | undefined {
 
 /** Makes a batch: it starts by itself, unless it is so large that it waits to be confirmed. */
 export function createBatch(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	action: BulkAction,
 	attributes: ActionAttributes,
 	targets: Targets,
@@ -56,8 +56,7 @@ export function createBatch(
 		endsAt: null,
 		done: 0,
 	};
-	for (const recordId of targets.ids) addItem(sandbox, run, recordId, false, at);
-	for (const recordId of targets.unknown) addItem(sandbox, run, recordId, true, at);
+	for (const recordId of [...targets.ids, ...targets.unknown]) addItem(sandbox, run, recordId, at);
 	state.runs.push(run);
 	sandbox.counters.add('outreach', 'batches');
 	if (!confirming) startRun(sandbox, run);
@@ -66,7 +65,7 @@ export function createBatch(
 
 /** Confirms a waiting batch; the count must be right where it is required. */
 export function confirmBatch(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	batch: OutreachRecord,
 	confirmedCount: number | undefined,
 ): void {
@@ -88,7 +87,7 @@ export function confirmBatch(
 }
 
 /** Cancels a batch: what is done stays done, the rest is dropped. */
-export function cancelBatch(sandbox: Sandbox, batch: OutreachRecord): void {
+export function cancelBatch(sandbox: OutreachSandbox, batch: OutreachRecord): void {
 	const run = runOf(sandbox, batch);
 	const ended = batch.attributes.finishedAt ?? batch.attributes.canceledAt;
 	if (run === undefined || (ended !== null && ended !== undefined)) {
@@ -97,21 +96,15 @@ export function cancelBatch(sandbox: Sandbox, batch: OutreachRecord): void {
 	finishRun(sandbox, run, sandbox.switches.outreach.canceledState);
 }
 
-function runOf(sandbox: Sandbox, batch: OutreachRecord): BatchRun | undefined {
+function runOf(sandbox: OutreachSandbox, batch: OutreachRecord): BatchRun | undefined {
 	return sandbox.world.outreach.runs.find((run) => run.batchId === batch.id);
 }
 
-function refuseState(sandbox: Sandbox, detail: string): void {
+function refuseState(sandbox: OutreachSandbox, detail: string): void {
 	if (sandbox.switches.outreach.wrongState === '422') throw invalid(detail);
 }
 
-function addItem(
-	sandbox: Sandbox,
-	run: BatchRun,
-	recordId: number,
-	unknown: boolean,
-	at: string,
-): void {
+function addItem(sandbox: OutreachSandbox, run: BatchRun, recordId: number, at: string): void {
 	const form = sandbox.switches.outreach.itemData;
 	const type = findAction(run.action)?.recordType ?? 'prospect';
 	const data = {
@@ -128,10 +121,10 @@ function addItem(
 		{ batchId: run.batchId, failed: false, state: 'pending', info: null, data, createdAt: at },
 		{ batch: run.batchId },
 	);
-	run.items.push({ itemId: item.id, recordId, unknown });
+	run.items.push({ itemId: item.id, recordId });
 }
 
-function checkQuota(sandbox: Sandbox): void {
+function checkQuota(sandbox: OutreachSandbox): void {
 	const quota = sandbox.switches.outreach.bulkQuota;
 	if (quota === 'enough') return;
 	const detail = 'You have exceeded your daily limit of 5,000,000 batch items.';

@@ -1,3 +1,4 @@
+import type { SequenceRules } from './sequence-rules.ts';
 import type { OutreachRecord, OutreachState } from './state.ts';
 
 export type ActionAttributes = Record<string, unknown>;
@@ -6,8 +7,8 @@ export type ActionAttributes = Record<string, unknown>;
 export interface ItemContext {
 	itemId: number;
 	now: number;
-	/** State of prospects newly added to a sequence. */
-	newSequenceState: string;
+	/** What sequences allow. */
+	sequenceRules: SequenceRules;
 }
 
 /** One row of the table of bulk actions. */

@@ -1,6 +1,6 @@
 import type { BulkAction } from './bulk-action.ts';
 import type { RecordType } from './attributes.ts';
-import { statesOf } from './state.ts';
+import { statesOf, tasksOf } from './state.ts';
 import type { OutreachRecord } from './state.ts';
 import { coerce, fieldChanges } from './values.ts';
 
@@ -65,6 +65,7 @@ export function destroy(type: 'prospect' | 'account'): Apply {
 		delete state.records[type][record.id];
 		if (type === 'prospect') {
 			for (const one of statesOf(state, record)) delete state.records.sequenceState[one.id];
+			for (const one of tasksOf(state, record)) delete state.records.task[one.id];
 			return undefined;
 		}
 		for (const prospect of Object.values(state.records.prospect)) {

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { attributeInfo } from './attributes.ts';
 import type { RecordType } from './attributes.ts';
 import { badParameter, notFound } from './errors.ts';
@@ -7,10 +6,12 @@ import { knownConditions, matches } from './filters.ts';
 import { countMeta, pageOf, pageSize } from './paging.ts';
 import { lastValue, readConditions } from './query.ts';
 import type { FlatQuery } from './query.ts';
+import type { OutreachSandbox } from './sandbox.ts';
 import { errorAnswers, idParams, listAnswer, listQuery, oneAnswer } from './schemas.ts';
 import { checkFields, pluralOf, resource } from './serialize.ts';
-import { RELATIONS, getRecord, visibleRecords } from './state.ts';
+import { RELATIONS, getRecord } from './state.ts';
 import type { OutreachRecord } from './state.ts';
+import { isVisible, visibleRecords } from './visibility.ts';
 
 /** The record types that can be listed and read, with the scope that takes. */
 const COLLECTIONS: Array<[RecordType, string]> = [
@@ -20,6 +21,7 @@ const COLLECTIONS: Array<[RecordType, string]> = [
 	['mailbox', 'mailboxes.read'],
 	['sequence', 'sequences.read'],
 	['sequenceState', 'sequenceStates.read'],
+	['task', 'tasks.read'],
 	['opportunity', 'opportunities.read'],
 	['stage', 'stages.read'],
 	['persona', 'personas.read'],
@@ -28,7 +30,7 @@ const COLLECTIONS: Array<[RecordType, string]> = [
 ];
 
 /** `GET /<collection>` and `GET /<collection>/{id}` of every record type. */
-export function collectionRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+export function collectionRoutes(app: FastifyInstance, sandbox: OutreachSandbox): void {
 	for (const [type, scope] of COLLECTIONS) {
 		const config = { scopes: [scope] };
 		const path = `/${pluralOf(type)}`;
@@ -44,7 +46,7 @@ export function collectionRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 		app.get(`${path}/:id`, { config, schema: oneSchema }, async (request) => {
 			const { id } = request.params as { id: string };
 			const record = getRecord(sandbox.world.outreach, type, Number(id));
-			if (record === undefined) throw notFound(type, id);
+			if (record === undefined || !isVisible(sandbox, type, record)) throw notFound(type, id);
 			const fields = fieldsFor(type, request.query as FlatQuery);
 			noteOddForms(sandbox, type, request);
 			return { data: resource(sandbox, type, record, apiBase(request), fields) };
@@ -52,7 +54,7 @@ export function collectionRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	}
 }
 
-function isTooLarge(sandbox: Sandbox, request: FastifyRequest): boolean {
+function isTooLarge(sandbox: OutreachSandbox, request: FastifyRequest): boolean {
 	const { largestPage } = sandbox.switches.outreach;
 	return largestPage > 0 && pageSize(request.query as FlatQuery) > largestPage;
 }
@@ -69,14 +71,18 @@ export function apiBase(request: FastifyRequest): string {
 }
 
 /** Exempts answers from the schema whose form a switch changed on purpose. */
-export function noteOddForms(sandbox: Sandbox, type: RecordType, request: FastifyRequest): void {
+export function noteOddForms(
+	sandbox: OutreachSandbox,
+	type: RecordType,
+	request: FastifyRequest,
+): void {
 	const { idsAsText, batchItemsLink } = sandbox.switches.outreach;
 	if (idsAsText || (type === 'batch' && batchItemsLink === 'array')) {
 		request.trace.offContract = true;
 	}
 }
 
-function list(sandbox: Sandbox, type: RecordType, request: FastifyRequest): unknown {
+function list(sandbox: OutreachSandbox, type: RecordType, request: FastifyRequest): unknown {
 	const query = request.query as FlatQuery;
 	if (
 		sandbox.switches.outreach.emailListFilter === '400' &&
@@ -90,12 +96,12 @@ function list(sandbox: Sandbox, type: RecordType, request: FastifyRequest): unkn
 	const fields = fieldsFor(type, query);
 	const found = sorted(
 		type,
-		visibleRecords(state, type).filter((record) => matches(state, type, record, conditions)),
+		visibleRecords(sandbox, type).filter((record) => matches(state, type, record, conditions)),
 		lastValue(query, 'sort'),
 	);
 	const base = apiBase(request);
 	const page = pageOf(sandbox, found, query, `${base}/${pluralOf(type)}`);
-	const included = includedWith(sandbox, type, page.records, lastValue(query, 'include'), base);
+	const included = includedWith(sandbox, type, page.records, query, base);
 	const meta = countMeta(sandbox, query, found.length);
 	noteOddForms(sandbox, type, request);
 	return {
@@ -148,22 +154,24 @@ function compareValues(a: unknown, b: unknown): number {
 }
 
 function includedWith(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	type: RecordType,
 	records: OutreachRecord[],
-	include: string | undefined,
+	query: FlatQuery,
 	base: string,
 ): unknown[] | undefined {
+	const include = lastValue(query, 'include');
 	if (include === undefined) return undefined;
 	const found = new Map<string, unknown>();
 	for (const name of include.split(',')) {
 		const target = RELATIONS[type][name];
 		if (target === undefined) throw badParameter(`'${name}' is not a relationship of '${type}'.`);
+		const fields = fieldsFor(target, query);
 		for (const record of records) {
 			for (const id of record.many[name] ?? [record.one[name]]) {
 				const other = getRecord(sandbox.world.outreach, target, id ?? 0);
 				if (other !== undefined) {
-					found.set(`${target} ${other.id}`, resource(sandbox, target, other, base));
+					found.set(`${target} ${other.id}`, resource(sandbox, target, other, base, fields));
 				}
 			}
 		}

@@ -16,7 +16,7 @@ function field(
 	return { type, required: false, label, definition };
 }
 
-/** The custom fields the organisation has set up: one of every type on prospects. */
+/** The custom fields the organization has set up: one of every type on prospects. */
 export const CUSTOM_FIELDS: Partial<Record<RecordType, Record<string, CustomField>>> = {
 	prospect: {
 		custom1: field('string', 'Previous Company'),

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
+import type { OutreachSandbox } from './sandbox.ts';
 
 /** An answer other than a success. */
 export class OutreachError extends Error {
@@ -22,6 +22,19 @@ export function invalid(detail: string, pointer?: string): OutreachError {
 	return new OutreachError(422, 'validationError', 'Validation Error', detail, pointer);
 }
 
+/** What the vendor says of a text that is too long. */
+export const TOO_LONG = 'Data provided is too long.';
+
+/** A 422 for a text that is too long; it does not say which one. */
+export function tooLong(): OutreachError {
+	return new OutreachError(
+		422,
+		'validationDataTooLongError',
+		'Validation Data Too Long Error',
+		TOO_LONG,
+	);
+}
+
 /** A 404 for a record. */
 export function notFound(type: string, id: unknown): OutreachError {
 	const detail = `Could not find '${type}' with ID '${String(id)}'.`;
@@ -34,7 +47,11 @@ export function badParameter(detail: string): OutreachError {
 }
 
 /** Sends an error as JSON:API does, with its text where the switch says. */
-export function sendError(sandbox: Sandbox, reply: FastifyReply, error: OutreachError): unknown {
+export function sendError(
+	sandbox: OutreachSandbox,
+	reply: FastifyReply,
+	error: OutreachError,
+): unknown {
 	const form = sandbox.switches.outreach.errorText;
 	reply.code(error.status);
 	if (error.status === 401) {

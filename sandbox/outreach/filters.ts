@@ -1,8 +1,8 @@
-import type { Sandbox } from '../core/context.ts';
 import { attributeInfo } from './attributes.ts';
 import type { RecordType } from './attributes.ts';
 import { badParameter } from './errors.ts';
 import type { Condition } from './query.ts';
+import type { OutreachSandbox } from './sandbox.ts';
 import { RELATIONS, getRecord } from './state.ts';
 import type { OutreachRecord, OutreachState } from './state.ts';
 
@@ -10,7 +10,7 @@ const PREFIX_SEARCH: RecordType[] = ['prospect', 'account'];
 
 /** The conditions the vendor knows; others are ignored or refused, as the switch says. */
 export function knownConditions(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	type: RecordType,
 	conditions: Condition[],
 ): Condition[] {

@@ -1,9 +1,12 @@
+import { emptyMailBook } from '../world/mail.ts';
+import { linkedInUrlOf } from '../world/people.ts';
 import type { Person } from '../world/people.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import { issueTokens } from './tokens.ts';
 import { DEFAULT_SCOPES } from './scopes.ts';
 import { addRecord } from './state.ts';
 import type { OutreachRecord, OutreachState } from './state.ts';
+import { linkedInSlug } from './values.ts';
 
 /** The user whose tokens the sandbox hands out. */
 export const API_USER_ID = 1;
@@ -16,6 +19,8 @@ export function makeOutreachState(people: Person[], now: number): OutreachState 
 		runs: [],
 		tokens: [],
 		codes: [],
+		mail: emptyMailBook(),
+		crmSyncs: [],
 		nextId: 1,
 		nextToken: 1,
 	};
@@ -56,6 +61,7 @@ export function addOutreachProspect(
 ): OutreachRecord {
 	const stamps = { createdAt: new Date(now).toISOString(), updatedAt: new Date(now).toISOString() };
 	const owner = 1 + (state.nextId % 2);
+	const linkedInUrl = linkedInUrlOf(person);
 	const attributes = {
 		firstName: person.firstName,
 		lastName: person.lastName,
@@ -65,6 +71,8 @@ export function addOutreachProspect(
 		title: person.title,
 		addressCity: person.city,
 		mobilePhones: [person.phone],
+		linkedInUrl,
+		linkedInSlug: linkedInSlug(linkedInUrl),
 		tags: [],
 		optedOut: false,
 		...stamps,
@@ -137,21 +145,38 @@ function addSequences(state: OutreachState, stamps: Record<string, string>): voi
 		['Disabled draft', null, null],
 	];
 	sequences.forEach(([name, enabledAt, lockedAt], index) => {
-		const attributes = {
-			name,
+		const sequence = addSequence(state, name, 11 + index, stamps);
+		Object.assign(sequence.attributes, {
 			enabled: enabledAt !== null,
 			enabledAt,
 			locked: lockedAt !== null,
 			lockedAt,
 			lastUsedAt: index === 0 ? on : null,
-			shareType: 'shared',
-			sequenceType: 'interval',
-			sequenceStepCount: 4,
-			tags: [],
-			...stamps,
-		};
-		addRecord(state, 'sequence', attributes, { owner: 1 }, {}, 11 + index);
+		});
 	});
+}
+
+/** Adds a sequence that is on. */
+export function addSequence(
+	state: OutreachState,
+	name: string,
+	id: number,
+	stamps: Record<string, string>,
+): OutreachRecord {
+	const attributes = {
+		name,
+		enabled: true,
+		enabledAt: stamps.createdAt,
+		locked: false,
+		lockedAt: null,
+		lastUsedAt: null,
+		shareType: 'shared',
+		sequenceType: 'interval',
+		sequenceStepCount: 4,
+		tags: [],
+		...stamps,
+	};
+	return addRecord(state, 'sequence', attributes, { owner: 1 }, {}, id);
 }
 
 function addOpportunities(state: OutreachState, stamps: Record<string, string>): void {

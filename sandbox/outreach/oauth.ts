@@ -1,14 +1,14 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { hexId } from '../core/hash.ts';
 import { consentPage, errorPage } from './consent-page.ts';
 import { OutreachError, sendError } from './errors.ts';
+import type { OutreachSandbox } from './sandbox.ts';
 import { issueTokens, tokenAnswer } from './tokens.ts';
 import type { TokenPair } from './state.ts';
 
-export const CLIENT_ID = 'demo-client-id';
-export const CLIENT_SECRET = 'demo-client-secret';
+const CLIENT_ID = 'demo-client-id';
+const CLIENT_SECRET = 'demo-client-secret';
 
 const CODE_SECONDS = 600;
 const MINT_INTERVAL_MS = 60_000;
@@ -60,7 +60,7 @@ const tokenSchema = {
 };
 
 /** The authorization code flow: consent page, code exchange, refresh with rotation. */
-export async function oauthRoutes(app: FastifyInstance, sandbox: Sandbox): Promise<void> {
+export async function oauthRoutes(app: FastifyInstance, sandbox: OutreachSandbox): Promise<void> {
 	await app.register(formbody);
 	app.setErrorHandler((error, _request, reply) =>
 		refuse(reply, 400, 'invalid_request', (error as Error).message),
@@ -105,7 +105,7 @@ function problemWith(query: Fields): string | undefined {
 }
 
 /** Notes that the user allowed it, and makes the code to exchange for tokens. */
-function grant(sandbox: Sandbox, form: Fields): string {
+function grant(sandbox: OutreachSandbox, form: Fields): string {
 	const state = sandbox.world.outreach;
 	const now = sandbox.clock.now();
 	const code = `code-${hexId(`code ${state.nextToken} ${now}`, 32)}`;
@@ -119,7 +119,7 @@ function grant(sandbox: Sandbox, form: Fields): string {
 	return code;
 }
 
-function exchange(sandbox: Sandbox, form: Fields, reply: FastifyReply): unknown {
+function exchange(sandbox: OutreachSandbox, form: Fields, reply: FastifyReply): unknown {
 	const state = sandbox.world.outreach;
 	const known = state.codes.find((one) => one.code === form.code);
 	// A code works once, whatever comes of it.
@@ -133,7 +133,7 @@ function exchange(sandbox: Sandbox, form: Fields, reply: FastifyReply): unknown 
 	return mint(sandbox, known.scopes, reply);
 }
 
-function refresh(sandbox: Sandbox, form: Fields, reply: FastifyReply): unknown {
+function refresh(sandbox: OutreachSandbox, form: Fields, reply: FastifyReply): unknown {
 	const now = sandbox.clock.now();
 	const pair = sandbox.world.outreach.tokens.find((one) => one.refreshToken === form.refresh_token);
 	const usedUp = pair?.refreshUsed && sandbox.switches.outreach.refreshTokens === 'single-use';
@@ -144,9 +144,15 @@ function refresh(sandbox: Sandbox, form: Fields, reply: FastifyReply): unknown {
 	return mint(sandbox, pair.scopes, reply, pair);
 }
 
-function mint(sandbox: Sandbox, scopes: string[], reply: FastifyReply, used?: TokenPair): unknown {
+function mint(
+	sandbox: OutreachSandbox,
+	scopes: string[],
+	reply: FastifyReply,
+	used?: TokenPair,
+): unknown {
 	const state = sandbox.world.outreach;
 	const now = sandbox.clock.now();
+	// The first pair is the demo's, which nobody has asked for.
 	const latest = Math.max(...state.tokens.slice(1).map((pair) => pair.createdAt), -Infinity);
 	if (sandbox.switches.outreach.mintInterval && now - latest < MINT_INTERVAL_MS) {
 		const again = new Date(latest + MINT_INTERVAL_MS).toISOString().slice(0, 19);

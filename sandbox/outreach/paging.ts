@@ -1,14 +1,14 @@
-import type { Sandbox } from '../core/context.ts';
 import { badParameter } from './errors.ts';
 import { lastValue } from './query.ts';
 import type { FlatQuery } from './query.ts';
+import type { OutreachSandbox } from './sandbox.ts';
 import type { OutreachRecord } from './state.ts';
 
 const PAGE_SIZE = 50;
 
 /** One page of records and the links to its neighbours; the last page has no `next`. */
 export function pageOf(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	records: OutreachRecord[],
 	query: FlatQuery,
 	url: string,
@@ -40,7 +40,7 @@ export function pageSize(query: FlatQuery): number {
 
 /** `meta.count`, when the client asked for it (newer apps must) or the switch says so. */
 export function countMeta(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	query: FlatQuery,
 	count: number,
 ): Record<string, unknown> | undefined {

@@ -1,15 +1,21 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
-import { commonBehaviour } from '../core/vendor-plugin.ts';
+import { commonBehavior } from '../core/common-behavior.ts';
 import { authorize } from './access.ts';
+import { accountWrites } from './account-writes.ts';
 import { batchRoutes, unknownAttribute } from './batch-routes.ts';
 import { apiBase, collectionRoutes } from './collections.ts';
 import { CUSTOM_FIELDS } from './custom-fields.ts';
 import { OutreachError, badParameter, invalid, sendError } from './errors.ts';
 import { oauthRoutes } from './oauth.ts';
+import { prospectWrites } from './prospect-writes.ts';
 import { rateLimited, setLimitHeaders } from './rate-limit.ts';
-import { settleBatches } from './runs.ts';
+import { recordWriteRoutes } from './record-writes.ts';
+import type { RecordWrites } from './record-writes.ts';
+import type { OutreachSandbox } from './sandbox.ts';
 import { errorAnswers, typesAnswer } from './schemas.ts';
+import { sequenceStateRoutes } from './sequence-state-routes.ts';
+import { settleOutreach } from './settle.ts';
+import { taskWrites } from './task-writes.ts';
 
 declare module 'fastify' {
 	interface FastifyContextConfig {
@@ -18,17 +24,20 @@ declare module 'fastify' {
 	}
 }
 
+/** The record types that can be created and changed one by one. */
+const RECORD_WRITES: RecordWrites[] = [accountWrites, prospectWrites, taskWrites];
+
 const MEDIA_TYPE = 'application/vnd.api+json';
 const LONGEST_URL = 8192;
 
 /** Outreach: OAuth under /oauth, the REST API (version 2) under /api/v2. */
-export function outreachPlugin(sandbox: Sandbox) {
+export function outreachPlugin(sandbox: OutreachSandbox) {
 	return async (app: FastifyInstance): Promise<void> => {
 		app.addHook('onSend', async (_request, reply, payload) => {
 			setLimitHeaders(sandbox, reply);
 			return payload;
 		});
-		commonBehaviour(app, sandbox, 'outreach');
+		commonBehavior(app, sandbox, 'outreach');
 		app.setNotFoundHandler((_request, reply) =>
 			sendError(
 				sandbox,
@@ -41,10 +50,10 @@ export function outreachPlugin(sandbox: Sandbox) {
 	};
 }
 
-function apiRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+function apiRoutes(app: FastifyInstance, sandbox: OutreachSandbox): void {
 	app.addHook('preValidation', async (request, reply) => {
 		reply.type(`${MEDIA_TYPE}; charset=utf-8`);
-		settleBatches(sandbox);
+		settleOutreach(sandbox);
 		authorize(sandbox, request, request.routeOptions.config.scopes ?? []);
 		if (request.url.length > LONGEST_URL) {
 			throw new OutreachError(414, 'uriTooLong', 'URI Too Long', 'The request line is too long.');
@@ -70,6 +79,8 @@ function apiRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 	);
 	collectionRoutes(app, sandbox);
 	batchRoutes(app, sandbox);
+	sequenceStateRoutes(app, sandbox);
+	for (const writes of RECORD_WRITES) recordWriteRoutes(app, sandbox, writes);
 	typesRoute(app);
 	rootRoute(app, sandbox);
 }
@@ -78,7 +89,7 @@ function isMediaType(request: FastifyRequest): boolean {
 	return (request.headers['content-type'] ?? '').split(';')[0]?.trim() === MEDIA_TYPE;
 }
 
-function requireMediaType(sandbox: Sandbox, request: FastifyRequest): void {
+function requireMediaType(sandbox: OutreachSandbox, request: FastifyRequest): void {
 	if (request.method !== 'POST' || !sandbox.switches.outreach.contentTypeOnBodylessPost) return;
 	if (!isMediaType(request)) throw unsupportedMediaType();
 }
@@ -100,13 +111,15 @@ function toOutreachError(error: FastifyError | OutreachError): OutreachError {
 		) {
 			return unknownAttribute(String(first.params.additionalProperty));
 		}
-		return invalid(error.message, pointer.replace(/\/$/, ''));
+		// What is wrong with the envelope is told of it as a whole.
+		const isEnvelope = /^(\/data(\/(type|id))?)?$/.test(first.instancePath);
+		return invalid(error.message, isEnvelope ? '/data' : pointer.replace(/\/$/, ''));
 	}
 	console.error(error);
 	return new OutreachError(500, 'internalServerError', 'Internal Server Error', 'Something broke.');
 }
 
-/** `GET /types`: the custom fields the organisation has set up. */
+/** `GET /types`: the custom fields the organization has set up. */
 function typesRoute(app: FastifyInstance): void {
 	app.get('/types', { schema: { response: { 200: typesAnswer, ...errorAnswers } } }, async () => ({
 		data: Object.entries(CUSTOM_FIELDS).map(([type, validations]) => ({
@@ -117,7 +130,7 @@ function typesRoute(app: FastifyInstance): void {
 }
 
 /** The root tells whom the token belongs to; its real shape is not published. */
-function rootRoute(app: FastifyInstance, sandbox: Sandbox): void {
+function rootRoute(app: FastifyInstance, sandbox: OutreachSandbox): void {
 	const answer = {
 		type: 'object',
 		required: ['data', 'meta'],

@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { OutreachError, sendError } from './errors.ts';
+import type { OutreachSandbox } from './sandbox.ts';
 
 // The limit is per user, and the sandbox has one.
 const USER = 'user';
 
 /** Counts a request; answers 429 when it is one too many. */
-export function rateLimited(sandbox: Sandbox, reply: FastifyReply): unknown {
+export function rateLimited(sandbox: OutreachSandbox, reply: FastifyReply): unknown {
 	const state = sandbox.limits.outreach.take(USER, 1);
 	if (state === null || state.allowed) return undefined;
 	const reset = new Date(Math.ceil(state.resetAt / 1000) * 1000);
@@ -22,7 +22,7 @@ export function rateLimited(sandbox: Sandbox, reply: FastifyReply): unknown {
 }
 
 /** The headers that every answer carries. */
-export function setLimitHeaders(sandbox: Sandbox, reply: FastifyReply): void {
+export function setLimitHeaders(sandbox: OutreachSandbox, reply: FastifyReply): void {
 	const state = sandbox.limits.outreach.peek(USER);
 	if (state === null) return;
 	reply.header('x-ratelimit-limit', String(state.limit));

@@ -1,5 +1,6 @@
-import type { Sandbox } from '../core/context.ts';
 import { BULK_ACTIONS } from './actions.ts';
+import type { OutreachSandbox } from './sandbox.ts';
+import { sequenceRules } from './sequence-rules.ts';
 import { getRecord } from './state.ts';
 import type { BatchRun, OutreachRecord } from './state.ts';
 
@@ -10,7 +11,7 @@ const END_STATES: Record<string, string> = { failed: 'failed', unknown: UNKNOWN_
  * Batches run by the clock: whoever looks brings them up to date first. No timers, so that a
  * test can jump to any moment of a batch's life by moving the time.
  */
-export function settleBatches(sandbox: Sandbox): void {
+export function settleBatches(sandbox: OutreachSandbox): void {
 	const now = sandbox.clock.now();
 	for (const run of sandbox.world.outreach.runs) {
 		if (run.startsAt === null || run.endsAt === null || run.startsAt > now) continue;
@@ -24,7 +25,7 @@ export function settleBatches(sandbox: Sandbox): void {
 }
 
 /** Sets the time at which a batch starts and ends. */
-export function startRun(sandbox: Sandbox, run: BatchRun): void {
+export function startRun(sandbox: OutreachSandbox, run: BatchRun): void {
 	const { batchPendingMs, batchRunMs, batchEnd } = sandbox.switches.outreach;
 	if (batchEnd === 'hangs') return;
 	run.startsAt = sandbox.clock.now() + batchPendingMs;
@@ -32,7 +33,7 @@ export function startRun(sandbox: Sandbox, run: BatchRun): void {
 }
 
 /** Ends a batch in the given state; items not done yet are dropped. */
-export function finishRun(sandbox: Sandbox, run: BatchRun, state: string): void {
+export function finishRun(sandbox: OutreachSandbox, run: BatchRun, state: string): void {
 	const batch = getRecord(sandbox.world.outreach, 'batch', run.batchId);
 	if (batch === undefined) return;
 	const at = new Date(sandbox.clock.now()).toISOString();
@@ -51,7 +52,12 @@ export function finishRun(sandbox: Sandbox, run: BatchRun, state: string): void 
 	});
 }
 
-function progress(sandbox: Sandbox, run: BatchRun, batch: OutreachRecord, now: number): void {
+function progress(
+	sandbox: OutreachSandbox,
+	run: BatchRun,
+	batch: OutreachRecord,
+	now: number,
+): void {
 	const { executingState, batchEnd } = sandbox.switches.outreach;
 	const starts = run.startsAt as number;
 	const ends = run.endsAt as number;
@@ -74,7 +80,7 @@ function progress(sandbox: Sandbox, run: BatchRun, batch: OutreachRecord, now: n
 	else finishRun(sandbox, run, END_STATES[batchEnd] ?? 'finished');
 }
 
-function workOn(sandbox: Sandbox, run: BatchRun, batch: OutreachRecord, now: number): void {
+function workOn(sandbox: OutreachSandbox, run: BatchRun, batch: OutreachRecord, now: number): void {
 	const state = sandbox.world.outreach;
 	const entry = run.items[run.done];
 	const item = entry && getRecord(state, 'batchItem', entry.itemId);
@@ -90,13 +96,13 @@ function workOn(sandbox: Sandbox, run: BatchRun, batch: OutreachRecord, now: num
 
 /** Carries out the action on one record; returns why it failed. */
 function apply(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	run: BatchRun,
 	recordId: number,
 	itemId: number,
 	now: number,
 ): string | undefined {
-	const { failEveryNthItem, newSequenceState } = sandbox.switches.outreach;
+	const { failEveryNthItem } = sandbox.switches.outreach;
 	if (failEveryNthItem > 0 && (run.done + 1) % failEveryNthItem === 0) {
 		return 'Validation failed: The record could not be saved.';
 	}
@@ -107,6 +113,6 @@ function apply(
 	return action.apply(sandbox.world.outreach, record, run.attributes, {
 		itemId,
 		now,
-		newSequenceState,
+		sequenceRules: sequenceRules(sandbox),
 	});
 }

@@ -1,12 +1,9 @@
+import { closed } from '../core/json-schema.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import type { AttributeInfo, RecordType } from './attributes.ts';
 
 const text = { type: 'string' };
 const id = { type: 'integer' };
-
-function closed(properties: Record<string, unknown>, required: string[]): Record<string, unknown> {
-	return { type: 'object', properties, required, additionalProperties: false };
-}
 
 function valueSchema({ type }: AttributeInfo): Record<string, unknown> {
 	switch (type) {
@@ -24,22 +21,27 @@ function valueSchema({ type }: AttributeInfo): Record<string, unknown> {
 
 const reference = closed({ type: text, id }, ['type', 'id']);
 
-/** A record of one type, with the attributes of the vendor's OpenAPI. */
-export function resourceSchema(type: RecordType): Record<string, unknown> {
+/** The attributes of a record type, and custom fields. */
+function attributesSchema(type: RecordType): Record<string, unknown> {
 	const attributes = Object.entries(ATTRIBUTES[type]).map(([name, info]) => [
 		name,
 		valueSchema(info),
 	]);
+	return {
+		type: 'object',
+		properties: Object.fromEntries(attributes),
+		patternProperties: { '^custom\\d{1,3}$': { type: ['string', 'null'] } },
+		additionalProperties: false,
+	};
+}
+
+/** A record of one type, with the attributes of the vendor's OpenAPI. */
+function resourceSchema(type: RecordType): Record<string, unknown> {
 	return closed(
 		{
 			type: { const: type },
 			id,
-			attributes: {
-				type: 'object',
-				properties: Object.fromEntries(attributes),
-				patternProperties: { '^custom\\d{1,3}$': { type: ['string', 'null'] } },
-				additionalProperties: false,
-			},
+			attributes: attributesSchema(type),
 			relationships: {
 				type: 'object',
 				additionalProperties: {
@@ -53,7 +55,7 @@ export function resourceSchema(type: RecordType): Record<string, unknown> {
 				},
 			},
 			links: closed({ self: text }, ['self']),
-			meta: closed({ canWrite: { type: 'boolean' } }, []),
+			meta: closed({ canWrite: { type: 'boolean' } }),
 		},
 		['type', 'id', 'attributes', 'relationships'],
 	);
@@ -70,8 +72,8 @@ export function listAnswer(type: RecordType): Record<string, unknown> {
 		{
 			data: { type: 'array', items: resourceSchema(type) },
 			included: { type: 'array', items: { type: 'object', required: ['type', 'id'] } },
-			meta: closed({ count: { type: 'integer' }, count_truncated: { type: 'boolean' } }, []),
-			links: closed({ first: text, next: text, prev: text }, []),
+			meta: closed({ count: { type: 'integer' }, count_truncated: { type: 'boolean' } }),
+			links: closed({ first: text, next: text, prev: text }),
 		},
 		['data'],
 	);
@@ -108,10 +110,9 @@ export const actionQuery = {
 	additionalProperties: false,
 };
 
-export const confirmQuery = closed(
-	{ 'actionParams[confirmedCount]': { type: 'string', pattern: '^\\d+$' } },
-	[],
-);
+export const confirmQuery = closed({
+	'actionParams[confirmedCount]': { type: 'string', pattern: '^\\d+$' },
+});
 
 export const idParams = closed({ id: { type: 'string', pattern: '^\\d+$' } }, ['id']);
 
@@ -122,27 +123,46 @@ export function actionBody(
 ): Record<string, unknown> {
 	// Ids are integers by the OpenAPI; digits as text are taken too.
 	const recordId = { anyOf: [id, { type: 'string', pattern: '^\\d+$' }] };
+	return closed({
+		type: text,
+		data: closed({
+			type: text,
+			attributes: {
+				type: 'object',
+				properties: {
+					ids: { type: 'array', items: recordId, maxItems: 100_000 },
+					...attributes,
+				},
+				additionalProperties: open
+					? { type: ['string', 'boolean', 'number', 'array', 'null'] }
+					: false,
+			},
+		}),
+	});
+}
+
+/**
+ * Body of a write of one record. Ids of relationships as text pass here: a switch decides on them. So do
+ * read-only attributes.
+ */
+export function writeBody(type: RecordType): Record<string, unknown> {
+	const target = closed({ type: text, id: { type: ['integer', 'string'] } }, ['type', 'id']);
 	return closed(
 		{
-			type: text,
 			data: closed(
 				{
-					type: text,
-					attributes: {
+					type: { const: type },
+					id: { type: 'integer' },
+					attributes: attributesSchema(type),
+					relationships: {
 						type: 'object',
-						properties: {
-							ids: { type: 'array', items: recordId, maxItems: 100_000 },
-							...attributes,
-						},
-						additionalProperties: open
-							? { type: ['string', 'boolean', 'number', 'array', 'null'] }
-							: false,
+						additionalProperties: closed({ data: { anyOf: [{ type: 'null' }, target] } }, ['data']),
 					},
 				},
-				[],
+				['type'],
 			),
 		},
-		[],
+		['data'],
 	);
 }
 
@@ -163,6 +183,35 @@ export const createBatchBody = closed(
 	},
 	['data'],
 );
+
+/** A relationship to one record, by its number; text is refused. */
+const related = (type: RecordType): Record<string, unknown> =>
+	closed({ data: closed({ type: { const: type }, id }, ['type', 'id']) }, ['data']);
+
+/** Body of `POST /sequenceStates`: relationships only. */
+export const createSequenceStateBody = closed(
+	{
+		data: closed(
+			{
+				type: { const: 'sequenceState' },
+				attributes: closed({}),
+				relationships: closed(
+					{
+						prospect: related('prospect'),
+						sequence: related('sequence'),
+						mailbox: related('mailbox'),
+					},
+					['prospect', 'sequence'],
+				),
+			},
+			['type', 'relationships'],
+		),
+	},
+	['data'],
+);
+
+/** No body, or one that says nothing. */
+export const emptyBody = { anyOf: [{ type: 'null' }, closed({})] };
 
 export const typesAnswer = closed(
 	{
@@ -207,7 +256,7 @@ const errorBody = closed(
 					title: text,
 					detail: text,
 					details: text,
-					source: closed({ pointer: text }, []),
+					source: closed({ pointer: text }),
 				},
 				['id', 'title'],
 			),

@@ -1,6 +1,6 @@
 /** What the demo app asks for. */
 export const DEFAULT_SCOPES =
-	'batches.read batches.write prospects.all accounts.all sequences.read sequenceStates.all mailboxes.read users.read opportunities.read stages.read'.split(
+	'batches.read batches.write prospects.all accounts.all sequences.read sequenceStates.all tasks.all mailboxes.read users.read opportunities.read stages.read'.split(
 		' ',
 	);
 

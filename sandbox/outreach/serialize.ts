@@ -1,9 +1,9 @@
-import type { Sandbox } from '../core/context.ts';
 import { ATTRIBUTES, attributeInfo } from './attributes.ts';
 import type { RecordType } from './attributes.ts';
 import { CUSTOM_FIELDS } from './custom-fields.ts';
 import { OutreachError } from './errors.ts';
-import { RELATIONS } from './state.ts';
+import type { OutreachSandbox } from './sandbox.ts';
+import { RELATIONS, TASK_SUBJECTS } from './state.ts';
 import type { OutreachRecord } from './state.ts';
 
 /** Which members of a record a client asked for with `fields[type]=…`; undefined means all. */
@@ -11,7 +11,7 @@ export type FieldSet = string[] | undefined;
 
 /** A record as JSON:API shows it. */
 export function resource(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	type: RecordType,
 	record: OutreachRecord,
 	baseUrl: string,
@@ -25,6 +25,9 @@ export function resource(
 	const relationships: Record<string, unknown> = {};
 	for (const [name, target] of Object.entries(RELATIONS[type])) {
 		if (wanted(name)) relationships[name] = relationship(sandbox, record, name, target);
+	}
+	if (type === 'task' && wanted('subject')) {
+		relationships.subject = subjectOf(sandbox, record);
 	}
 	if (type === 'batch' && wanted('batchItems')) {
 		const link = {
@@ -49,6 +52,7 @@ export function checkFields(type: RecordType, fields: string[]): void {
 		const known =
 			attributeInfo(type, name) !== undefined ||
 			RELATIONS[type][name] !== undefined ||
+			(type === 'task' && name === 'subject') ||
 			(type === 'batch' && name === 'batchItems');
 		if (known) continue;
 		throw new OutreachError(
@@ -75,7 +79,7 @@ function attributeNames(type: RecordType, record: OutreachRecord): string[] {
 }
 
 function relationship(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	record: OutreachRecord,
 	name: string,
 	target: RecordType,
@@ -87,7 +91,16 @@ function relationship(
 	return { data: one === undefined || one === null ? null : reference(one) };
 }
 
+/** What a task is about: the one record of several types that it was made for. */
+function subjectOf(sandbox: OutreachSandbox, task: OutreachRecord): unknown {
+	for (const type of TASK_SUBJECTS) {
+		const id = task.one[type];
+		if (typeof id === 'number') return { data: { type, id: idOf(sandbox, id) } };
+	}
+	return { data: null };
+}
+
 /** Ids are numbers, although JSON:API wants text; a switch shows the other reading. */
-function idOf(sandbox: Sandbox, id: number): number | string {
+function idOf(sandbox: OutreachSandbox, id: number): number | string {
 	return sandbox.switches.outreach.idsAsText ? String(id) : id;
 }

@@ -1,3 +1,4 @@
+import type { MailBook } from '../world/mail.ts';
 import type { RecordType } from './attributes.ts';
 
 export interface OutreachRecord {
@@ -15,7 +16,7 @@ export interface BatchRun {
 	action: string;
 	attributes: Record<string, unknown>;
 	/** The batch items in order, with the records they are about. */
-	items: Array<{ itemId: number; recordId: number; unknown: boolean }>;
+	items: Array<{ itemId: number; recordId: number }>;
 	/** When it leaves `pending`; null while it waits for a confirmation. */
 	startsAt: number | null;
 	endsAt: number | null;
@@ -39,11 +40,24 @@ export interface AuthorizationCode {
 	expiresAt: number;
 }
 
+/** A CRM that holds an address of a prospect, and will write it to Outreach once. */
+export interface CrmSync {
+	prospectId: number;
+	/** What the CRM holds. */
+	address: string;
+	delaySeconds: number;
+	/** When it writes; null until somebody puts another address in the first place. */
+	at: number | null;
+}
+
 export interface OutreachState {
 	records: Record<RecordType, Record<number, OutreachRecord>>;
 	runs: BatchRun[];
 	tokens: TokenPair[];
 	codes: AuthorizationCode[];
+	/** What the sequences have sent and are about to send. */
+	mail: MailBook;
+	crmSyncs: CrmSync[];
 	nextId: number;
 	nextToken: number;
 }
@@ -71,12 +85,22 @@ export const RELATIONS: Record<RecordType, Record<string, RecordType>> = {
 		creator: 'user',
 		batchItemCreator: 'batchItem',
 	},
+	task: {
+		account: 'account',
+		creator: 'user',
+		opportunity: 'opportunity',
+		owner: 'user',
+		prospect: 'prospect',
+	},
 	opportunity: { account: 'account', owner: 'user' },
 	stage: {},
 	persona: {},
 	batch: { creator: 'user' },
 	batchItem: { batch: 'batch' },
 };
+
+/** What a task can be about. */
+export const TASK_SUBJECTS = ['prospect', 'account', 'opportunity'] as const;
 
 /** Adds a record under the next free id, or under a given one. */
 export function addRecord(
@@ -102,10 +126,9 @@ export function getRecord(
 	return state.records[type][id];
 }
 
-/** The records a client can see; the vendor lists only accounts that are named. */
-export function visibleRecords(state: OutreachState, type: RecordType): OutreachRecord[] {
-	const records = Object.values(state.records[type]);
-	return type === 'account' ? records.filter((one) => one.attributes.named === true) : records;
+/** The tasks about a prospect. */
+export function tasksOf(state: OutreachState, prospect: OutreachRecord): OutreachRecord[] {
+	return Object.values(state.records.task).filter((one) => one.one.prospect === prospect.id);
 }
 
 /** The sequence states of a prospect. */

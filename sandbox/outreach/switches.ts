@@ -1,4 +1,5 @@
 import { amount, choice, flag } from '../core/switch-definitions.ts';
+import { MAIL_SWITCHES } from '../world/mail-switches.ts';
 
 /** What a test can change about Outreach. */
 export const OUTREACH_SWITCHES = {
@@ -22,6 +23,31 @@ export const OUTREACH_SWITCHES = {
 		['failed-items', '400'],
 		'What Modify does with an unknown or read-only field',
 	),
+	readOnlyAttribute: choice(
+		['400', 'ignored'],
+		'What a read-only field in a single record that is written does',
+	),
+	stringRelationshipIds: choice(
+		['422', 'accepted'],
+		'What relationship ids as text in a single record that is written do',
+	),
+	relationshipScopes: flag('Linking a record takes the scope to read it'),
+	excludesOwnDomain: flag('Addresses of the own domain, seller.example, are refused for prospects'),
+	ownEmailSentAgain: choice(
+		['200', '422', '422-for-any'],
+		'What a change of a prospect does whose addresses it all has already; "-for-any" if it has one of them',
+	),
+	purposefulDuplicates: flag('Several prospects may have the same address'),
+	hiddenProspect: amount(0, 'ID of a prospect that the connected user cannot see; 0 = none'),
+	emailsPatch: choice(
+		['replaces', 'adds', 'adds-first'],
+		'What a change of emails does to the addresses there',
+	),
+	optOut: choice(
+		['stays', 'goes-with-address', 'goes-though-sent'],
+		'Whether an opt-out stays when an address of the prospect is taken away; "-though-sent" if the change itself sets it',
+	),
+	taskNeeds: choice(['owner-and-subject', 'nothing'], 'What a new task is refused without'),
 	unknownIds: choice(['not-counted', 'failed-items'], 'What unknown ids in a bulk action become'),
 	batchPendingMs: amount(100, 'How long a batch stays pending'),
 	batchRunMs: amount(300, 'How long a batch takes from its start to its end'),
@@ -53,7 +79,24 @@ export const OUTREACH_SWITCHES = {
 	batchPayload: choice(['input', 'empty'], 'What payload of a batch holds'),
 	batchItemsLink: choice(['object', 'array'], 'Form of the batchItems relationship'),
 	idsAsText: flag('Ids in answers are strings'),
-	newSequenceState: choice(['active', 'pending'], 'State of a prospect added to a sequence'),
+	...MAIL_SWITCHES,
+	mailAddress: choice(
+		['at-schedule', 'at-send'],
+		'Whether a mail goes to the first address of when it was scheduled, or of when it is sent',
+	),
+	newSequenceState: choice(
+		['active', 'pending'],
+		'State of a prospect added to a sequence or resumed; "pending" is what a throttle does',
+	),
+	sequenceReaddition: choice(
+		['once', 'inactive-only', 'anytime'],
+		'How often a prospect may be added to one sequence; "inactive-only" once the prospect has finished it',
+	),
+	exclusiveSequences: flag('A prospect who is active in one sequence is added to no other'),
+	sequenceStateAnswer: choice(
+		['changed', 'before'],
+		'What finish, pause and resume answer: the new state, or the one before, which changes all the same',
+	),
 	createBatch: choice(['201', '404'], 'Whether POST /batches still exists'),
 	bulkQuota: choice(['enough', '422', '429'], 'How an exhausted daily bulk quota shows'),
 	retryAfter: choice(

@@ -1,9 +1,9 @@
-import type { Sandbox } from '../core/context.ts';
 import type { RecordType } from './attributes.ts';
 import { invalid } from './errors.ts';
 import { knownConditions, matches } from './filters.ts';
 import type { Condition } from './query.ts';
-import { visibleRecords } from './state.ts';
+import type { OutreachSandbox } from './sandbox.ts';
+import { visibleRecords } from './visibility.ts';
 
 /** The records a bulk action will work on. */
 export interface Targets {
@@ -14,10 +14,10 @@ export interface Targets {
 
 /**
  * Works out what a bulk action is about. Without a filter and without ids that is EVERY record
- * of the organisation: the vendor's own default, and the reason for the counters.
+ * of the organization: the vendor's own default, and the reason for the counters.
  */
 export function resolveTargets(
-	sandbox: Sandbox,
+	sandbox: OutreachSandbox,
 	type: RecordType,
 	conditions: Condition[],
 	bodyIds: number[] | undefined,
@@ -30,7 +30,7 @@ export function resolveTargets(
 	const filter = known.length === 0 || (mode === 'ids' && ids !== undefined) ? undefined : known;
 	if (filter === undefined && ids === undefined) return everything(sandbox, type);
 
-	const visible = visibleRecords(state, type);
+	const visible = visibleRecords(sandbox, type);
 	const wanted = new Set(ids);
 	const unknown = new Set(ids);
 	const chosen: number[] = [];
@@ -45,11 +45,11 @@ export function resolveTargets(
 	return { ids: chosen, unknown: switches.unknownIds === 'failed-items' ? [...unknown] : [] };
 }
 
-function everything(sandbox: Sandbox, type: RecordType): Targets {
+function everything(sandbox: OutreachSandbox, type: RecordType): Targets {
 	if (sandbox.switches.outreach.emptyTarget === '422') {
 		throw invalid('The action needs at least one record.', '/data/attributes/ids');
 	}
-	const ids = visibleRecords(sandbox.world.outreach, type).map((record) => record.id);
+	const ids = visibleRecords(sandbox, type).map((record) => record.id);
 	sandbox.counters.add('outreach', 'untargetedRequests');
 	sandbox.counters.add('outreach', 'untargetedRecords', ids.length);
 	return { ids, unknown: [] };

@@ -1,7 +1,7 @@
 import { hexId } from '../core/hash.ts';
 import type { OutreachState, TokenPair } from './state.ts';
 
-export const ACCESS_SECONDS = 7200;
+const ACCESS_SECONDS = 7200;
 const REFRESH_SECONDS = 14 * 86_400;
 const LIVE_REFRESH_TOKENS = 100;
 

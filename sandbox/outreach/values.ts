@@ -2,6 +2,7 @@ import { attributeInfo } from './attributes.ts';
 import type { RecordType, ValueType } from './attributes.ts';
 import { CUSTOM_FIELDS } from './custom-fields.ts';
 import type { CustomField } from './custom-fields.ts';
+import { TOO_LONG } from './errors.ts';
 
 /** What Modify does with one value: the value to store, or the reason why it cannot. */
 export type Coerced = { value: unknown } | { problem: string };
@@ -12,6 +13,9 @@ export function coerce(type: RecordType, name: string, value: unknown): Coerced 
 	if (info === undefined) return { problem: `${name} is not an attribute.` };
 	if (info.readOnly) return { problem: `${name} is read-only.` };
 	if (value === null || value === '') return { value: null };
+	if (info.longest !== undefined && [...String(value)].length > info.longest) {
+		return { problem: TOO_LONG };
+	}
 	const custom = CUSTOM_FIELDS[type]?.[name];
 	if (custom !== undefined) return coerceCustom(custom, value);
 	const converted = convert(info.type, value);
@@ -56,6 +60,11 @@ function coerceCustom(field: CustomField, value: unknown): Coerced {
 	};
 	const ok = fits[field.type]?.() ?? true;
 	return ok ? { value: text } : { problem: `${field.label} is not included in the list or valid.` };
+}
+
+/** What a LinkedIn address calls a person by: the last part of its path; nothing if there is none. */
+export function linkedInSlug(url: unknown): string | null {
+	return /\/in\/([^/?#]+)/.exec(String(url ?? ''))?.[1] ?? null;
 }
 
 /** The fields that Modify shall change, whichever of the two documented forms came. */

@@ -9,9 +9,10 @@ import { startFaultForm } from './fault-form.js';
 import { startHappenings } from './happenings.js';
 import { startPeople } from './people.js';
 import { startRequests } from './requests.js';
-import { unsay } from './say.js';
+import { startSaying, unsay } from './say.js';
 import { startSwitches } from './switches.js';
 import { day, setSandboxTime } from './time.js';
+import { startWhatNext } from './what-next.js';
 
 const POLL_MS = 1000;
 
@@ -56,7 +57,9 @@ const parts = [
 	startRequests(refresh),
 	startActiveFaults(refresh),
 	startSwitches(refresh),
+	startWhatNext(),
 ];
+startSaying();
 startFaultForm(refresh);
 startAfresh(refresh);
 showAccess();

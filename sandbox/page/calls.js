@@ -6,6 +6,8 @@ const CALLS = {
 		['Enrollments', '', '^/v1/prospects/events/enrollments$'],
 		['Match prospects', 'POST', '^/v1/prospects/match$'],
 		['Enrich contacts', 'POST', '^/v1/prospects/contacts_information/'],
+		['Enrich profiles', 'POST', '^/v1/prospects/profiles/'],
+		['Enrich businesses', 'POST', '^/v1/businesses/firmographics/'],
 		['Credits', 'GET', '^/v1/credits$'],
 	],
 	saleshandy: [

@@ -1,4 +1,4 @@
-// What can go wrong, in the words of people. Each kind is a fault, a rate limit or a switch of the
+// What can go wrong, in everyday words. Each kind is a fault, a rate limit or a switch of the
 // control API; some hold for one vendor only.
 
 import { errorBody, STATUSES } from './error-bodies.js';

@@ -1,7 +1,8 @@
 import { control } from './control.js';
 import { element, make, setState } from './dom.js';
-import { say, sayProblem } from './say.js';
-import { firstOfMonth, sandboxNow, span } from './time.js';
+import { sayProblem } from './say.js';
+import { firstOfMonth } from './time.js';
+import { sayWhatNext } from './what-next.js';
 
 const HAPPENINGS = [
 	['Change company', 'change-company'],
@@ -29,7 +30,7 @@ function makeButton(person, label, what, refresh) {
 		setState(button, 'aria-disabled', true);
 		try {
 			const event = await control('POST', `/people/${person.id}/${what}`, order());
-			say(`${person.name}: ${newsOf(event)}. ${discoveryOf(event)}`);
+			sayWhatNext(`${person.name}: ${newsOf(event)}`, event);
 			await refresh();
 		} catch (error) {
 			sayProblem(error);
@@ -62,9 +63,4 @@ export function newsOf({ event_name: name, data }) {
 		return `${data.years_at_company ?? '?'} years at ${data.company_name ?? '?'}`;
 	}
 	return `${data.current_job_title ?? '?'} at ${data.current_company_name ?? '?'}`;
-}
-
-function discoveryOf(event) {
-	const left = event.discovered_at - sandboxNow();
-	return left < 500 ? 'Explorium knows.' : `Explorium finds out in ${span(left)}.`;
 }

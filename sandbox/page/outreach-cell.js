@@ -1,12 +1,13 @@
-import { make } from './dom.js';
-import { addJob, makeSystemCell } from './system-cell.js';
+import { addMail } from './mail-lines.js';
+import { addJob, addTags, makeSystemCell } from './system-cell.js';
 
-/** What Outreach knows: company, title, tags, and the sequences that the prospect is in. */
+/** What Outreach knows: company, title, tags, the sequences of the prospect, and their mail. */
 export function makeOutreachCell(personId) {
 	const system = makeSystemCell(personId, 'outreach', 'Outreach');
 	const setJob = addJob(system);
 	const setTags = addTags(system, 'tags', 'tags');
 	const setSequences = addTags(system, 'sequences', 'sequences');
+	const showMail = addMail(system, 'outreach');
 	return {
 		cell: system.cell,
 		update(person) {
@@ -20,24 +21,11 @@ export function makeOutreachCell(personId) {
 			);
 			setTags(tags);
 			setSequences(sequences);
-			system.mark(person, { ...job, tags, sequences });
+			system.mark(person, { ...job, tags, sequences, ...showMail(person) });
 		},
 	};
 }
 
 function writeSequence({ sequenceId, state }, name) {
 	return `${name === null ? '' : `${name}, `}sequence ${sequenceId}: ${state}`;
-}
-
-function addTags({ addLine }, name, word) {
-	const node = make('div', { className: name });
-	let texts = [];
-	addLine(name, node, () => `${word} ${texts.join(', ') || 'none'}`);
-	return (now) => {
-		if (JSON.stringify(now) === JSON.stringify(texts)) return;
-		texts = now;
-		node.replaceChildren(
-			...texts.map((text) => make('span', { className: 'tag', textContent: text })),
-		);
-	};
 }

@@ -6,6 +6,8 @@ import { makePersonRow } from './person-row.js';
 /** A page of rows: quick to draw and to ask for, however many prospects there are. */
 const PAGE = 25;
 const TYPING_MS = 150;
+/** On a narrow window so many are shown until somebody wants all; as in people.css. */
+const FIRST = 3;
 
 let from = 0;
 let found = 0;
@@ -24,6 +26,7 @@ export function startPeople(refresh, buttonsFor) {
 	});
 	element('with-events').addEventListener('change', lookFromStart);
 	turnPages(refresh);
+	showAllOnRequest();
 	return () => update(buttonsFor);
 }
 
@@ -36,6 +39,29 @@ function turnPages(refresh) {
 	};
 	element('previous').addEventListener('click', () => turn(-1));
 	element('next').addEventListener('click', () => turn(1));
+}
+
+/** What is shown is up to the style sheet, which knows how wide the window is. */
+function showAllOnRequest() {
+	const people = element('people');
+	element('all').addEventListener('click', () => {
+		const isAll = people.classList.toggle('all');
+		nameAllButton();
+		// Whoever is at the keyboard goes on where the others begin.
+		if (isAll) people.children[FIRST]?.querySelector('button')?.focus({ preventScroll: true });
+		else element('all').scrollIntoView({ block: 'nearest' });
+	});
+}
+
+function nameAllButton() {
+	const people = element('people');
+	const count = people.children.length;
+	const isAll = people.classList.contains('all');
+	const all =
+		found > count ? `Show all ${count} prospects of this page` : `Show all ${count} prospects`;
+	element('all').hidden = count <= FIRST;
+	setText(element('all'), isAll ? `Show the first ${FIRST} only` : all);
+	setState(element('all'), 'aria-expanded', isAll);
 }
 
 async function update(buttonsFor) {
@@ -64,6 +90,7 @@ function show({ people, total }, buttonsFor) {
 	}
 	const drawn = people.map(({ id }) => rows.get(id).row);
 	setChildren(element('people'), drawn.length > 0 ? drawn : [emptyRow(total)]);
+	nameAllButton();
 	showPosition(people.length, total);
 }
 

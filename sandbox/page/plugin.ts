@@ -1,44 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
+const FOLDER = import.meta.dirname;
 const START = 'index.html';
 
-const FILES = [
-	START,
-	'base.css',
-	'people.css',
-	'requests.css',
-	'faults.css',
-	'access.js',
-	'active-faults.js',
-	'afresh.js',
-	'app.js',
-	'calls.js',
-	'changes.js',
-	'control.js',
-	'defaults.js',
-	'dom.js',
-	'error-bodies.js',
-	'explorium-cell.js',
-	'fault-form.js',
-	'fault-kinds.js',
-	'fault-words.js',
-	'happenings.js',
-	'outreach-cell.js',
-	'people.js',
-	'person-row.js',
-	'request-dialog.js',
-	'request-row.js',
-	'requests.js',
-	'saleshandy-cell.js',
-	'say.js',
-	'switches.js',
-	'system-cell.js',
-	'time.js',
-	'vendors.js',
-];
-
+/** The files of this folder that make the page. */
 const TYPES: Record<string, string> = {
 	'.html': 'text/html; charset=utf-8',
 	'.css': 'text/css; charset=utf-8',
@@ -66,11 +33,14 @@ const HEADERS = {
 /** The page on which people watch and steer the sandbox. */
 export function pagePlugin() {
 	return async (app: FastifyInstance): Promise<void> => {
-		for (const file of FILES) {
-			const url = new URL(file, import.meta.url);
-			const type = TYPES[extname(file)] as string;
+		for (const file of readdirSync(FOLDER)) {
+			const type = TYPES[extname(file)];
+			if (type === undefined) continue;
 			app.get(file === START ? '/' : `/${file}`, async (_request, reply) =>
-				reply.headers(HEADERS).type(type).send(readFileSync(url, 'utf8')),
+				reply
+					.headers(HEADERS)
+					.type(type)
+					.send(readFileSync(join(FOLDER, file), 'utf8')),
 			);
 		}
 	};

@@ -55,3 +55,17 @@ export function addJob({ addLine, cell }) {
 		else if (behind.parentNode === null) cell.insertBefore(behind, title.nextSibling);
 	};
 }
+
+/** A line of short texts, each in a frame. */
+export function addTags({ addLine }, name, word) {
+	const node = make('div', { className: name });
+	let texts = [];
+	addLine(name, node, () => `${word} ${texts.join(', ') || 'none'}`);
+	return (now) => {
+		if (JSON.stringify(now) === JSON.stringify(texts)) return;
+		texts = now;
+		node.replaceChildren(
+			...texts.map((text) => make('span', { className: 'tag', textContent: text })),
+		);
+	};
+}

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import { attributeRefusal, SaleshandyError } from './errors.ts';
+import type { SaleshandySandbox } from './sandbox.ts';
 import { attributeAnswer, attributeBody, attributeParams, errorAnswers } from './schemas.ts';
 import type { SaleshandyProspect } from './state.ts';
 import { fits } from './values.ts';
@@ -16,7 +16,7 @@ interface Result {
 }
 
 /** `POST /v1/prospects/{prospectId}/attribute`: sets fields of one prospect. */
-export function attributeRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+export function attributeRoutes(app: FastifyInstance, sandbox: SaleshandySandbox): void {
 	const schema = {
 		params: attributeParams,
 		body: attributeBody,
@@ -40,7 +40,12 @@ export function attributeRoutes(app: FastifyInstance, sandbox: Sandbox): void {
 				? new SaleshandyError(404, 'prospect', 404, 'Prospect not found')
 				: attributeRefusal();
 		}
-		const results = entries.map((entry) => write(sandbox, prospect, entry));
+		const before = { ...prospect?.values };
+		let results = entries.map((entry) => write(sandbox, prospect, entry));
+		if (switches.badFieldSpoils && results.some((result) => !result.success)) {
+			if (prospect !== undefined) prospect.values = before;
+			results = results.map((result) => ({ ...result, success: false }));
+		}
 		const failed = results.filter((result) => !result.success).length;
 		if (switches.allFieldsFailed === '400' && failed > 0 && failed === results.length) {
 			throw attributeRefusal();
@@ -59,7 +64,7 @@ function entriesOf(body: Partial<Entry> & { attributes?: Entry[] }): Entry[] {
 
 /** Sets one field and says only whether it worked: the vendor never gives a reason. */
 function write(
-	sandbox: Sandbox,
+	sandbox: SaleshandySandbox,
 	prospect: SaleshandyProspect | undefined,
 	{ fieldId, attributeValue }: Entry,
 ): Result {
@@ -86,7 +91,7 @@ function asText(value: unknown): string {
 }
 
 function answer(
-	sandbox: Sandbox,
+	sandbox: SaleshandySandbox,
 	request: FastifyRequest,
 	reply: FastifyReply,
 	results: Result[],

@@ -1,17 +1,30 @@
 import type { FastifyReply } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
+import type { SaleshandySandbox } from './sandbox.ts';
 
 /** An answer other than a success. */
 export class SaleshandyError extends Error {
 	readonly status: number;
 	readonly type: string;
 	readonly code: number;
+	/** Answered by the gateway before the application, whatever the switch says. */
+	readonly gateway: boolean;
 
-	constructor(status: number, type: string, code: number, message: string) {
+	constructor(status: number, type: string, code: number, message: string, gateway = false) {
 		super(message);
+		this.gateway = gateway;
 		this.status = status;
 		this.type = type;
 		this.code = code;
+	}
+}
+
+/** A body that the vendor's validation refuses; its texts come as a list in `message`. */
+export class InvalidBody extends Error {
+	readonly messages: string[];
+
+	constructor(messages: string[]) {
+		super(messages.join(', '));
+		this.messages = messages;
 	}
 }
 
@@ -21,9 +34,14 @@ export function attributeRefusal(): SaleshandyError {
 }
 
 /** Sends an error in the form the switch says; the vendor documents only code and text. */
-export function sendError(sandbox: Sandbox, reply: FastifyReply, error: SaleshandyError): unknown {
+export function sendError(
+	sandbox: SaleshandySandbox,
+	reply: FastifyReply,
+	error: SaleshandyError,
+): unknown {
 	const { status, type, code, message } = error;
 	reply.code(status);
+	if (error.gateway) return reply.send(gatewayBody(error));
 	switch (sandbox.switches.saleshandy.errorBody) {
 		case 'code-in-message':
 			return reply.send({ message: `${code}: ${message}` });
@@ -33,7 +51,18 @@ export function sendError(sandbox: Sandbox, reply: FastifyReply, error: Saleshan
 			return reply.send({ message: [`${code}: ${message}`] });
 		case 'text':
 			return reply.type('text/plain').send(`${code}: ${message}`);
+		case 'gateway':
+			return reply.send(gatewayBody(error));
 		default:
 			return reply.send({ error: true, type, code, message });
 	}
+}
+
+function gatewayBody({ code, message }: SaleshandyError): Record<string, unknown> {
+	return { error: true, error_code: code, error_message: message };
+}
+
+/** Sends a refusal of the body in the form of the vendor's framework. */
+export function sendInvalidBody(reply: FastifyReply, { messages }: InvalidBody): unknown {
+	return reply.code(400).send({ statusCode: 400, message: messages, error: 'Bad Request' });
 }

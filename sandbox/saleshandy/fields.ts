@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
+import type { SaleshandySandbox } from './sandbox.ts';
 import { errorAnswers, fieldsAnswer, fieldsQuery } from './schemas.ts';
 
 /** `GET /v1/fields`: only custom fields, unless `systemFields=true` asks for the others too. */
-export function fieldRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+export function fieldRoutes(app: FastifyInstance, sandbox: SaleshandySandbox): void {
 	const schema = { querystring: fieldsQuery, response: { 200: fieldsAnswer, ...errorAnswers } };
 	app.get('/v1/fields', { schema }, async (request) => {
 		const { systemFields } = request.query as { systemFields?: string };

@@ -1,24 +1,43 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
 import type { LimitState } from '../core/limits.ts';
-import { commonBehaviour } from '../core/vendor-plugin.ts';
+import { commonBehavior } from '../core/common-behavior.ts';
 import { attributeRoutes } from './attributes.ts';
-import { attributeRefusal, SaleshandyError, sendError } from './errors.ts';
+import { dncRefusal, dncRoutes } from './dnc.ts';
+import {
+	attributeRefusal,
+	InvalidBody,
+	SaleshandyError,
+	sendError,
+	sendInvalidBody,
+} from './errors.ts';
 import { fieldRoutes } from './fields.ts';
+import { importRoutes } from './imports.ts';
 import { prospectRoutes } from './prospects.ts';
+import { reportFiles } from './report-files.ts';
+import type { SaleshandySandbox } from './sandbox.ts';
+import { sequenceRoutes } from './sequence-routes.ts';
+import { bringUpToDate } from './settle.ts';
 
-export const SALESHANDY_KEY = 'demo-saleshandy-key';
+const SALESHANDY_KEY = 'demo-saleshandy-key';
 
-/** Saleshandy's Open API (version 1). */
-export function saleshandyPlugin(sandbox: Sandbox) {
+/** Saleshandy: its Open API (version 1), and its files beside it. */
+export function saleshandyPlugin(sandbox: SaleshandySandbox) {
+	return async (app: FastifyInstance): Promise<void> => {
+		await app.register(openApi(sandbox));
+		await app.register(reportFiles(sandbox));
+	};
+}
+
+function openApi(sandbox: SaleshandySandbox) {
 	return async (app: FastifyInstance): Promise<void> => {
 		app.addHook('onSend', async (_request, reply, payload) => {
 			setLimitHeaders(sandbox, reply);
 			return payload;
 		});
-		commonBehaviour(app, sandbox, 'saleshandy');
+		commonBehavior(app, sandbox, 'saleshandy');
 		app.addHook('preValidation', async (request) => authorize(sandbox, request));
 		app.addHook('preValidation', async (request, reply) => limitRate(sandbox, request, reply));
+		app.addHook('preHandler', async () => bringUpToDate(sandbox));
 		app.removeAllContentTypeParsers();
 		app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 			if (body === '') return done(null, undefined);
@@ -29,7 +48,9 @@ export function saleshandyPlugin(sandbox: Sandbox) {
 			}
 		});
 		app.setErrorHandler((error, request, reply) =>
-			sendError(sandbox, reply, toSaleshandyError(error, request)),
+			error instanceof InvalidBody
+				? sendInvalidBody(reply, error)
+				: sendError(sandbox, reply, toSaleshandyError(error, request)),
 		);
 		app.setNotFoundHandler((request, reply) => {
 			const text = `Cannot ${request.method} ${request.url.replace('/saleshandy', '')}`;
@@ -38,10 +59,13 @@ export function saleshandyPlugin(sandbox: Sandbox) {
 		attributeRoutes(app, sandbox);
 		fieldRoutes(app, sandbox);
 		prospectRoutes(app, sandbox);
+		sequenceRoutes(app, sandbox);
+		importRoutes(app, sandbox);
+		dncRoutes(app, sandbox);
 	};
 }
 
-function authorize(sandbox: Sandbox, request: FastifyRequest): void {
+function authorize(sandbox: SaleshandySandbox, request: FastifyRequest): void {
 	const { badKey, noPermission, contentTypeOnGet } = sandbox.switches.saleshandy;
 	const denied = new SaleshandyError(403, 'permission', 4003, 'You do not have permission');
 	if (request.headers['x-api-key'] !== SALESHANDY_KEY) {
@@ -57,7 +81,11 @@ function authorize(sandbox: Sandbox, request: FastifyRequest): void {
 	}
 }
 
-function limitRate(sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): unknown {
+function limitRate(
+	sandbox: SaleshandySandbox,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): unknown {
 	const state = sandbox.limits.saleshandy.take(SALESHANDY_KEY, 1);
 	if (state === null || state.allowed) return undefined;
 	const form = sandbox.switches.saleshandy.tooManyRequests;
@@ -65,11 +93,15 @@ function limitRate(sandbox: Sandbox, request: FastifyRequest, reply: FastifyRepl
 		request.trace.rateLimited = true;
 		throw new SaleshandyError(400, 'rate-limit', 4290, 'Rate Limit exceeded');
 	}
+	if (form === '400-gateway') {
+		request.trace.rateLimited = true;
+		throw new SaleshandyError(400, 'rate-limit', 4000, 'Rate Limit exceeded', true);
+	}
 	if (form === '429') reply.header('retry-after', String(state.retryAfterSeconds));
 	throw new SaleshandyError(429, 'rate-limit', 4290, 'Too many requests');
 }
 
-function setLimitHeaders(sandbox: Sandbox, reply: FastifyReply): void {
+function setLimitHeaders(sandbox: SaleshandySandbox, reply: FastifyReply): void {
 	const form = sandbox.switches.saleshandy.limitHeaders;
 	const state = sandbox.limits.saleshandy.peek(SALESHANDY_KEY);
 	if (state === null || form === 'absent') return;
@@ -86,12 +118,18 @@ function resetText(state: LimitState, form: 'date-text' | 'iso' | 'epoch'): stri
 	return `${weekday} ${month} ${day} ${year} ${time} GMT+0000`;
 }
 
+const WHAT = [
+	['/fields', 'the fields'],
+	['/sequences', 'sequences and their steps'],
+] as const;
+
 function toSaleshandyError(error: unknown, request: FastifyRequest): SaleshandyError {
 	if (error instanceof SaleshandyError) return error;
 	if ((error as { validation?: unknown }).validation !== undefined) {
 		const path = request.routeOptions.url ?? '';
 		if (path.endsWith('/attribute')) return attributeRefusal();
-		const what = path.endsWith('/fields') ? 'the fields' : 'prospects';
+		if (path.includes('/dnc')) return dncRefusal();
+		const what = WHAT.find(([end]) => path.endsWith(end))?.[1] ?? 'prospects';
 		return new SaleshandyError(400, 'request', 4000, `Failed to fetch ${what}`);
 	}
 	console.error(error);

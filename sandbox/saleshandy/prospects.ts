@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Sandbox } from '../core/context.ts';
+import type { SaleshandySandbox } from './sandbox.ts';
 import { errorAnswers, prospectsAnswer, prospectsQuery } from './schemas.ts';
 import { valuesByLabel } from './state.ts';
 import type { SaleshandyProspect, SaleshandyState } from './state.ts';
@@ -11,7 +11,7 @@ type Query = Partial<
 const LARGEST_PAGE = 100;
 
 /** `GET /v1/prospects`: search and paging. */
-export function prospectRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+export function prospectRoutes(app: FastifyInstance, sandbox: SaleshandySandbox): void {
 	const schema = {
 		querystring: prospectsQuery,
 		response: { 200: prospectsAnswer, ...errorAnswers },

@@ -1,5 +1,12 @@
-import { publicId } from '../core/hash.ts';
+import { emptyMailBook } from '../world/mail.ts';
+import type { MailBook } from '../world/mail.ts';
 import type { Person } from '../world/people.ts';
+import { makeDncLists } from './dnc-lists.ts';
+import type { DncList, DoNotContactEntry } from './dnc-lists.ts';
+import type { SaleshandyImport } from './import-record.ts';
+import { publicId } from './public-id.ts';
+import { makeSequences } from './sequences.ts';
+import type { SaleshandySequence } from './sequences.ts';
 
 export type FieldType = 'text' | 'number' | 'date' | 'long-text' | 'dropdown' | 'currency';
 
@@ -21,11 +28,34 @@ export interface SaleshandyProspect {
 	/** Values by field id. The email is not among them. */
 	values: Record<string, string>;
 	tags: string[];
+	/** What becomes of a verification that goes on; whoever looks ends it when it is due. */
+	verification?: { endsAt: number; result: string };
+}
+
+/** Where a prospect is in a sequence. */
+export type EnrollmentStatus =
+	'active' | 'paused' | 'finished' | 'replied' | 'unsubscribed' | 'bounced' | 'waiting';
+
+/** A prospect in a sequence. */
+export interface SaleshandyEnrollment {
+	prospectId: string;
+	sequenceId: string;
+	stepId: string;
+	/** `waiting` is who was imported, but gets nothing because the address is bad. */
+	status: EnrollmentStatus;
+	addedAt: string;
 }
 
 export interface SaleshandyState {
 	fields: SaleshandyField[];
 	prospects: SaleshandyProspect[];
+	sequences: SaleshandySequence[];
+	enrollments: SaleshandyEnrollment[];
+	imports: SaleshandyImport[];
+	dncLists: DncList[];
+	doNotContact: DoNotContactEntry[];
+	/** What the sequences have sent and are about to send. */
+	mail: MailBook;
 }
 
 type FieldRow = [string, FieldType, string[]?];
@@ -57,12 +87,21 @@ export function makeSaleshandyState(people: Person[], now: number): SaleshandySt
 			...CUSTOM_FIELDS.map((row) => makeField(row, false)),
 		],
 		prospects: [],
+		sequences: makeSequences(now),
+		enrollments: [],
+		imports: [],
+		dncLists: makeDncLists(now),
+		doNotContact: [],
+		mail: emptyMailBook(),
 	};
 	people.forEach((person, index) => addSaleshandyProspect(state, person, now, index));
 	return state;
 }
 
-/** Adds a person. Public ids come in several lengths, and nothing says they are URL-safe. */
+/**
+ * Adds a person. Public ids come in several lengths, and nothing says they are URL-safe: two of the
+ * first people have such ids.
+ */
 export function addSaleshandyProspect(
 	state: SaleshandyState,
 	person: Person,

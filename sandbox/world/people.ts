@@ -10,6 +10,24 @@ export interface Person {
 	phone: string;
 }
 
+/** A work address that a person has or had. */
+export interface WorkAddress {
+	address: string;
+	/** When the person left it, in milliseconds; null while it is theirs. */
+	left: number | null;
+}
+
+/** Which records of the three systems are the same person. */
+export interface PersonLink {
+	/** Explorium's prospect_id, also the id in the control API. */
+	id: string;
+	email: string;
+	/** All work addresses, whatever the vendors know of them. */
+	addresses: WorkAddress[];
+	saleshandyId: string;
+	outreachId: number;
+}
+
 type Row = [string, string, string, string, string, string];
 
 // First name, last name, company, domain, title, city. All fictional, on reserved domains.
@@ -88,6 +106,11 @@ export function makePeople(count: number): Person[] {
 	});
 }
 
+/** The address of a person's page on LinkedIn. */
+export function linkedInUrlOf({ email }: Person): string {
+	return `https://linkedin.example/in/${email.replace(/@.*/, '').replaceAll('.', '-')}`;
+}
+
 function generatedRow(index: number): Row {
 	const company = `Company ${1 + (index % 500)}`;
 	return [
@@ -100,7 +123,7 @@ function generatedRow(index: number): Row {
 	];
 }
 
-/** An entry chosen by number; the list is taken as endless. */
+/** An entry chosen by number; after the last one the list starts again. */
 export function pick<T>(list: readonly T[], index: number): T {
 	return list[index % list.length] as T;
 }

@@ -6,10 +6,15 @@ export function readManifest(folder) {
 	return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 }
 
+/** The folder of the vendor's own package. */
+export function vendorFolder(root, vendor) {
+	return join(root, 'packages', vendor.toLowerCase());
+}
+
 /** The folders in `packages/`, one for each vendor's own package. */
 export function vendorFolders(root) {
-	const packages = join(root, 'packages');
-	return readdirSync(packages)
-		.sort()
-		.map((name) => join(packages, name));
+	return readdirSync(join(root, 'packages'), { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => vendorFolder(root, name))
+		.sort();
 }

@@ -1,6 +1,7 @@
 import axios from 'axios';
 import type { AxiosResponse } from 'axios';
 import { DEMO, startSandbox } from '../support/sandbox';
+import { companyId } from '../../sandbox/explorium/state';
 import type { Sandbox, SandboxPerson } from '../support/sandbox';
 
 const TYPES = ['prospect_changed_role', 'prospect_changed_company'];
@@ -66,6 +67,48 @@ describe('what version 1 has too', () => {
 		const many = await call('POST', path, { prospect_ids: [ada, ben] });
 		expect(many.data.data).toHaveLength(2);
 		expect((await call('POST', path, { prospect_ids: 'x' })).status).toBe(422);
+	});
+});
+
+describe('profiles and firmographics', () => {
+	const PROFILES = '/prospects/profiles/enrich';
+	const FIRMOGRAPHICS = '/businesses/firmographics/enrich';
+
+	it('take one id or many, and leave rows out that nobody has', async () => {
+		const id = people[0]!.id;
+		for (const prospect_ids of [id, [id, 'f'.repeat(40)]]) {
+			const { data } = await call('POST', PROFILES, { prospect_ids });
+			expect(data).toMatchObject({ total_results: 1, data: [{ prospect_id: id }] });
+			expect(data.data[0].data).toMatchObject({ first_name: 'Ada', last_name: 'Morales' });
+			expect(data.response_context).toHaveProperty('time_taken_in_seconds');
+		}
+		const acme = companyId('Acme Tools');
+		for (const business_ids of [acme, [acme, 'f'.repeat(32)]]) {
+			const { data } = await call('POST', FIRMOGRAPHICS, { business_ids });
+			expect(data).toMatchObject({ total_results: 1, data: [{ business_id: acme }] });
+		}
+		expect((await call('POST', FIRMOGRAPHICS, { business_ids: id })).status).toBe(422);
+	});
+
+	it('write the data of a row as a list when switched, as contacts do', async () => {
+		await sandbox.control.switches({ explorium: { rowData: 'list' } });
+		const prospect_ids = [people[0]!.id];
+		const answers = await Promise.all([
+			call('POST', PROFILES, { prospect_ids }),
+			call('POST', '/prospects/contact_information/enrich', { prospect_ids }),
+			call('POST', FIRMOGRAPHICS, { business_ids: [companyId('Acme Tools')] }),
+		]);
+		for (const { data } of answers) {
+			expect(data.data[0].data).toEqual([expect.any(Object)]);
+			expect(Object.keys(data.data[0].data[0]).length).toBeGreaterThan(1);
+		}
+	});
+
+	it('have no address where only a private one is known', async () => {
+		await sandbox.control.showPerson(people[0]!.id, { contacts: 'personal-only' });
+		const path = '/prospects/contact_information/enrich';
+		const body = { prospect_ids: [people[0]!.id], parameters: { contact_types: ['email'] } };
+		expect((await call('POST', path, body)).data.data[0].data).toEqual({});
 	});
 });
 

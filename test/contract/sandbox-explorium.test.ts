@@ -1,6 +1,7 @@
 import axios from 'axios';
 import type { AxiosResponse } from 'axios';
 import { DEMO, startSandbox } from '../support/sandbox';
+import { companyId } from '../../sandbox/explorium/state';
 import type { Sandbox, SandboxPerson } from '../support/sandbox';
 
 const TYPES = [
@@ -473,5 +474,176 @@ describe('match and contacts', () => {
 		expect(await rows()).toEqual([...prospect_ids].reverse());
 		await sandbox.control.switches({ explorium: { contactRows: 'first-missing' } });
 		expect(await rows()).toEqual(prospect_ids.slice(1));
+	});
+});
+
+describe('contacts of somebody who has moved', () => {
+	const OLD = 'ada.morales@northwind-robotics.example';
+	const NEW = 'ada.morales@headovations.example';
+	const PERSONAL = { address: 'ada.morales@mail.example', type: 'personal' };
+
+	const contactsOf = async (index = 0) =>
+		(
+			await call('POST', '/prospects/contacts_information/bulk_enrich', {
+				prospect_ids: [people[index]!.id],
+				parameters: { contact_types: ['email'] },
+			})
+		).data.data[0].data;
+	const move = async () =>
+		await sandbox.control.changeCompany(people[0]!.id, { company: 'Headovations' });
+
+	it.each([
+		['new', NEW, 'valid'],
+		['old', OLD, 'valid'],
+		['catch-all', NEW, 'catch-all'],
+		['catch_all', NEW, 'catch_all'],
+		['invalid', NEW, 'invalid'],
+		['none', undefined, undefined],
+		['personal-only', undefined, undefined],
+	] as const)('%s: by switch, or for one person', async (form, email, status) => {
+		await move();
+		await sandbox.control.switches({ explorium: { contactsAfterMove: form } });
+		const contacts = await contactsOf();
+		expect(contacts.professions_email).toBe(email);
+		expect(contacts.professional_email_status).toBe(status);
+		if (form === 'none') expect(contacts).toEqual({});
+		if (form === 'personal-only') expect(contacts).toEqual({ emails: [PERSONAL] });
+		expect(await contactsOf(1)).toMatchObject({
+			professions_email: people[1]!.email,
+			professional_email_status: 'valid',
+		});
+
+		await sandbox.control.restore();
+		await sandbox.control.showPerson(people[0]!.id, { contacts: form });
+		expect(await contactsOf()).toEqual(contacts);
+		await sandbox.control.showPerson(people[0]!.id, { contacts: null });
+		expect((await contactsOf()).professions_email).toBe(NEW);
+	});
+
+	it('shows an old address without the one that is not known yet', async () => {
+		await move();
+		await sandbox.control.showPerson(people[0]!.id, { contacts: 'old' });
+		expect((await contactsOf()).emails).toEqual([
+			PERSONAL,
+			{ address: OLD, type: 'current_professional' },
+		]);
+	});
+
+	it('refuses a form that there is not', async () => {
+		const shown = { contacts: 'both' as 'old' };
+		await expect(sandbox.control.showPerson(people[0]!.id, shown)).rejects.toThrow('400');
+		await expect(sandbox.control.showPerson('nobody', {})).rejects.toThrow('404');
+	});
+});
+
+describe('profiles', () => {
+	const PATH = '/prospects/profiles/bulk_enrich';
+	const profiles = async (prospect_ids: string[]) =>
+		(await call('POST', PATH, { prospect_ids })).data;
+
+	it('tells who people are and where they work, and has no row for strangers', async () => {
+		const [ada, ben] = people as [SandboxPerson, SandboxPerson];
+		const before = (await sandbox.control.state(false)).credits.remaining;
+		const answer = await profiles([ben.id, UNKNOWN_ID, ada.id]);
+		expect(answer.total_results).toBe(2);
+		expect(answer.data.map((row: { prospect_id: string }) => row.prospect_id)).toEqual([
+			ben.id,
+			ada.id,
+		]);
+		expect(answer.data[1].data).toMatchObject({
+			full_name: 'Ada Morales',
+			company_name: 'Northwind Robotics',
+			company_website: 'https://northwind-robotics.example',
+			job_title: 'VP Sales',
+			city: 'lisbon',
+		});
+		expect((await sandbox.control.state(false)).credits.remaining).toBe(before - 2);
+		const nobody = await profiles([UNKNOWN_ID]);
+		expect(nobody).toMatchObject({ data: [], response_context: { request_status: 'miss' } });
+	});
+
+	it('follows a move, or lags one job behind, by switch or for one person', async () => {
+		const [ada] = people as [SandboxPerson];
+		const company = async () => (await profiles([ada.id])).data[0].data.company_name;
+		await sandbox.control.switches({ explorium: { profileAfterMove: 'lagging' } });
+		expect(await company()).toBe('Northwind Robotics');
+		await sandbox.control.changeCompany(ada.id, { company: 'Headovations' });
+		expect(await company()).toBe('Northwind Robotics');
+		await sandbox.control.changeCompany(ada.id, { company: 'Quantum Leaf' });
+		expect(await company()).toBe('Headovations');
+		await sandbox.control.showPerson(ada.id, { profile: 'current' });
+		expect(await company()).toBe('Quantum Leaf');
+		const [{ data }] = (await profiles([ada.id])).data;
+		expect(data.company_website).toBe('https://quantumleaf.example');
+		expect(data.experience).toHaveLength(3);
+	});
+
+	it('refuses the 51st id, an id of another form and an unknown key', async () => {
+		const types = async (body: object): Promise<string[]> =>
+			(await call('POST', PATH, body)).data.detail.map((one: { type: string }) => one.type);
+		expect(await types({ prospect_ids: ids(51) })).toEqual(['value_error.list.max_items']);
+		expect(await types({ prospect_ids: ['a'.repeat(32)] })).toEqual(['value_error.str.regex']);
+		expect(await types({ prospect_ids: ids(1), more: 1 })).toEqual(['value_error.extra']);
+		expect((await call('POST', PATH, { prospect_ids: ids(1)[0] })).status).toBe(422);
+	});
+});
+
+describe('firmographics', () => {
+	const PATH = '/businesses/firmographics/bulk_enrich';
+	const ACME = companyId('Acme Tools');
+	const businesses = async (business_ids: string[]) =>
+		(await call('POST', PATH, { business_ids })).data;
+
+	it('tells what businesses are, has no row for unknown ones, and charges for each row', async () => {
+		const { credits } = await sandbox.control.state(false);
+		const answer = await businesses(['f'.repeat(32), ACME]);
+		expect(answer.total_results).toBe(1);
+		expect(answer.data).toEqual([
+			{
+				business_id: ACME,
+				data: expect.objectContaining({ name: 'Acme Tools', website: 'https://acmetools.test' }),
+			},
+		]);
+		const after = (await sandbox.control.state(false)).credits;
+		expect(after.remaining).toBe(credits.remaining - 1);
+		await sandbox.control.credits(0);
+		expect((await call('POST', PATH, { business_ids: [ACME] })).status).toBe(403);
+		expect((await call('POST', PATH, { business_ids: ['f'.repeat(32)] })).status).toBe(200);
+	});
+
+	it.each([
+		['http-www-path', 'http://www.acmetools.test/about?lang=en'],
+		['no-scheme', '//acmetools.test'],
+		['upper-case', 'HTTPS://WWW.ACMETOOLS.TEST'],
+		['trailing-dot', 'https://acmetools.test.'],
+		['idn', 'https://bücher.acmetools.test'],
+		['missing', undefined],
+	])('writes a website as switched: %s', async (websiteForm, website) => {
+		await sandbox.control.switches({ explorium: { websiteForm } });
+		expect((await businesses([ACME])).data[0].data.website).toBe(website);
+	});
+
+	it('knows the company of every event', async () => {
+		const { data } = await sandbox.control.changeCompany(people[0]!.id, {
+			company: 'Brand New Ltd',
+		});
+		const found = await businesses([
+			data.current_company_id as string,
+			data.previous_company_id as string,
+		]);
+		expect(found.data.map((row: { data: { name: string } }) => row.data.name)).toEqual([
+			'Brand New Ltd',
+			'Northwind Robotics',
+		]);
+	});
+
+	it('counts the ids for the rate limit, and refuses a prospect id', async () => {
+		await sandbox.control.limits({ explorium: { limit: 3, windowSeconds: 60 } });
+		const business_ids = [ACME, 'f'.repeat(32)];
+		expect((await call('POST', PATH, { business_ids })).status).toBe(200);
+		expect((await call('POST', PATH, { business_ids })).status).toBe(429);
+		await sandbox.control.limits({ explorium: null });
+		const refused = await call('POST', PATH, { business_ids: ids(1) });
+		expect(refused.data.detail[0].loc).toEqual(['body', 'business_ids', 0]);
 	});
 });

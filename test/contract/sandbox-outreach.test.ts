@@ -62,7 +62,7 @@ const record = async (path: string) => (await get(path)).data.data;
 const idsOf = (answer: AxiosResponse) => answer.data.data.map((one: { id: number }) => one.id);
 const errorOf = (answer: AxiosResponse) => [answer.status, answer.data.errors[0].id];
 
-describe('the 21 bulk actions', () => {
+describe('the bulk actions', () => {
 	const change = async (
 		name: string,
 		id: number,
@@ -143,7 +143,10 @@ describe('the 21 bulk actions', () => {
 		});
 		await change('prospectsFinishAll', ADA);
 		expect((await states())[0].attributes.state).toBe('finished');
-		await sandbox.control.switches({ outreach: { newSequenceState: 'pending' } });
+		// A prospect is added to a sequence once ever, unless its ruleset says otherwise.
+		await sandbox.control.switches({
+			outreach: { newSequenceState: 'pending', sequenceReaddition: 'inactive-only' },
+		});
 		await change('prospectsAddToSequence', ADA, { sequenceId: 11, mailboxId: 42 });
 		expect((await states())[1].attributes.state).toBe('pending');
 	});
@@ -357,7 +360,7 @@ describe('batches', () => {
 		expect(await state(large())).toBe('confirming');
 	});
 
-	it('keeps what is done when cancelled while it runs', async () => {
+	it('keeps what is done when canceled while it runs', async () => {
 		await sandbox.control.switches({ outreach: { batchPendingMs: 0, batchRunMs: 100_000 } });
 		const started = await act('prospectsAddTags', [1001, 1002, 1003, 1004], { tags: ['x'] });
 		const { id } = started.data.data;

@@ -175,6 +175,23 @@ describe('the overview', () => {
 		expect(cleared.requests.oldest).toBe(after.requests.next);
 	});
 
+	it('names the n8n that works with it, if there is one on this machine', async () => {
+		expect((await sandbox.control.overview()).n8n).toBeNull();
+		const other = await startSandbox({ env: { SANDBOX_N8N_URL: 'http://localhost:5678/home' } });
+		const { n8n } = await other.control.overview();
+		await other.stop();
+		expect(n8n).toBe('http://localhost:5678');
+	});
+
+	it.each(['https://n8n.example', 'javascript:alert(1)', 'ftp://localhost', 'localhost'])(
+		'never names an n8n at %s',
+		async (address) => {
+			await expect(startSandbox({ env: { SANDBOX_N8N_URL: address } })).rejects.toThrow(
+				`"${address}" is no address on this machine`,
+			);
+		},
+	);
+
 	it('names another run after a start', async () => {
 		const other = await startSandbox();
 		const runs = [await sandbox.control.overview(), await other.control.overview()];

@@ -1,6 +1,8 @@
 import type { SandboxPerson } from '../support/sandbox';
 import { copyOfExample, exampleOf, unpublishAll } from './support/examples';
+import { enrollEverybody } from './support/enroll';
 import { executionsOf, type FinishedExecution, runToEnd } from './support/executions';
+import { EVERY_TEN_SECONDS } from './support/poll-times';
 import { START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
 import { waitFor } from './support/wait';
 import { serveJson, type WebServer } from './support/web-server';
@@ -9,6 +11,10 @@ const ADA = 'ada.morales@northwind-robotics.example';
 const BEN = 'ben.okafor@bluepeak.example';
 const GRACE = 'grace.lindqvist@fjordsoft.example';
 const NOBODY = 'nobody@unknown.example';
+/** The ordinary sequence of the scene in Outreach. */
+const Q4_OUTBOUND = 15;
+/** Saleshandy takes a minute to verify an address. */
+const WORK_MS = 240_000;
 
 let demo: RunningDemo;
 
@@ -184,6 +190,131 @@ describe('one more try for failed items', () => {
 			BEN,
 			NOBODY,
 		]);
+	});
+});
+
+describe('a job change, with one product', () => {
+	/** Publishes the example, has these people change jobs, and gives back what came of each by node. */
+	async function workOff(file: string, movers: SandboxPerson[]) {
+		const copy = await copyOfExample(demo, file, {
+			'Explorium Prospect Events Trigger': {
+				parameters: { pollTimes: { item: EVERY_TEN_SECONDS } },
+			},
+		});
+		await demo.api.publishWorkflow(copy);
+		// The baseline is saved by an execution of its own. A change before that would become part of it.
+		await waitFor('the baseline', async () => {
+			const all = await demo.api.listExecutions(copy.id);
+			return (all.length > 0 && all.every(({ stoppedAt }) => stoppedAt)) || undefined;
+		});
+		for (const { id } of movers) {
+			await demo.control.changeCompany(id, { company: 'Headovations', title: 'CRO' });
+		}
+		const outputOf = (all: FinishedExecution[], node: string) =>
+			all.flatMap((one) => one.outputOf(node));
+		const done = async () => {
+			const all = await executionsOf(demo.api, copy.id);
+			const isBusy = all.some(({ stoppedAt }) => !stoppedAt);
+			const emitted = outputOf(all, 'Person');
+			return !isBusy && emitted.length >= movers.length ? all : undefined;
+		};
+		const runs = await waitFor('everybody to be worked off', done, WORK_MS);
+		await demo.api.unpublishWorkflow(copy.id);
+		expect(runs.map(({ error }) => error).filter(Boolean)).toEqual([]);
+		return (node: string) => outputOf(runs, node);
+	}
+
+	const byName = ({ name }: SandboxPerson, outcome: unknown) =>
+		expect.objectContaining({ person: name, outcome });
+	const mailLeft = async () => (await demo.control.mail()).next.filter(({ left }) => left);
+	const nextTo = async ({ id }: SandboxPerson) => (await demo.control.person(id)).mail.next;
+
+	beforeAll(async () => {
+		await demo.control.scene('job-change');
+		await enrollEverybody(demo, 'movers');
+	});
+
+	it(
+		'goes on in Saleshandy at the new address, where that is safe and wanted',
+		async () => {
+			const { people } = await demo.control.state();
+			const [, goesOn, hasNoAddress, wantsNoMail] = people;
+			const { sequences } = await demo.control.saleshandy();
+			const sequenceId = sequences.find(({ title }) => title === 'Outbound')?.id ?? '';
+			for (const { id } of [hasNoAddress, wantsNoMail]) {
+				await demo.control.addToSequence(id, { vendor: 'saleshandy', sequenceId });
+			}
+			await demo.control.showPerson(hasNoAddress.id, { contacts: 'catch-all' });
+			await demo.control.optOut(wantsNoMail.id, 'saleshandy');
+			const outputOf = await workOff('job-change-saleshandy-only.json', [
+				goesOn,
+				hasNoAddress,
+				wantsNoMail,
+			]);
+
+			const { explorium } = await person(goesOn.email);
+			expect(outputOf('Continues in Saleshandy')).toEqual([
+				byName(goesOn, `Continues in Saleshandy at ${explorium.email}`),
+			]);
+			expect(outputOf('For a Person')).toHaveLength(2);
+			expect(outputOf('For a Person')).toEqual(
+				expect.arrayContaining([
+					byName(hasNoAddress, expect.stringContaining('is catch-all')),
+					byName(wantsNoMail, expect.stringContaining('has unsubscribed')),
+				]),
+			);
+			expect(await mailLeft()).toEqual([]);
+			expect(await nextTo(goesOn)).toEqual([
+				expect.objectContaining({ to: explorium.email, sequenceName: 'New job' }),
+			]);
+			expect(await nextTo(hasNoAddress)).toEqual([]);
+			expect(await nextTo(wantsNoMail)).toEqual([]);
+			const { doNotContact } = await demo.control.saleshandy();
+			expect(doNotContact.map(({ value }) => value)).toContain(goesOn.email);
+		},
+		START_MS + WORK_MS,
+	);
+
+	it('goes on in Outreach at the new address, and asks a person where it should not', async () => {
+		const { people } = await demo.control.state();
+		const inOutreach = people.filter(({ outreach, email }) => outreach && email !== BEN);
+		const [goesOn, colleague, hasNoAddress, wantsNoMail] = [inOutreach[0], ...inOutreach.slice(-3)];
+		for (const { id } of [colleague, hasNoAddress, wantsNoMail]) {
+			await demo.control.addToSequence(id, { vendor: 'outreach', sequenceId: Q4_OUTBOUND });
+		}
+		await demo.control.showPerson(hasNoAddress.id, { contacts: 'old' });
+		await demo.control.optOut(wantsNoMail.id, 'outreach');
+		const outputOf = await workOff('job-change-outreach-only.json', [
+			goesOn,
+			colleague,
+			hasNoAddress,
+			wantsNoMail,
+		]);
+
+		const movedOn = [await person(goesOn.email), await person(colleague.email)];
+		expect(outputOf('Continues in Outreach')).toHaveLength(2);
+		expect(outputOf('Continues in Outreach')).toEqual(
+			expect.arrayContaining(
+				movedOn.map((one) => byName(one, `Continues in Outreach at ${one.explorium.email}`)),
+			),
+		);
+		expect(new Set(movedOn.map(({ outreach }) => outreach?.accountId)).size).toBe(1);
+		for (const { id, explorium } of movedOn) {
+			expect((await demo.control.person(id)).mail.next).toEqual([
+				expect.objectContaining({ to: explorium.email, sequenceName: 'New job outreach' }),
+			]);
+		}
+		expect(outputOf('For a Person')).toEqual([
+			byName(hasNoAddress, expect.stringContaining('There is a task in Outreach')),
+		]);
+		expect((await person(hasNoAddress.email)).outreach?.tasks).toEqual([
+			expect.objectContaining({ note: expect.stringContaining('No valid address') }),
+		]);
+		expect(outputOf('Opted Out')).toEqual([byName(wantsNoMail, expect.any(String))]);
+		expect((await person(wantsNoMail.email)).outreach).toMatchObject({ title: 'CRO' });
+		expect(await mailLeft()).toEqual([]);
+		expect(await nextTo(hasNoAddress)).toEqual([]);
+		expect(await nextTo(wantsNoMail)).toEqual([]);
 	});
 });
 

@@ -1,7 +1,13 @@
 import type { SandboxPerson } from '../support/sandbox';
 import { enroll } from './support/enroll';
 import { executionsOf, type FinishedExecution } from './support/executions';
-import { START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
+import { holdMail } from './support/records';
+import {
+	START_MS,
+	startTestDemo,
+	UPDATES_BOTH_RECORDS,
+	type RunningDemo,
+} from './support/running-demo';
 import { waitFor } from './support/wait';
 
 const TRIGGER = 'Explorium Prospect Events Trigger';
@@ -12,7 +18,8 @@ let demo: RunningDemo;
 let workflowId: string;
 
 beforeAll(async () => {
-	demo = await startTestDemo('job-change');
+	demo = await startTestDemo('job-change', {}, { workflows: UPDATES_BOTH_RECORDS });
+	await holdMail(demo);
 	workflowId = demo.workflows[0].id;
 }, START_MS);
 
@@ -98,7 +105,7 @@ describe('a change of company, in a real n8n', () => {
 		await waitForSweeps(2);
 		expect(await executionsWithEvents()).toEqual([]);
 
-		// n8n is down when Explorium finds out; a baseline taken anew would swallow the event.
+		// n8n is down when Explorium finds out; a baseline taken again would swallow the event.
 		const change = await demo.control.changeCompany(id, {
 			company: 'Rheingold Data',
 			title: 'CEO',

@@ -80,11 +80,16 @@ describe('the packed package in n8n', () => {
 		}
 	});
 
-	it('has one example workflow active: a change of company must not set off all that listen', async () => {
-		const [{ id }, ...others] = demo.workflows;
-		expect(await demo.api.findWorkflow(id)).toMatchObject({ active: true });
-		for (const other of others) {
-			expect(await demo.api.findWorkflow(other.id)).toMatchObject({ active: false });
+	it('has one example and what it runs active: a change of company must not set off all that listen', async () => {
+		const [first, called, ...others] = demo.workflows;
+		const call = first.nodes.find(({ type }) => type.endsWith('.executeWorkflow'));
+		expect(call?.parameters.workflowId).toMatchObject({ value: called.id });
+		for (const { id } of [first, called]) {
+			expect(await demo.api.findWorkflow(id)).toMatchObject({ active: true });
+		}
+		expect(others).not.toHaveLength(0);
+		for (const { id } of others) {
+			expect(await demo.api.findWorkflow(id)).toMatchObject({ active: false });
 		}
 	});
 });

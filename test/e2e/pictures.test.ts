@@ -2,9 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { onPage, openBrowser } from './support/browser';
+import { startHost, type Host } from '../support/host';
+import { isOurs, workflowLabels, writeLabels } from '../support/pictureLabels';
 import { canvasPicture, showWorkflow } from './support/canvas';
 import { signIn } from './support/editor';
 import { unpublishAll } from './support/examples';
+import { canvasLabels } from './support/picture-labels';
 import { exampleWorkflows } from '../../playground/src/workflows.ts';
 import { root, START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
 
@@ -20,15 +23,18 @@ const NEEDS_ANOTHER_ACCOUNT = ['OpenAI Chat Model'];
 
 let demo: RunningDemo;
 let browser: Browser;
+let host: Host;
 
 beforeAll(async () => {
 	demo = await startTestDemo('pictures');
 	await unpublishAll(demo.api, demo.workflows);
 	browser = await openBrowser();
+	host = await startHost();
 	mkdirSync(FOLDER, { recursive: true });
 }, START_MS);
 
 afterAll(async () => {
+	await host?.stop();
 	await browser?.close();
 	await demo?.stop();
 });
@@ -45,8 +51,14 @@ describe("n8n's editor", () => {
 					.filter((name) => NEEDS_ANOTHER_ACCOUNT.includes(name));
 				expect({ file, issues }).toEqual({ file, issues: expected });
 
+				const ours = workflow.nodes.filter(isOurs).map(({ name }) => name);
+				const labels = await canvasLabels(page, ours);
+				expect({ file, ...labels }).toEqual({ file, ...(await workflowLabels(host, workflow)) });
+
 				const picture = await canvasPicture(page);
-				writeFileSync(join(FOLDER, file.replace(/json$/, 'png')), picture);
+				const path = join(FOLDER, file.replace(/json$/, 'png'));
+				writeFileSync(path, picture);
+				writeLabels(path, labels);
 				expect({ file, bytes: picture.length < MOST_BYTES }).toEqual({ file, bytes: true });
 			}
 		});

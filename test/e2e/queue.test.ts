@@ -13,7 +13,12 @@ import {
 	TAG,
 	TRIGGER,
 } from './support/queue/workflow';
-import { START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
+import {
+	START_MS,
+	startTestDemo,
+	UPDATES_BOTH_RECORDS,
+	type RunningDemo,
+} from './support/running-demo';
 import { waitFor } from './support/wait';
 
 /** The kill comes as soon as both workers have run something, in one of these waves. */
@@ -37,7 +42,10 @@ let killedInWave = NaN;
 let executions: FinishedExecution[];
 
 beforeAll(async () => {
-	demo = await startTestDemo('queue', N8N_ENV, { queue: { workers: 2 } });
+	demo = await startTestDemo('queue', N8N_ENV, {
+		queue: { workers: 2 },
+		workflows: UPDATES_BOTH_RECORDS,
+	});
 	workers = [...(demo.queue?.workers ?? [])];
 	waves = new Waves(demo);
 	await waves.prepare();

@@ -2,8 +2,10 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { freePort } from '../../playground/src/ports.ts';
+import { writeLabels } from '../support/pictureLabels';
 import { startSandbox } from '../support/sandbox';
 import { onPage } from './support/browser';
+import { pageLabels } from './support/picture-labels';
 import { root } from './support/running-demo';
 import { rowOf, styleOf } from './support/sandbox-page';
 import {
@@ -73,6 +75,7 @@ describe('the page itself', () => {
 			await makeScene(page);
 			await page.setViewportSize({ width: 1400, height: 705 });
 			await takePicture(page, PICTURE);
+			writeLabels(PICTURE, await pageLabels(page));
 			// Other fonts make other sizes; only the picture that is kept has to be small.
 			if (IS_KEPT) expect(statSync(PICTURE).size).toBeLessThan(LARGEST_PICTURE);
 		});

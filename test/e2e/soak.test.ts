@@ -6,7 +6,14 @@ import { enrollEverybody } from './support/enroll';
 import { executionsOf } from './support/executions';
 import { durable } from './support/kill/engines';
 import { Random } from './support/random';
-import { START_MS, root, startTestDemo, type RunningDemo } from './support/running-demo';
+import { holdMail } from './support/records';
+import {
+	START_MS,
+	root,
+	startTestDemo,
+	UPDATES_BOTH_RECORDS,
+	type RunningDemo,
+} from './support/running-demo';
 import { findOutcome, type Outcome } from './support/soak/outcome';
 import { memoryByPart, writeReport } from './support/soak/report';
 import { makeTraffic, peopleFor, type Traffic } from './support/soak/traffic';
@@ -16,7 +23,6 @@ const MINUTES = Number(process.env.SOAK_MINUTES ?? 2);
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 /** For the work that is left when the traffic ends. */
 const AFTERWARDS_MS = 900_000;
-const EXAMPLE = /^Job change/;
 const TRIGGER = 'Explorium Prospect Events Trigger';
 const TAG = 'Job changed';
 /** Below this many minutes, n8n still warms up. */
@@ -35,7 +41,11 @@ describe(`the demo under steady events and random failures for ${MINUTES} minute
 	let outcome: Outcome;
 
 	beforeAll(async () => {
-		demo = await startTestDemo('soak', { ...durable.env, N8N_LOG_LEVEL: 'debug' });
+		demo = await startTestDemo(
+			'soak',
+			{ ...durable.env, N8N_LOG_LEVEL: 'debug' },
+			{ workflows: UPDATES_BOTH_RECORDS },
+		);
 		for (const { id } of demo.workflows) await demo.api.unpublishWorkflow(id);
 	}, START_MS);
 
@@ -48,10 +58,10 @@ describe(`the demo under steady events and random failures for ${MINUTES} minute
 		await control.reset({ people: peopleFor(MINUTES) });
 		// So much happens that the run would be spent waiting for the limits.
 		await control.limits({ explorium: null, saleshandy: null });
+		await holdMail(demo);
 		await enrollEverybody(demo, 'soak');
 
-		const example = workflows.find(({ name }) => EXAMPLE.test(name));
-		const { nodes, connections } = example!;
+		const [{ nodes, connections }] = workflows;
 		workflow = await api.createWorkflow('soakWorkflow0001', {
 			name: 'Soak',
 			nodes: nodes.map((node) =>

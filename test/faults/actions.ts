@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { CoreHost } from '../../tools/core-host/host.ts';
 import type { Json, RunResult } from '../../tools/core-host/protocol.ts';
-import { TYPICAL_RUNS, type Prepare } from '../support/typicalRuns.ts';
-import type { Vendor } from '../../sandbox/core/vendors.ts';
+import type { Prepare } from '../support/nodeSpecs/spec.ts';
+import { SPECS } from '../support/typicalRuns.ts';
+import type { Vendor } from '../../sandbox/vendors.ts';
 import { isErrorItem, saidBy, saidByItem, type Outcome } from './outcome.ts';
 import type { Target } from './target.ts';
 import { VARIANTS } from './variants.ts';
@@ -15,16 +16,14 @@ const MODES = ['stop', 'continue'];
 export function actionTargets(host: CoreHost, names: string[]): Target[] {
 	const nodes = names.filter((name) => host.nodeType(name).execute !== undefined);
 	const examples = new Map<string, [Vendor, Prepare]>();
-	for (const [vendor, runs] of Object.entries(TYPICAL_RUNS)) {
-		for (const [node, prepare] of Object.entries(runs))
-			examples.set(node, [vendor as Vendor, prepare]);
+	for (const [vendor, specs] of Object.entries(SPECS)) {
+		for (const [node, { usual }] of Object.entries(specs))
+			examples.set(node, [vendor as Vendor, usual]);
 	}
 	return nodes.flatMap((node) => {
 		const [vendor, prepare] = examples.get(node) ?? [];
 		if (vendor === undefined || prepare === undefined) {
-			throw new Error(
-				`There is no typical run of ${node}: add one to test/support/typicalRuns.ts.`,
-			);
+			throw new Error(`${node} has no spec row: CONTRIBUTING.md says where it goes.`);
 		}
 		const variants = Object.entries(VARIANTS[node] ?? {});
 		return [['', prepare] as const, ...variants].flatMap(([title, way]) => {
@@ -78,12 +77,16 @@ function actionTarget(
 	};
 }
 
+/** Counts, what was not found and a wait excuse nothing: they are said however wrong the output is. */
+const isReason = ({ type, message }: Json): boolean =>
+	type === 'warning' && !/^([\d,]+ (item|record)s? |Nothing was done for )/.test(String(message));
+
 function outcomeOf({ output, error, hints = [] }: RunResult): Outcome {
 	const items = (output ?? []).flat();
 	return {
 		served: items.filter((item) => !isErrorItem(item)).map(({ json }) => json),
 		failed: [...(error ? [saidBy(error)] : []), ...items.filter(isErrorItem).map(saidByItem)],
-		hints: hints.map((hint) => String(hint.message)),
+		hints: hints.filter(isReason).map((hint) => String(hint.message)),
 		raw: { output, error, hints },
 	};
 }

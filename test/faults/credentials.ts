@@ -1,6 +1,6 @@
 import type { CoreHost } from '../../tools/core-host/host.ts';
 import type { Json } from '../../tools/core-host/protocol.ts';
-import type { Vendor } from '../../sandbox/core/vendors.ts';
+import type { Vendor } from '../../sandbox/vendors.ts';
 import type { Target } from './target.ts';
 
 /** The test of every credential of the package. */

@@ -1,5 +1,5 @@
 import type { FaultOrder } from '../../sandbox/core/faults.ts';
-import type { Vendor } from '../../sandbox/core/vendors.ts';
+import type { Vendor } from '../../sandbox/vendors.ts';
 
 /** Which calls of a run a fault hits. */
 export type Position = 'all' | 'first' | 'write' | 'last';
@@ -308,7 +308,7 @@ export const FAULTS: FaultKind[] = [
 	},
 
 	{
-		name: 'full pages for ever',
+		name: 'full pages without an end',
 		does: 'Stops at a page it has seen, or after many pages, and says so.',
 		vendors: ['saleshandy'],
 		switches: { pastLastPage: 'wraps' },

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { Sandbox as SandboxState } from '../../sandbox/core/context.ts';
+import type { Sandbox as SandboxState } from '../../sandbox/sandbox.ts';
 import { buildServer } from '../../sandbox/server.ts';
-import type { Vendor } from '../../sandbox/core/vendors.ts';
+import type { Vendor } from '../../sandbox/vendors.ts';
 import type { CoreHost } from '../../tools/core-host/host.ts';
 import type { CredentialsByType, RunRequest, RunResult } from '../../tools/core-host/protocol.ts';
 import { SandboxControl, type Sandbox } from '../support/sandbox.ts';

@@ -14,7 +14,7 @@ export const MUTANTS: Record<string, Mutant> = {
 		mutations: [
 			{
 				file: 'shared/send.js',
-				from: 'const lacking = request.missing?.(reply.body);',
+				from: 'const lacking = request.missing?.(reply.body, reply.status);',
 				to: 'const lacking = undefined;',
 			},
 		],

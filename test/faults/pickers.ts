@@ -1,8 +1,8 @@
 import type { INodeType } from 'n8n-workflow';
 import type { CoreHost } from '../../tools/core-host/host.ts';
 import { serializeError } from '../../tools/core-host/errors.ts';
-import type { MethodRequest } from '../../tools/core-host/protocol.ts';
-import type { Vendor } from '../../sandbox/core/vendors.ts';
+import type { Json, MethodRequest } from '../../tools/core-host/protocol.ts';
+import type { Vendor } from '../../sandbox/vendors.ts';
 import { startBatch } from '../support/batches.ts';
 import type { Lane, Version } from './lane.ts';
 import { saidBy, type Outcome } from './outcome.ts';
@@ -55,12 +55,19 @@ function pickerTarget(node: string, kind: MethodKind, method: string, vendor: Ve
 			const request = {
 				node,
 				method,
-				parameters: { requestOptions },
+				parameters: { ...chosen(lane, method), requestOptions },
 				credentials: lane.credential(vendor, version),
 			};
 			return { act: async () => await list(lane.host, kind, request) };
 		},
 	};
+}
+
+/** What another field of the form has to hold before there is anything to pick from. */
+function chosen({ state }: Lane, method: string): Json {
+	if (method !== 'searchSteps') return {};
+	const [{ id }] = state.world.saleshandy.sequences;
+	return { sequenceId: { __rl: true, mode: 'id', value: id } };
 }
 
 /** Something to pick from that is not there at the start. */

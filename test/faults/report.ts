@@ -11,19 +11,24 @@ export function reportOf(results: CellResult[], targets: number): string {
 	});
 	return `# What the nodes do when a vendor fails
 
-\`npm run test:faults -- --report\` writes this page. It runs all action nodes, the methods behind the fields with
-a list to pick from, the tests of the credentials, and what the triggers do (polling, publishing,
-unpublishing, taking deliveries): ${targets} targets in all. Each meets every fault of its vendor twice, with
-"stop" and with "continue" as the node's setting for errors (polling: on n8n's two engines; webhooks: in both
-versions of the API). The fault hits all calls, the first one once, the first call that changes something, or
-the last one: ${results.length} cells.
+\`npm run test:faults -- --report\` writes this page. It runs ${targets} targets in all:
 
-A cell holds if the node gives what it gives without the fault and leaves the same at the vendor, or fails and
-says so. A message names the vendor, the item, the cause and the next step, and tells when the call may have
-been carried out. No cell takes 2 s longer than the bounds under *Request Options* allow, carries out twice what
-must be done once, or shows a secret.
+- all action nodes,
+- the methods that fill the lists to pick from,
+- the tests of the credentials,
+- what the triggers do: polling, publishing, unpublishing, taking deliveries.
 
-- **Served**: what was asked was served, because the fault does not matter or the node asked again.
+Each target meets every fault of its vendor twice: once with "stop" and once with "continue" as the node's setting
+for errors. For polling, the two runs are on n8n's two engines. For webhooks, they are in the two versions of the
+API. The fault hits all calls, the first one once, the first call that changes something, or the last one. That
+makes ${results.length} cells.
+
+A cell passes in two cases. Either the node returns the same as without the fault, and leaves the same at the
+vendor. Or the node fails and says so. Then its message names the vendor, the item, the cause and the next step,
+and says if the call may have been carried out. No cell takes 2 s longer than *Request Options* allow, does
+twice what must be done once, or shows a secret.
+
+- **Served**: the node did what was asked. The fault did not matter, or the node asked again.
 - **Said**: the node failed, and said so.
 
 | Fault | Vendor | What the nodes do | Cells | Served | Said |

@@ -1,13 +1,13 @@
-import type { Sandbox } from '../../sandbox/core/context.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { Exchange } from '../../sandbox/core/recorder.ts';
 
 type Json = Record<string, unknown>;
 
 /** Calls that only read, although they are sent with POST. */
-const READING_POSTS = /\/(events|match|enrich|bulk_enrich|token)$/;
+const READING_POSTS = /\/(events|match|enrich|bulk_enrich|token|verification-status)$/;
 /** Calls that do something again when they are sent again. */
 const NOT_REPEATABLE =
-	/^POST \S*(\/enrollments|\/v2\/webhooks|\/(prospectsAddToSequence|prospectsDestroyAll|accountsDestroyAll))$/;
+	/^POST \S*(\/enrollments|\/v2\/(?:webhooks|prospects|accounts|tasks)|\/v1\/dnc|\/import-with-field-name|\/sequenceStates|\/(prospectsAddToSequence|prospectsDestroyAll|accountsDestroyAll))$/;
 const ISO_TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?/g;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
@@ -39,6 +39,12 @@ export function traceOf({ world }: Sandbox): string {
 			.map(({ webhook_url }) => webhook_url)
 			.sort(),
 		saleshandy: saleshandy.prospects.map(({ values, tags }) => ({ values, tags })),
+		saleshandySequences: saleshandy.enrollments
+			.map(({ prospectId, sequenceId, stepId, status }) =>
+				[prospectId, sequenceId, stepId, status].join(' '),
+			)
+			.sort(),
+		doNotContact: saleshandy.doNotContact.map(({ value, listId }) => `${listId} ${value}`).sort(),
 		prospects: Object.values(prospect).map(record),
 		accounts: Object.values(account).map(record),
 		sequences: Object.values(sequenceState)

@@ -1,4 +1,4 @@
-import type { Vendor } from '../../sandbox/core/vendors.ts';
+import type { Vendor } from '../../sandbox/vendors.ts';
 import type { FaultKind } from './faults.ts';
 import type { Lane, Version } from './lane.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,4 +1,4 @@
-import { VENDORS, type Vendor } from '../../sandbox/core/vendors.ts';
+import { VENDORS, type Vendor } from '../../sandbox/vendors.ts';
 import type { CoreHost } from '../../tools/core-host/host.ts';
 import { actionTargets } from './actions.ts';
 import { credentialTargets } from './credentials.ts';

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../sandbox/core/recorder.ts';
 import { settleBatches } from '../../sandbox/outreach/runs.ts';
+import { settleSaleshandy } from '../../sandbox/saleshandy/import-run.ts';
 import { inCell } from './around.ts';
 import { SECRETS, type FaultKind, type Position } from './faults.ts';
 import type { Call, Lane } from './lane.ts';
@@ -77,6 +78,7 @@ export async function tryOut(
 		const exchanges = state.recorder.list(target.vendor);
 		// Not every target waits for its batch.
 		settleBatches(state);
+		settleSaleshandy(state);
 		const trace = traceOf(state);
 		lane.heal();
 		if (after !== undefined) outcome = await inTime(after(outcome));

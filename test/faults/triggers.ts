@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { CoreHost } from '../../tools/core-host/host.ts';
-import type { PollEngine, PollResult, WebhookChange } from '../../tools/core-host/protocol.ts';
+import type {
+	Json,
+	PollEngine,
+	PollResult,
+	WebhookChange,
+} from '../../tools/core-host/protocol.ts';
 import { signatureOf } from '../../sandbox/explorium/deliveries.ts';
-import { saidBy, type Outcome } from './outcome.ts';
+import { saidBy, type Outcome, type Said } from './outcome.ts';
 import type { Scene, Target } from './target.ts';
 
 const EVENT_TYPES = ['prospect_changed_role', 'prospect_changed_company'];
@@ -13,7 +18,13 @@ const LATER_POLLS = 3;
 const SOURCES: Record<string, (ids: string[]) => object> = {
 	'prospect IDs': (ids) => ({ source: 'prospectIds', prospectIds: ids.join() }),
 	enrollments: () => ({}),
+	'prospect IDs, with contacts and profile': (ids) => ({
+		source: 'prospectIds',
+		prospectIds: ids.join(),
+		options: { minutesBetweenSweeps: 0, addToEvents: ADDED },
+	}),
 };
+const ADDED = ['contacts', 'profile'];
 
 /** What the triggers do: polling, registering and being called. */
 export function triggerTargets(host: CoreHost, names: string[]): Target[] {
@@ -159,10 +170,20 @@ function outcomeOf(results: PollResult[]): Outcome {
 	const items = results.flatMap(({ output }) => (output ?? []).flat());
 	return {
 		served: items.map(({ json }) => json.event_id),
-		failed: results.flatMap(({ error }) => (error ? [{ ...saidBy(error), namesItem: true }] : [])),
+		failed: [
+			...results.flatMap(({ error }) => (error ? [{ ...saidBy(error), namesItem: true }] : [])),
+			...items.flatMap(({ json }) => ADDED.flatMap((name) => saidOfAdded(json, name))),
+		],
 		hints: [],
 		raw: results.map(({ output, error }) => ({ output, error })),
 	};
+}
+
+/** What an item says of something that could not be added to it. */
+function saidOfAdded(json: Json, name: string): Said[] {
+	const error = json[`${name}_error`];
+	if (error === undefined && json[name] !== null) return [];
+	return [{ message: String(error ?? ''), rest: 'said in the item of its event', namesItem: true }];
 }
 
 function webhookTargets(node: string): Target[] {

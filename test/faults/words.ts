@@ -9,7 +9,7 @@ const RAW =
 
 /** Words for a call that has been carried out, or may have been. */
 const MAY_BE_DONE =
-	/may (already )?have|might have|not known|unknown|unclear|whether|carried out|already|had (been|gone)|was (done|changed|removed|deleted|added)|goes on|left|Look |batch \d+/i;
+	/may (already )?have|might have|not known|unknown|unclear|whether|carried out|already|had (been|gone)|was (done|changed|removed|deleted|added)|goes on|continues|left|Look |batch \d+/i;
 
 /** What is missing in what a target said. */
 export function missingIn(said: Said, target: Target, hasChanged: boolean): string[] {

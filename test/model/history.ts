@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FAULTS, type Fault } from './vendor.ts';
+import { FAULTS, type Fault, type Target } from './vendor.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -25,7 +25,7 @@ export type Step =
 	| { do: 'enroll'; count: number }
 	| { do: 'enrollInvalid' | 'enrollPoison' }
 	| { do: 'unenroll' | 'enrollAgain'; prospect: number }
-	| { do: 'fault'; target: 'events' | 'enrollments' | 'credits'; fault: Fault; times: number }
+	| { do: 'fault'; target: Target; fault: Fault; times: number }
 	| { do: 'latency'; ms: number }
 	| { do: 'credits'; left: number }
 	| { do: 'pass'; ms: number }
@@ -40,6 +40,8 @@ export interface Settings {
 	creditFloor: number;
 	callsAtOnce: number;
 	keys: boolean;
+	/** What is added to each event, as bits of `ADDITIONS`. */
+	additions: number;
 }
 
 export interface History {
@@ -59,6 +61,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
 	creditFloor: fc.constantFrom(0, 0, 0, 500),
 	callsAtOnce: fc.constantFrom(1, 2, 4),
 	keys: fc.boolean(),
+	additions: fc.constantFrom(0, 0, 1, 2, 3),
 });
 
 const is = <T extends Step['do']>(name: T) => ({ do: fc.constant(name) });
@@ -100,7 +103,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		weight: 6,
 		arbitrary: fc.record({
 			...is('fault'),
-			target: fc.constantFrom('events', 'events', 'events', 'enrollments', 'credits'),
+			target: fc.constantFrom<Target>(
+				...(['events', 'events', 'events', 'enrollments', 'credits'] as const),
+				...(['contacts', 'profile'] as const),
+			),
 			fault: fc.constantFrom(...FAULTS),
 			times: fc.integer({ min: 1, max: 8 }),
 		}),
@@ -109,7 +115,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		weight: 1,
 		arbitrary: fc.record({ ...is('latency'), ms: fc.constantFrom(0, 500, 9_000, 50_000) }),
 	},
-	{ weight: 1, arbitrary: fc.record({ ...is('credits'), left: fc.constantFrom(100, 5_000) }) },
+	{ weight: 1, arbitrary: fc.record({ ...is('credits'), left: fc.constantFrom(100, 501, 5_000) }) },
 	{
 		weight: 2,
 		arbitrary: fc.record({ ...is('pass'), ms: fc.constantFrom(HOUR, 3 * DAY, 12 * DAY) }),

@@ -15,7 +15,7 @@ type Load = (
  * test: what it takes for the time and for waiting is the clock.
  */
 export async function loadOnClock(mutations: Mutation[] = []): Promise<CoreHost> {
-	const folder = copyPackage('dist/nodes/Explorium/ProspectEventsTrigger', mutations);
+	const folder = copyPackage('dist/nodes/Explorium/operations/ProspectEventsTrigger', mutations);
 	Date.now = () => clock.now;
 	const loader = Module as unknown as { _load: Load };
 	const load = loader._load;

@@ -3,6 +3,7 @@
  *
  *     npm run test:model -- --runs 10000
  *
+ * `--additions` fixes what is added to each event: 0 for nothing, 1 contacts, 2 profiles, 3 both.
  * `--seed` repeats a run, `--mutant` names a change that has to be found out, `--steps` is the least
  * length of a history, `--trace` prints the polls of a history that failed. Prints JSON; ends with 1
  * if a history broke a promise.
@@ -19,6 +20,7 @@ const { values } = parseArgs({
 		runs: { type: 'string', default: '1000' },
 		steps: { type: 'string', default: '60' },
 		seed: { type: 'string' },
+		additions: { type: 'string' },
 		mutant: { type: 'string' },
 		trace: { type: 'boolean' },
 	},
@@ -27,10 +29,20 @@ const mutations = values.mutant === undefined ? [] : MUTANTS[values.mutant];
 if (mutations === undefined) throw new Error(`There is no mutant ${values.mutant}.`);
 
 const seed = Number(values.seed ?? Date.now() & 0x7fffffff);
+/** A history with the additions that were asked for, throughout. */
+function fixed(history: History): History {
+	if (values.additions === undefined) return history;
+	const additions = Number(values.additions);
+	const steps = history.steps.map((step) =>
+		step.do === 'settings' ? { ...step, change: { ...step.change, additions } } : step,
+	);
+	return { ...history, settings: { ...history.settings, additions }, steps };
+}
+
 const host = await loadOnClock(mutations);
 const property = fc.asyncProperty(
 	histories(Number(values.steps)),
-	async (history) => await play(host, history),
+	async (history) => await play(host, fixed(history)),
 );
 const started = performance.now();
 const details = await fc.check(property, {
@@ -50,6 +62,8 @@ const report = {
 };
 console.log(JSON.stringify(report));
 if (failed && values.trace) {
-	await play(host, counterexample?.[0] as History, (poll) => console.error(poll)).catch(() => {});
+	await play(host, fixed(counterexample?.[0] as History), (poll) => console.error(poll)).catch(
+		() => {},
+	);
 }
 process.exit(failed ? 1 : 0);

@@ -50,7 +50,7 @@ export const MUTANTS: Record<string, Mutation[]> = {
 			to: 'null',
 		},
 	],
-	/** Waits for ever for a poll that does not end. */
+	/** Waits forever for a poll that does not end. */
 	'never-given-up': [
 		{ file: 'onlyOnePoll.js', from: 'if (now >= other.startedAt && now < other.endsBy)', to: '' },
 	],
@@ -59,13 +59,15 @@ export const MUTANTS: Record<string, Mutation[]> = {
 		{ file: 'pollAndEmit.js', from: 'if (!isStillMine())', to: 'if (false)' },
 	],
 	/** Gives all of a chunk up when Explorium refuses it and names nobody. */
-	'no-halving': [{ file: 'isolate.js', from: 'return ids.length < 2 ? [] :', to: 'return [] ??' }],
+	'no-halving': [
+		{ file: 'fetchChunk.js', from: 'return ids.length < 2 ? [] :', to: 'return [] ??' },
+	],
 	/** Sets everybody aside whom Explorium names once. */
 	'refuse-at-once': [
 		{
 			file: 'fetchChunk.js',
-			from: 'await fetchRefused(named, fetch, hasTime, outcome);',
-			to: 'outcome.refused.push(...named);',
+			from: 'const again = await fetchWithoutNamed(named, fetch, hasTime, outcome);',
+			to: 'outcome.refused.push(...named); return outcome; const again = [];',
 		},
 	],
 	/** Never asks again for whom Explorium refused. */
@@ -75,15 +77,51 @@ export const MUTANTS: Record<string, Mutation[]> = {
 	/** Takes a success for an answer, whatever it holds. */
 	'believe-empty-answer': [
 		{
-			file: '../answers/verdict.js',
+			file: '../../answers/verdict.js',
 			from: 'const list = body[field];',
 			to: 'return undefined;',
+		},
+	],
+	/** Lets what cannot be added to events keep them back. */
+	'addition-needed': [
+		{ file: 'additions.js', from: 'added.notices.push(', to: 'throw failure; added.notices.push(' },
+	],
+	/** Writes its memory before it asks what is to be added to the events. */
+	'state-before-additions': [
+		{
+			file: 'pollAndEmit.js',
+			from: 'const added = await (0, additions_1.fetchAdditions)',
+			to: 'Object.assign(memory, found.value.save); const added = await (0, additions_1.fetchAdditions)',
+		},
+	],
+	/** Asks for each event, not for each prospect. */
+	'additions-by-event': [
+		{
+			file: 'additions.js',
+			from: '[...new Set(events.map(({ prospect_id }) => prospect_id))]',
+			to: 'events.map(({ prospect_id }) => prospect_id)',
+		},
+	],
+	/** Has all the time of the world for what is added to events. */
+	'additions-without-end': [
+		{
+			file: 'pollAndEmit.js',
+			from: '(0, additions_1.additionsUntil)(Date.now(), deadline)',
+			to: 'undefined',
+		},
+	],
+	/** Looks at the credit floor before the sweep only. */
+	'additions-below-floor': [
+		{
+			file: 'additions.js',
+			from: 'if (floorFailure) {',
+			to: 'if (false) {',
 		},
 	],
 	/** Tells events by their ids alone. */
 	'ids-alone': [
 		{
-			file: '../eventIdentity.js',
+			file: '../../eventIdentity.js',
 			from: 'return JSON.stringify([',
 			to: 'return String(event.event_id) || JSON.stringify([',
 		},

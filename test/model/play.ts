@@ -5,7 +5,15 @@ import type { PollOptions, PollResult } from '../../tools/core-host/protocol.ts'
 import { clock } from '../support/clock.ts';
 import type { History, Settings, Step } from './history.ts';
 import { Reference, type Emitted } from './reference.ts';
-import { EVENT_TYPES, keyOf, ModelVendor, type PollLog } from './vendor.ts';
+import {
+	ADDITIONS,
+	emailOf,
+	enrichedAs,
+	EVENT_TYPES,
+	keyOf,
+	ModelVendor,
+	type PollLog,
+} from './vendor.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -113,7 +121,10 @@ class Play {
 			eventTypes: EVENT_TYPES.filter((_, index) => (eventTypes & (1 << index)) !== 0),
 			source: 'enrollments',
 			enrollmentKeys: this.settings.keys ? ['watch', 'more'] : [],
-			options: { minutesBetweenSweeps: minutes, lookBackDays, emitExisting, creditFloor },
+			options: {
+				...{ minutesBetweenSweeps: minutes, lookBackDays, emitExisting, creditFloor },
+				addToEvents: wantedOf(this.settings),
+			},
 			requestOptions: { callsAtOnce: this.settings.callsAtOnce, maxAttempts: 2, longestWait: 60 },
 		};
 	}
@@ -228,6 +239,8 @@ class Play {
 			faults: [],
 			falselyNamed: [],
 			calls: 0,
+			additions: [],
+			hadAdditionFault: false,
 		};
 		const stuck = this.held?.running;
 		const heldFor = clock.now - (stuck?.startedAt ?? clock.now);
@@ -314,14 +327,17 @@ class Play {
 		}
 		demand(
 			settings.creditFloor === 0 ||
-				(log.creditsTold ?? 0) > settings.creditFloor ||
-				log.fetches.length === 0,
+				[...log.fetches, ...log.additions].every(
+					({ creditsTold = 0 }) => creditsTold > settings.creditFloor,
+				),
 			'Nothing is fetched below the credit floor.',
 		);
 		this.checkSize(saved);
 		const isOver = running.isGivenUp || discarded;
 		if (error !== null || isOver) {
 			demand(emitted.length === 0, 'A poll that fails, or was given up, emits nothing.');
+			const isPaid = log.additions.length > 0;
+			demand(isOver || !isPaid, 'A poll that fails adds nothing to events.');
 			demand(!running.isGivenUp || error === null, 'A poll that was given up is not heard of.');
 			const hasWritten =
 				running.isGivenUp && !discarded && JSON.stringify(result.staticData) !== this.memory;
@@ -355,6 +371,64 @@ class Play {
 		const times = emitted.map(({ event_time }) => event_time);
 		demand(times.join() === [...times].sort().join(), 'The oldest event comes first.', () => times);
 		keys.forEach((key) => this.emittedKeys.add(key));
+		this.checkAdded(running, emitted, wasHeld);
+	}
+
+	/** Each event has what is to be added to it, or says why not; each prospect is asked about once. */
+	private checkAdded({ log, settings }: Running, emitted: Emitted[], wasHeld: boolean): void {
+		const wanted = wantedOf(settings);
+		const isExcused = wasHeld || log.hadFault || log.hadAdditionFault;
+		const isLow = settings.creditFloor > 0 && (log.creditsTold ?? 0) <= settings.creditFloor;
+		for (const addition of ADDITIONS) {
+			const error = `${addition}_error`;
+			for (const item of emitted as Array<Emitted & Record<string, unknown>>) {
+				const id = item.prospect_id;
+				const isAsked = wanted.includes(addition);
+				demand(
+					isAsked === addition in item && (isAsked || !(error in item)),
+					'An event has what is to be added to it, and nothing else.',
+					() => item,
+				);
+				if (!isAsked) continue;
+				const added = item[addition] as Record<string, unknown> | null;
+				if (added === null) {
+					const why = item[error];
+					demand(
+						typeof why === 'string' && why !== '',
+						'What is missing is explained.',
+						() => item,
+					);
+					const isRefused = ['named', 'poison'].includes(enrichedAs(id));
+					demand(
+						isExcused || isLow || isRefused,
+						'Nothing is missing without a reason.',
+						() => item,
+					);
+					continue;
+				}
+				const told = addition === 'contacts' ? added.verified_email : added.full_name;
+				const isKnown = enrichedAs(id) === 'told';
+				demand(
+					!(error in item) && added.found === isKnown && told === (isKnown ? emailOf(id) : null),
+					'What is added is about the prospect of the event.',
+					() => item,
+				);
+			}
+			const asked = log.additions.filter(({ what }) => what === addition);
+			const answered = asked.flatMap((one) => (one.isAnswered ? one.prospectIds : []));
+			demand(new Set(answered).size === answered.length, 'A prospect is asked about once.');
+			const ofEvents = new Set(emitted.map(({ prospect_id }) => prospect_id));
+			demand(
+				asked.every(
+					({ prospectIds, contactTypes = ['email'] }) =>
+						prospectIds.length <= 50 &&
+						contactTypes.join() === 'email' &&
+						prospectIds.every((id) => ofEvents.has(id)),
+				),
+				'Only prospects of new events are asked about, 50 to a call, for email alone.',
+				() => asked,
+			);
+		}
 	}
 
 	/** In the place of a poll that does not end another one does what is due. */
@@ -449,6 +523,9 @@ class Play {
 		await this.poll();
 	}
 }
+
+const wantedOf = ({ additions }: Settings) =>
+	ADDITIONS.filter((_, index) => (additions & (1 << index)) !== 0);
 
 /** How the memory knows a prospect. */
 const printOf = (id: string) => createHash('sha256').update(id).digest('base64url').slice(0, 12);

@@ -31,13 +31,44 @@ export const FAULTS = [
 	...['empty', '204', 'null', '{}', 'detail', 'page', 'broken', 'odd'],
 ] as const;
 export type Fault = (typeof FAULTS)[number];
-type Target = 'events' | 'enrollments' | 'credits';
+
+/** What may be added to an event, by the end of its address. */
+const ENRICHED = {
+	contacts: '/contacts_information/bulk_enrich',
+	profile: '/profiles/bulk_enrich',
+} as const;
+export type Addition = keyof typeof ENRICHED;
+export const ADDITIONS = Object.keys(ENRICHED) as Addition[];
+
+export type Target = 'events' | 'enrollments' | 'credits' | Addition;
+
+/**
+ * What becomes of a prospect who is asked about for its contacts or profile, whatever goes wrong besides:
+ * refused by name, refused without being named, without a row, or told.
+ */
+export const enrichedAs = (id: string): 'named' | 'poison' | 'missing' | 'told' =>
+	(({ 0: 'named', 1: 'poison', 2: 'missing' }) as const)[Number(`0x${id[0]}`)] ?? 'told';
+
+/** What is told of a prospect. */
+export const emailOf = (id: string) => `${id.slice(0, 12)}@acme.test`;
 
 /** An answered call for events, and what it showed. */
 export interface AnsweredFetch {
 	prospectIds: string[];
 	eventTypes: string[];
 	shown: VendorEvent[];
+	/** What the poll had been told of the credits before. */
+	creditsTold?: number;
+}
+
+/** A call for contacts or profiles. */
+export interface AnsweredAddition {
+	what: Addition;
+	prospectIds: string[];
+	contactTypes?: string[];
+	/** Whether the rows have arrived. */
+	isAnswered: boolean;
+	creditsTold?: number;
 }
 
 /** The poll that a call belongs to: what it was answered, and whether anything went wrong. */
@@ -51,6 +82,9 @@ export interface PollLog {
 	/** Prospects that were refused by name, by mistake. */
 	falselyNamed: string[];
 	calls: number;
+	additions: AnsweredAddition[];
+	/** Something went wrong with what is added to events. */
+	hadAdditionFault: boolean;
 }
 
 /** What tells an event from all others. */
@@ -74,6 +108,13 @@ function refusal(places: number[]): unknown {
 		type: 'value_error',
 	}));
 	return reply(422, { detail });
+}
+
+function targetOf(pathname: string): Target {
+	const addition = ADDITIONS.find((one) => pathname.endsWith(ENRICHED[one]));
+	if (addition !== undefined) return addition;
+	if (pathname.endsWith('/events')) return 'events';
+	return pathname.endsWith('/credits') ? 'credits' : 'enrollments';
 }
 
 /** Explorium as far as the trigger sees it, in memory. */
@@ -137,35 +178,36 @@ export class ModelVendor {
 		const log = this.polls.getStore();
 		if (log === undefined) throw new Error('A call outside of a poll');
 		const { pathname } = new URL(options.url);
-		const target: Target = pathname.endsWith('/events')
-			? 'events'
-			: pathname.endsWith('/credits')
-				? 'credits'
-				: 'enrollments';
+		const target = targetOf(pathname);
+		const isAddition = target === 'contacts' || target === 'profile';
 		const started = clock.now;
 		const fault = this.takeFault(target);
 		log.calls += 1;
-		if (fault !== undefined) {
+		// What is added to events is no excuse for anything that happens to the events.
+		if (this.latencyMs > 0 || (fault !== undefined && fault !== 'odd')) log.hadAdditionFault = true;
+		if (fault !== undefined && !isAddition) {
 			log.hadFault = true;
 			log.faults.push(fault);
 		}
+		const asked = isAddition ? this.noteAddition(target, options.body as never, log) : undefined;
 		const timeout = options.timeout ?? Infinity;
 		if (fault === 'timeout' || this.latencyMs > timeout) {
-			log.hadFault = true;
+			log.hadFault ||= !isAddition;
 			await clock.waitUntil(started + timeout);
 			throw Object.assign(new Error('timeout'), { code: 'ECONNABORTED' });
 		}
 		await clock.waitUntil(started + this.latencyMs);
 		if (this.holdAfter === 0) await this.stay();
 		else if (this.holdAfter !== undefined) this.holdAfter -= 1;
-		if (fault?.startsWith('422 ') && target === 'events') {
+		if (fault?.startsWith('422 ') && (target === 'events' || isAddition)) {
 			const { prospect_ids } = options.body as { prospect_ids: string[] };
 			const named = fault === '422 all' ? prospect_ids : prospect_ids.slice(0, 1);
-			log.falselyNamed.push(...named);
+			if (!isAddition) log.falselyNamed.push(...named);
 			return refusal(named.map((_, index) => index));
 		}
 		const isAnswered = fault === undefined || fault === 'lost' || fault === 'odd';
 		if (!isAnswered) return this.fail(fault, options.url);
+		if (asked !== undefined) return this.enriched(asked, fault);
 		const before = log.fetches.length;
 		const answer = this.answer(target, options.body as never, log, fault === 'odd');
 		// The answer is lost: nobody has seen what it showed.
@@ -174,6 +216,48 @@ export class ModelVendor {
 			return this.fail('reset', options.url);
 		}
 		return answer;
+	}
+
+	private noteAddition(
+		what: Addition,
+		body: { prospect_ids: string[]; parameters?: { contact_types: string[] } },
+		log: PollLog,
+	): AnsweredAddition {
+		const asked = {
+			what,
+			prospectIds: body.prospect_ids,
+			contactTypes: body.parameters?.contact_types,
+			isAnswered: false,
+			creditsTold: log.creditsTold,
+		};
+		log.additions.push(asked);
+		return asked;
+	}
+
+	private enriched(asked: AnsweredAddition, fault: Fault | undefined): unknown {
+		const { what, prospectIds } = asked;
+		const named = prospectIds.flatMap((id, index) => (enrichedAs(id) === 'named' ? [index] : []));
+		if (named.length > 0) return refusal(named);
+		if (prospectIds.some((id) => enrichedAs(id) === 'poison')) {
+			return reply(400, { detail: 'invalid request' });
+		}
+		if (fault === 'lost') return this.fail('reset', '');
+		asked.isAnswered = true;
+		const known = prospectIds.filter((id) => enrichedAs(id) === 'told');
+		this.credits -= known.length;
+		const rows = known.map((prospect_id) => ({
+			prospect_id,
+			data:
+				what === 'contacts'
+					? { professions_email: emailOf(prospect_id), professional_email_status: 'valid' }
+					: { full_name: emailOf(prospect_id) },
+		}));
+		const odd = fault === 'odd' ? (ODD_ENTRIES as unknown[]) : [];
+		return reply(200, {
+			response_context: { request_status: known.length > 0 ? 'success' : 'miss' },
+			data: [...odd, ...rows.reverse()],
+			total_results: rows.length,
+		});
 	}
 
 	private async stay(): Promise<void> {
@@ -250,14 +334,26 @@ export class ModelVendor {
 		}
 		const { prospect_ids, event_types, timestamp_from } = body;
 		const invalid = prospect_ids.flatMap((id, index) => (this.invalidIds.has(id) ? [index] : []));
-		if (invalid.length > 0) return refusal(invalid);
-		if (prospect_ids.some((id) => this.poisonIds.has(id))) {
+		if (invalid.length > 0) {
+			// When several are refused and nobody is fetched, another one is asked for as a witness.
+			if (invalid.length > 2 && invalid.length === prospect_ids.length) log.hadFault = true;
+			return refusal(invalid);
+		}
+		const poison = prospect_ids.find((id) => this.poisonIds.has(id));
+		if (poison !== undefined) {
 			// Others are asked for more than once to find out who it is.
 			log.hadFault = true;
-			return reply(400, { detail: 'invalid request' });
+			return /[02468ace]$/.test(poison)
+				? reply(400, { detail: 'invalid request' })
+				: reply(404, { details: 'Prospect not found' });
 		}
 		const shown = this.visible(prospect_ids, event_types, Date.parse(timestamp_from));
-		log.fetches.push({ prospectIds: prospect_ids, eventTypes: event_types, shown: [...shown] });
+		log.fetches.push({
+			prospectIds: prospect_ids,
+			eventTypes: event_types,
+			shown: [...shown],
+			creditsTold: log.creditsTold,
+		});
 		this.credits -= shown.length;
 		const output_events = shown
 			.flatMap((event) => (event.isTwin ? [event, event] : [event]))

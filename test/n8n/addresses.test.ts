@@ -109,7 +109,7 @@ describe.each(VENDORS)('what is sent to %s', (vendor, credentialOf, request) => 
 		const baseUrl = rig.sandbox[vendor].replace('127.0.0.1', '0.0.0.0');
 		const credentials = { [Object.keys(credentialOf(rig.sandbox))[0]]: { baseUrl } };
 		const { error } = await rig.run({ ...request, credentials });
-		expect(`${error?.message} ${error?.description}`).toContain('has to start with https://');
+		expect(`${error?.message} ${error?.description}`).toContain('must start with https://');
 		expect(await testCredential({ baseUrl })).toMatchObject({ status: 'Error' });
 		expect(await rig.requests()).toEqual([]);
 		expect(await testCredential({ baseUrl: `${rig.sandbox[vendor]}/` })).toMatchObject({

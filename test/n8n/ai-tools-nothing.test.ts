@@ -1,8 +1,8 @@
 /** What a model is told where a tool finds nothing, or fails: words, not an empty text. */
 import type { INodeType } from 'n8n-workflow';
-import type { Json, RunRequest } from '../../tools/core-host/protocol';
-import { startBatch } from '../support/batches';
-import type { Vendor } from '../support/sandbox';
+import type { RunRequest } from '../../tools/core-host/protocol';
+import type { EmptySearch } from '../support/nodeSpecs/spec';
+import { SPECS } from '../support/typicalRuns';
 import {
 	exploriumCredential,
 	outreachCredential,
@@ -11,12 +11,15 @@ import {
 	type VendorRig,
 } from '../support/vendorRig';
 
+/** They are asked for one thing that is there, or fail. */
+const ALWAYS_FINDS = ['outreachGetBatch', 'exploriumGetCredits'];
+
 const exported: Record<string, new () => INodeType> = jest.requireActual('../../index.js');
 const lists = Object.values(exported)
 	.map((Class) => new Class())
 	.filter(({ execute, description }) => execute !== undefined && description.usableAsTool)
 	.map(({ description: { name } }) => name)
-	.filter((name) => /Get|Fetch/.test(name) && name !== 'outreachGetBatch');
+	.filter((name) => /Get|Fetch/.test(name) && !ALWAYS_FINDS.includes(name));
 
 let rig: VendorRig;
 beforeAll(async () => {
@@ -32,59 +35,12 @@ function credentialsOf(node: string) {
 		: outreachCredential(rig.sandbox);
 }
 
-const nobody = 'f'.repeat(40);
-
-interface Search {
-	parameters: Json;
-	told: RegExp;
-	/** Sees to it that nothing is found; further parameters of the search, if there are any. */
-	prepare?: () => Promise<Json>;
-}
-
-/** Searches that find nothing, and what the model is told. */
-const NOTHING: Record<string, Search> = {
-	exploriumFetchProspectEvents: {
-		parameters: { prospectIds: nobody },
-		told: /^No events were found/,
-	},
-	exploriumGetProspectEnrollments: {
-		parameters: {},
-		told: /^No enrollments were found/,
-		prepare: async () =>
-			await answer('explorium', '/enrollments', {
-				response_context: { request_status: 'success' },
-				enrollments: [],
-			}),
-	},
-	saleshandyGetManyProspects: {
-		parameters: { searchBy: 'email', emails: 'nobody@example.com' },
-		told: /^No prospects were found in Saleshandy/,
-	},
-	saleshandyGetManyFields: {
-		parameters: {},
-		told: /^No fields were found/,
-		prepare: async () => await answer('saleshandy', '/fields', { payload: [] }),
-	},
-	outreachGetManyProspects: {
-		parameters: { searchBy: 'emails', emails: 'nobody@example.com' },
-		told: /^No prospects were found in Outreach/,
-	},
-	outreachGetManyAccounts: {
-		parameters: { searchBy: 'domain', domain: 'nobody.example' },
-		told: /^No accounts were found in Outreach/,
-	},
-	outreachGetManyBatches: { parameters: {}, told: /^No batches were found/ },
-	outreachGetManyBatchItems: {
-		parameters: { onlyFailed: true },
-		told: /^No records were found in this batch/,
-		prepare: async () => ({ batchId: String(await startBatch(rig, [1001])) }),
-	},
-};
-
-async function answer(vendor: Vendor, path: string, body: object): Promise<Json> {
-	await rig.sandbox.control.fault({ vendor, path, status: 200, body });
-	return {};
-}
+/** Searches that find nothing, by node. */
+const NOTHING = Object.fromEntries(
+	Object.values(SPECS)
+		.flatMap((specs) => Object.entries(specs))
+		.flatMap(([node, { nothing }]) => (nothing === undefined ? [] : [[node, nothing]])),
+) as Record<string, EmptySearch>;
 
 it('covers every tool that finds records', () => {
 	expect(lists.sort()).toEqual(Object.keys(NOTHING).sort());
@@ -92,7 +48,7 @@ it('covers every tool that finds records', () => {
 
 describe.each(Object.entries(NOTHING))('%s', (node, { parameters, told, prepare }) => {
 	async function request(): Promise<RunRequest> {
-		const more = await prepare?.();
+		const more = await prepare?.(rig);
 		return { node, parameters: { ...parameters, ...more }, credentials: credentialsOf(node) };
 	}
 

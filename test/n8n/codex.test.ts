@@ -1,5 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeNodes } from '../support/describeNodes';
 import { startHost, type Host } from '../support/host';
+import { anchorOf, anchorsOf } from '../support/pages';
+
+const ROOT = join(__dirname, '../..');
+const { repository } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+	repository: { url: string };
+};
 
 /** The categories that n8n's documentation of codex files allows. */
 const CATEGORIES = [
@@ -29,6 +37,9 @@ const SEARCHES: Array<[words: string, nodes: string[]]> = [
 	['watch list', ['exploriumGetProspectEnrollments', 'exploriumSyncProspectEnrollments']],
 	['LinkedIn', ['exploriumMatchProspects']],
 	['enrich', ['exploriumEnrichProspectContacts']],
+	['firmographics', ['exploriumEnrichBusinesses']],
+	['employer', ['exploriumEnrichProspectProfiles']],
+	['balance', ['exploriumGetCredits']],
 	['find email', ['exploriumEnrichProspectContacts']],
 	['phone number', ['exploriumEnrichProspectContacts']],
 	['update contact', ['saleshandyUpdateProspectAttribute']],
@@ -63,6 +74,7 @@ interface Codex {
 interface Described {
 	name: string;
 	displayName: string;
+	documentationUrl?: string;
 	codex: Codex;
 }
 
@@ -127,6 +139,17 @@ it("links the vendor's page on the operation and on the credential", () => {
 	const wrong = problems(({ name, codex: { resources } }) => {
 		const links = [...resources.primaryDocumentation, ...resources.credentialDocumentation];
 		return links.length === 2 && links.every(({ url }) => ofVendor(name).test(url));
+	});
+	expect(wrong).toEqual([]);
+});
+
+it('has the Docs link of every node open its part of our pages', () => {
+	const base = `${repository.url.replace(/^git\+|\.git$/g, '')}/blob/main/`;
+	const wrong = problems(({ displayName, documentationUrl = '' }) => {
+		const [page, anchor] = documentationUrl.replace(base, '').split('#');
+		const file = join(ROOT, page);
+		const isOurs = documentationUrl.startsWith(base) && existsSync(file);
+		return isOurs && anchorsOf(file).has(anchor) && anchor === anchorOf(displayName);
 	});
 	expect(wrong).toEqual([]);
 });

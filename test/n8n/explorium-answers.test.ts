@@ -30,6 +30,9 @@ const NODES: Record<string, Json> = {
 	FetchProspectEvents: { prospectIds: ADA, eventTypes: [ROLE] },
 	MatchProspects: { email: 'ada@acme.test' },
 	EnrichProspectContacts: { prospectIds: ADA },
+	EnrichProspectProfiles: { prospectIds: ADA },
+	EnrichBusinesses: { businessIds: 'c'.repeat(32) },
+	GetCredits: {},
 	GetProspectEnrollments: {},
 	SyncProspectEnrollments: {
 		enrollmentKeyPrefix: 'sales',
@@ -70,7 +73,8 @@ describe.each(VERSIONS)('API %s', (version) => {
 				.replace(/\/en_\w+$/, '')}`;
 			if (call in answers) return answers[call] as Canned;
 			if (call === 'GET /webhooks') return { body: { ...CONTEXT, webhooks: [webhook] } };
-			return { body: { ...CONTEXT, ...ENROLLMENT, status: 'success' } };
+			const { enrollment_id, enrollment_key } = ENROLLMENT;
+			return { body: { ...CONTEXT, enrollment_id, enrollment_key, status: 'success' } };
 		};
 	}
 
@@ -126,7 +130,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 			listing({ ...ENROLLMENT, prospect_ids });
 			const { error } = await run('SyncProspectEnrollments');
 			expect(error?.message).toContain('an enrollment of this list that cannot be read: "sales"');
-			expect(error?.description).toContain('Nothing has been changed');
+			expect(error?.description).toContain('Nothing was changed');
 		}
 		expect(writes()).toEqual([]);
 	});
@@ -135,7 +139,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 		for (const odd of [null, 'x']) {
 			listing(odd, { ...ENROLLMENT, enrollment_id: 'en_2', prospect_ids: [ADA, BEN] });
 			const { error } = await run('SyncProspectEnrollments');
-			expect(error?.description).toContain('Nothing has been changed');
+			expect(error?.description).toContain('Nothing was changed');
 		}
 		expect(writes()).toEqual([]);
 	});
@@ -165,6 +169,27 @@ describe.each(VERSIONS)('API %s', (version) => {
 		const { error } = await run('UpdateProspectEnrollments');
 		expect(error?.message).toContain('the enrollment en_1 in a form that cannot be read');
 		expect(writes()).toEqual([]);
+	});
+
+	it.each<[object, object, string]>([
+		[{ enrollment_key: null }, { eventTypes: [ROLE] }, 'has no key'],
+		[{ prospect_ids: [ADA, null] }, { enrollmentKey: 'others' }, 'lists 1 that are no IDs'],
+		[{ prospect_ids: [] }, { enrollmentKey: 'others' }, 'has no prospects'],
+		[{ event_types: [ROLE, {}] }, { enrollmentKey: 'others' }, 'lists 1 that are no event types'],
+		[{ event_types: null }, { prospectIds: BEN }, 'has no event types'],
+	])('Update writes back nothing that nobody said: %j with %j', async (odd, updateFields, said) => {
+		listing({ ...ENROLLMENT, ...odd });
+		const parameters = { ...on('en_1'), updateFields };
+		const { error } = await run('UpdateProspectEnrollments', { parameters });
+		expect(error?.message).toContain(`in a form that cannot be read: it ${said}`);
+		expect(writes()).toEqual([]);
+	});
+
+	it('Update replaces what cannot be read', async () => {
+		listing({ ...ENROLLMENT, prospect_ids: [ADA, null] });
+		const parameters = { ...on('en_1'), updateFields: { prospectIds: BEN } };
+		itemsOf(await run('UpdateProspectEnrollments', { parameters }));
+		expect(writes().map(({ body }) => (body as Json).prospect_ids)).toEqual([[BEN]]);
 	});
 
 	it('Fetch gives what can be read, linked to its item', async () => {

@@ -92,6 +92,28 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect(await sent('POST')).toHaveLength(1);
 		});
 
+		it('sends a list once, whole, when a 200 says that the call failed', async () => {
+			await rig.sandbox.control.fault({
+				vendor: 'explorium',
+				path: ENROLLMENTS,
+				times: 9,
+				status: 200,
+				body: { response_context: { request_status: 'failure' } },
+			});
+			const { output } = await rig.run({
+				node: ADD,
+				parameters: { enrollmentKey: 'leaders', prospectIds: '={{ $json.id }}' },
+				items: manyIds(4).map((id) => ({ id })),
+				onError: 'continueErrorOutput',
+			});
+			expect(await sent('POST')).toHaveLength(1);
+			const failures = output?.[1] ?? [];
+			expect(failures).toHaveLength(4);
+			for (const { json } of failures) {
+				expect(json.error).toContain('Whether Explorium carried the call out is not known');
+			}
+		});
+
 		it.each([
 			['a 429', { status: 429, body: { retry_after: 1 } }],
 			['a 503 that says when', { status: 503, headers: { 'retry-after': '1' } }],
@@ -120,9 +142,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 					requestOptions: { callsAtOnce: 1 },
 				},
 			});
-			expect(error?.description).toMatch(
-				/Of 3 calls, 1 had already gone through: leaders \(en_\w+\)/,
-			);
+			expect(error?.description).toMatch(/Of 3 calls, 1 went through: leaders \(en_\w+\)/);
 			expect(await sent('POST')).toHaveLength(2);
 		});
 	});
@@ -246,7 +266,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 
 	describe('Update Prospect Enrollments of one that is gone', () => {
 		it.each([
-			['404', 'Explorium did not find what was asked for (404)'],
+			['404', 'Explorium did not find what the node asked for (404)'],
 			['miss', 'Explorium has no enrollment with the ID "en_gone"'],
 			['422', 'unknown enrollment id'],
 		])('fails on %s', async (form, said) => {

@@ -161,6 +161,31 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect(await rig.requests()).toEqual([]);
 		});
 
+		it.each([
+			['2026-11-01', '2026-09-01', 'is later than'],
+			['2026-09-01T12:00:00Z', '2026-09-01T11:00:00Z', 'is later than'],
+			['', '2026-09-01', '"Happened After" is empty'],
+		])('refuses dates between which nothing lies: %s and %s', async (from, to, said) => {
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: {
+					prospectIds: prospectId(1),
+					options: { timestampFrom: `={{ "${from}" }}`, timestampTo: to },
+				},
+			});
+			expect(error?.message).toContain(said);
+			expect(await rig.requests()).toEqual([]);
+		});
+
+		it('sends two dates that are the same', async () => {
+			const day = '2026-09-01';
+			const parameters = {
+				prospectIds: prospectId(1),
+				options: { timestampFrom: `${day}T12:00:00Z`, timestampTo: day },
+			};
+			expect((await rig.run({ node: NODE, parameters })).error).toBeNull();
+		});
+
 		it('refuses a date that is none', async () => {
 			const { error } = await rig.run({
 				node: NODE,
@@ -273,6 +298,16 @@ describe.each(VERSIONS)('API %s', (version) => {
 				parameters: { prospectIds: (await people())[0].id, ...quick },
 				credentials: rig.credential(apiKey),
 			});
+
+		it.each(['', '  '])('sends nothing with the key "%s"', async (key) => {
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: { prospectIds: prospectId(1) },
+				credentials: rig.credential(key),
+			});
+			expect(error?.message).toContain('The API key of the Explorium credential is empty');
+			expect(await rig.requests()).toEqual([]);
+		});
 
 		it('says that the key is not accepted, and asks once', async () => {
 			const { error } = await fetchOne('wrong');

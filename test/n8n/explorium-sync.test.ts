@@ -5,7 +5,7 @@ const NODE = 'exploriumSyncProspectEnrollments';
 const ADD = 'exploriumAddProspectEnrollments';
 const ENROLLMENTS = '/prospects/events/enrollments';
 const TYPES = ['prospect_changed_role', 'prospect_changed_company'];
-const UNCHANGED = 'Nothing has been changed';
+const UNCHANGED = 'Nothing was changed';
 
 describe.each(VERSIONS)('API %s', (version) => {
 	let rig: Rig;
@@ -199,14 +199,16 @@ describe.each(VERSIONS)('API %s', (version) => {
 
 		it.each([
 			['sal', '"Enrollment Key Prefix" is "sal", but must have at least 4 characters'],
-			['', '"Enrollment Key Prefix" is "", but must have at least 4 characters'],
+			['', '"Enrollment Key Prefix" is empty'],
 			[
 				'sales-2',
 				'"Enrollment Key Prefix" is "sales-2", but must not end in a hyphen and a number',
+				'Use "sales", or another name such as sales_b.',
 			],
-		])('cannot be reached with the prefix "%s"', async (prefix, said) => {
+		])('cannot be reached with the prefix "%s"', async (prefix, said, step = '') => {
 			const { error } = await sync(idsFrom(1, 2), { enrollmentKeyPrefix: `={{ "${prefix}" }}` });
 			expect(error?.message).toContain(said);
+			expect(error?.description).toContain(step);
 			expect(error?.description).toContain(UNCHANGED);
 			expect(await rig.requests()).toEqual([]);
 		});
@@ -245,9 +247,9 @@ describe.each(VERSIONS)('API %s', (version) => {
 
 	describe('a list with something missing', () => {
 		const bad: Array<[unknown, string]> = [
-			['', 'empty entry'],
-			[null, 'empty entry'],
-			[[], 'empty entry'],
+			['', 'is empty: this item has no prospect ID'],
+			[null, 'is empty: this item has no prospect ID'],
+			[[], 'is empty: this item has no prospect ID'],
 			[[prospectId(1), null], 'empty entry'],
 			[`${prospectId(1)},,${prospectId(2)}`, 'empty entry'],
 			[`${prospectId(1)}, `, 'empty entry'],
@@ -300,15 +302,26 @@ describe.each(VERSIONS)('API %s', (version) => {
 		});
 
 		it.each([
-			['enrollmentKeyPrefix', '={{ $itemIndex ? "sales" : "other" }}'],
+			[
+				'enrollmentKeyPrefix',
+				'={{ $itemIndex ? "sales" : "other" }}',
+				'"Enrollment Key Prefix" is "sales" here, but "other"',
+			],
 			[
 				'eventTypes',
 				'={{ $itemIndex ? ["prospect_changed_role"] : ["prospect_changed_company"] }}',
+				'"Event Types" is "prospect_changed_role" here',
 			],
-			['options', { dryRun: '={{ $itemIndex === 0 }}' }],
-		])('is what items with different settings would make: %s', async (name, value) => {
+			[
+				'options',
+				{ dryRun: '={{ $itemIndex === 0 }}' },
+				'"Dry Run" is false here, but true in the items before [item 1]',
+			],
+		])('is what items with different settings would make: %s', async (name, value, said) => {
 			const { error } = await sync(idsFrom(1, 2), { [name]: value });
-			expect(error?.message).toMatch(/differ from those of the items before \[item 1\]/);
+			expect(error?.message).toContain(said);
+			expect(error?.message).toContain('in the items before [item 1]');
+			expect(error?.description).toContain('One run is one list');
 			expect(error?.description).toContain(UNCHANGED);
 			expect(await rig.requests()).toEqual([]);
 		});
@@ -324,7 +337,16 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect(await rig.requests()).toEqual([]);
 		});
 
-		it.each(['', null, [], undefined])('ends all enrollments if allowed: %j', async (id) => {
+		it.each([null, undefined])('is none that an expression did not find: %j', async (id) => {
+			await sync(idsFrom(1, 3));
+			await forget();
+			const { error } = await sync([id], { options: { allowEmptyList: true } });
+			expect(error?.message).toContain('"Prospect IDs" finds nothing, which is no empty list');
+			expect(error?.description).toContain(UNCHANGED);
+			expect(await rig.requests()).toEqual([]);
+		});
+
+		it.each(['', '[]', []])('ends all enrollments if allowed: %j', async (id) => {
 			await sync(idsFrom(1, 30));
 			await forget();
 			const options = { allowEmptyList: true };
@@ -383,7 +405,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 				/\(on add sales-3\) \[items 40, 41, 42, 43, 44 and 15 more\]$/,
 			);
 			expect(error?.description).toMatch(
-				/not known\. Of 5 changes, 2 had been made: add sales \(en_\w+\), add sales-2 \(en_\w+\)\. Running it again does the rest/,
+				/not known\. Of 5 changes, 2 were made: add sales \(en_\w+\), add sales-2 \(en_\w+\)\. Run it again to do the rest/,
 			);
 			expect(error?.description).not.toContain('Look there');
 			expect(await changes()).toHaveLength(3);
@@ -401,7 +423,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 			});
 			expect(error?.message).toContain('(on add sales)');
 			expect(error?.description).toContain('Also failed: add sales-2.');
-			expect(error?.description).toContain('Of 5 changes, none had been made.');
+			expect(error?.description).toContain('Of 5 changes, none was made.');
 			expect(await changes()).toHaveLength(2);
 		});
 
@@ -413,7 +435,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 				Array.from({ length: 30 }, (_, item) => ({ item })),
 			);
 			expect(output?.[1][0].json.details).toMatchObject({
-				description: expect.stringContaining('Of 2 changes, 1 had been made'),
+				description: expect.stringContaining('Of 2 changes, 1 was made'),
 			});
 		});
 
@@ -439,7 +461,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 			await forget();
 			const { error } = await sync(idsFrom(1, 20), quick);
 			expect(error?.message).toContain('(on update sales-2 (en_');
-			expect(error?.description).toContain('Of 2 changes, none had been made.');
+			expect(error?.description).toContain('Of 2 changes, none was made.');
 			expect((await changes()).map(({ method }) => method)).toEqual(['PATCH']);
 		});
 

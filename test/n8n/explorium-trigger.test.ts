@@ -397,7 +397,9 @@ describe.each(VERSIONS)('API %s', (version) => {
 
 		it('says what to try when there is none', async () => {
 			const { error } = await tryOut();
-			expect(error?.message).toContain('None of the first 12 watched prospects has an event');
+			expect(error?.message).toContain(
+				'In Explorium none of the 12 watched prospects has an event',
+			);
 			expect(error?.description).toContain('Choose more event types');
 		});
 

@@ -61,6 +61,8 @@ describe.each(VERSIONS)('API %s', (version) => {
 			['a secret of odd characters', { webhook_secret: '!!!' }],
 			['a secret of no bytes', { webhook_secret: '=' }],
 			['null for a secret', { webhook_secret: null }],
+			['the word null for a secret', { webhook_secret: 'null' }],
+			['a secret of one byte', { webhook_secret: 'YQ' }],
 		])('that comes back with %s is a failure, and is taken back', async (_what, body) => {
 			await answerWith('POST', '/webhooks$', { webhook_id: 'wh_1', ...body });
 			if (!isOfVersion2) {
@@ -88,6 +90,21 @@ describe.each(VERSIONS)('API %s', (version) => {
 					expect(await present()).toEqual([]);
 				},
 			);
+
+			it.each<[object, string]>([
+				[{ status: 'disabled' }, 'an active webhook: it is "disabled"'],
+				[{ webhook_url: OTHER_URL }, 'the address of this n8n: it names hooks.other.example'],
+				[{ webhook_id: 'null' }, 'the ID of the webhook'],
+			])('that comes back as another is taken back: %j', async (change, said) => {
+				const webhook_secret = Buffer.alloc(32, 7).toString('base64url');
+				await answerWith('POST', '/webhooks$', { webhook_id: 'wh_1', webhook_secret, ...change });
+				const { error } = await trigger.register();
+				expect(error?.message).toContain(said);
+				expect(error?.message).toContain('It was deleted again.');
+				expect(error?.message).not.toContain('key=1');
+				expect(error?.description).not.toContain('secret');
+				expect(await present()).toEqual([]);
+			});
 
 			it('that gets no answer is taken back as well', async () => {
 				const path = '/webhooks$';
@@ -220,6 +237,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 			['the text of a list', { text: JSON.stringify(two) }],
 			['a list of texts', two.map((one) => ({ text: JSON.stringify(one) }))],
 			['a list by its name', { events: two }],
+			['a list of wrapped ones', two.map((one) => ({ event: one }))],
 			['the text of a list by its name', { text: JSON.stringify({ events: two }) }],
 			['a list with odd entries', [null, 'x', two[0], [], {}, { text: 'x' }, 7, two[1]]],
 			['a list with repeats', [two[0], two[0], two[1], two[0]]],
@@ -230,6 +248,31 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect(await deliver(content)).toEqual({ status: 200, items: null });
 			const third = { ...event, event_id: 'e3' };
 			expect((await deliver([...two, third])).items).toHaveLength(1);
+		});
+
+		it.each<[string, unknown]>([
+			['an object', { event, enrollment_key: 'sales' }],
+			['text', { event: JSON.stringify(event), enrollment_key: 'sales' }],
+			['text in text', { text: JSON.stringify({ event, enrollment_key: 'sales' }) }],
+		])('may hold its event as %s', async (_what, content) => {
+			const { items } = await deliver(content);
+			expect(items).toEqual([expect.objectContaining({ event_id: 'e1', enrollment_key: 'sales' })]);
+			expect((await deliver(event)).items).toBeNull();
+		});
+
+		it('whose event is nested thousands of times costs that one alone', async () => {
+			const deep: unknown = JSON.parse('{"a":'.repeat(3000) + '1' + '}'.repeat(3000));
+			const odd = { ...event, event_id: '', data: deep };
+			expect(await deliver({ text: JSON.stringify(odd) })).toEqual({ status: 200, items: null });
+			const { status, items } = await deliver([odd, event]);
+			expect([status, items?.map(({ event_id }) => event_id)]).toEqual([200, ['e1']]);
+		});
+
+		it('is no new one where a moment is written in another way', async () => {
+			const bare = { ...event, event_id: '' };
+			expect((await deliver(bare)).items).toHaveLength(1);
+			const other = { ...bare, event_time: '2026-01-01 00:00:00+00:00' };
+			expect((await deliver(other)).items).toBeNull();
 		});
 
 		it('gives of a list what is wanted', async () => {

@@ -231,7 +231,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect((await present()).map(({ webhook_url }) => webhook_url)).toEqual([OTHER_URL]);
 		});
 
-		it('is made anew if it was deleted, and works again with a lost secret', async () => {
+		it('is made again if it was deleted, and works again with a lost secret', async () => {
 			const { secret } = await publish();
 			trigger = await open();
 			expect((await trigger.register()).error).toBeNull();

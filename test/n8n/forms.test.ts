@@ -5,6 +5,7 @@ import { startHost, type Host } from '../support/host';
 interface Described {
 	name: string;
 	description: string;
+	usableAsTool?: true;
 	properties: INodeProperties[];
 }
 
@@ -40,12 +41,11 @@ const problems = (check: (field: INodeProperties, node: Described) => boolean) =
 	);
 
 describe('the description of a node', () => {
-	it('says in at most two sentences what it does, needs and returns', () => {
+	it('says what it does; for AI agents what it needs and returns too, otherwise in two lines', () => {
+		const forAgents = /^[A-Z][a-z]+ .*\. Needs .*\breturns one item\b.*\.$/;
+		const forPeople = /^[A-Z][a-z]+,? .{20,135}[^.]$/;
 		const wrong = nodes.filter(
-			({ description }) =>
-				(description.match(/[.](\s|$)/g) ?? []).length > 2 ||
-				!/\bNeeds\b/.test(description) ||
-				!/\breturns one item\b/.test(description),
+			({ description, usableAsTool }) => !(usableAsTool ? forAgents : forPeople).test(description),
 		);
 		expect(wrong.map(({ name }) => name)).toEqual([]);
 	});
@@ -75,9 +75,9 @@ describe('a field', () => {
 
 	it('says how to give several, where it takes several', () => {
 		const takesSeveral = ({ type, name }: INodeProperties) =>
-			type === 'string' && /^(ids|prospectIds|emails|domain|batchIds|tags)$/.test(name);
+			type === 'string' && /^(ids|prospectIds|businessIds|emails|domain|batchIds|tags)$/.test(name);
 		const isSaid = ({ description = '' }: INodeProperties) =>
-			/separated by commas, or a list from an expression/.test(description);
+			/separated by commas(?: or line breaks)?, or a list from an expression/.test(description);
 		expect(problems((field) => !takesSeveral(field) || isSaid(field))).toEqual([]);
 		expect(nodes.flatMap(({ properties }) => properties).some(takesSeveral)).toBe(true);
 	});
@@ -118,6 +118,8 @@ describe('a form', () => {
 		['outreachFinishProspectSequences', /Finishes every sequence/],
 		['outreachPauseProspectSequences', /Pauses every sequence/],
 		['outreachConfirmBatch', /it may delete records/],
+		['saleshandyUpdateProspectStatusInSequence', /stops the sequence for the prospect for good/],
+		['saleshandyAddToDoNotContact', /Only a person can take them off/],
 	])('%s says before anything else what it will do', (name, text) => {
 		const [first] = nodes.find((node) => node.name === name)?.properties ?? [];
 		expect(first).toMatchObject({ type: 'notice', displayName: expect.stringMatching(text) });
@@ -127,6 +129,8 @@ describe('a form', () => {
 		['exploriumProspectEventsTrigger', 'source', /credits/],
 		['exploriumFetchProspectEvents', 'eventTypes', /credits/],
 		['exploriumEnrichProspectContacts', 'contactTypes', /credits/],
+		['exploriumEnrichProspectProfiles', 'prospectIds', /credits/],
+		['exploriumEnrichBusinesses', 'businessIds', /credits/],
 		['exploriumAddProspectEnrollments', 'enrollmentKey', /adds enrollments/],
 		['exploriumUpdateProspectEnrollments', 'prospectIds', /no longer monitored/],
 		['outreachAddProspectsToSequence', 'sequenceId', /starts to send/],

@@ -8,7 +8,7 @@ import { everyPlace } from '../support/everyParameter';
 import { exampleValues } from '../support/exampleValues';
 import { origins } from '../support/explorium';
 import type { Vendor } from '../support/sandbox';
-import { TYPICAL_RUNS } from '../support/typicalRuns';
+import { SPECS, typicalRun } from '../support/typicalRuns';
 import { startVendorRig, type VendorRig } from '../support/vendorRig';
 
 const exported: Record<string, new () => INodeType> = jest.requireActual('../../index.js');
@@ -30,7 +30,7 @@ const unlessBad = (value: unknown) =>
 
 const isError = ({ json }: OutputItem) => 'error' in json;
 
-describe.each(Object.keys(TYPICAL_RUNS) as Vendor[])('%s', (vendor) => {
+describe.each(Object.keys(SPECS) as Vendor[])('%s', (vendor) => {
 	let rig: VendorRig;
 	beforeAll(async () => {
 		rig = await startVendorRig(vendor);
@@ -39,9 +39,11 @@ describe.each(Object.keys(TYPICAL_RUNS) as Vendor[])('%s', (vendor) => {
 
 	async function prepared(description: INodeTypeDescription) {
 		await rig.reset();
-		const { parameters: usual = {} } = await TYPICAL_RUNS[vendor][description.name](rig);
+		const { parameters: usual = {} } = await typicalRun(vendor, description.name)(rig);
 		const takesTime = description.properties.some(({ name }) => name === 'waitForCompletion');
 		const parameters: Json = takesTime ? { ...usual, waitForCompletion: false } : usual;
+		// Once confirmed, a batch is known to be under way. Others are looked at again after a while.
+		await rig.sandbox.control.switches({ outreach: { confirmationThreshold: 0 } });
 		const examples = await exampleValues(description.name, parameters, rig);
 		return everyPlace(description, parameters, examples);
 	}
@@ -70,6 +72,6 @@ describe.each(Object.keys(TYPICAL_RUNS) as Vendor[])('%s', (vendor) => {
 			if (!isRight) faults.push({ name, error, served: served.length, failed });
 		}
 		expect(faults).toEqual([]);
-		expect(places.length).toBeGreaterThan(4);
+		expect(places.length).toBeGreaterThanOrEqual(4);
 	});
 });

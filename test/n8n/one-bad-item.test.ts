@@ -8,7 +8,7 @@ import { everyPlace, type Place } from '../support/everyParameter';
 import { exampleValues } from '../support/exampleValues';
 import { origins } from '../support/explorium';
 import type { Vendor } from '../support/sandbox';
-import { TYPICAL_RUNS } from '../support/typicalRuns';
+import { SPECS, typicalRun } from '../support/typicalRuns';
 import { startVendorRig, type VendorRig } from '../support/vendorRig';
 
 const exported: Record<string, new () => INodeType> = jest.requireActual('../../index.js');
@@ -50,7 +50,7 @@ function faultOf(
 	return JSON.stringify(fine) === JSON.stringify(wanted) ? undefined : { fine, all };
 }
 
-describe.each(Object.keys(TYPICAL_RUNS) as Vendor[])('%s', (vendor) => {
+describe.each(Object.keys(SPECS) as Vendor[])('%s', (vendor) => {
 	let rig: VendorRig;
 	beforeAll(async () => {
 		rig = await startVendorRig(vendor);
@@ -60,11 +60,11 @@ describe.each(Object.keys(TYPICAL_RUNS) as Vendor[])('%s', (vendor) => {
 	/** The node's places, in a sandbox prepared for it. */
 	async function prepared(description: INodeTypeDescription): Promise<Place[]> {
 		await rig.reset();
-		const prepare = TYPICAL_RUNS[vendor][description.name];
-		if (prepare === undefined) throw new Error(`No example parameters for ${description.name}`);
-		const { parameters: usual = {} } = await prepare(rig);
+		const { parameters: usual = {} } = await typicalRun(vendor, description.name)(rig);
 		const takesTime = description.properties.some(({ name }) => name === 'waitForCompletion');
 		const parameters = takesTime ? { ...usual, waitForCompletion: false } : usual;
+		// Once confirmed, a batch is known to be under way. Others are looked at again after a while.
+		await rig.sandbox.control.switches({ outreach: { confirmationThreshold: 0 } });
 		await rig.sandbox.control.clearRequests();
 		return everyPlace(
 			description,
@@ -104,7 +104,7 @@ describe.each(Object.keys(TYPICAL_RUNS) as Vendor[])('%s', (vendor) => {
 				if (isWhole && (await rig.requests()).length > 0) faults.push(`${place.name}: sent`);
 			}
 			expect(faults).toEqual([]);
-			expect(count).toBeGreaterThan(4);
+			expect(count).toBeGreaterThanOrEqual(4);
 		});
 
 		it('stop: throws before anything is sent', async () => {

@@ -65,6 +65,13 @@ it('refuses a locked sequence before anybody is added', async () => {
 	expect(await rig.requests(ACTION)).toEqual([]);
 });
 
+it('says that a sequence is turned off', async () => {
+	const { output, hints } = await add([{ id: ADA }], { sequenceId: picked(14) });
+	expect(output?.[0]).toHaveLength(1);
+	expect(JSON.stringify(hints)).toContain('The sequence 14 (Disabled draft) is turned off');
+	expect(JSON.stringify((await add([{ id: BEN }])).hints ?? [])).not.toContain('turned off');
+});
+
 it('refuses a mailbox that cannot send before anybody is added', async () => {
 	const { output } = await add([{ id: ADA, mailbox: 43 }, { id: BEN }]);
 	expect(output?.[0].map(origins)).toEqual([[1]]);
@@ -74,7 +81,9 @@ it('refuses a mailbox that cannot send before anybody is added', async () => {
 
 it('says which sequence is not there', async () => {
 	const { output } = await add([{ id: ADA }], { sequenceId: picked(999) });
-	expect(JSON.stringify(output?.[1])).toContain("Could not find 'sequence' with ID '999'");
+	const said = String(output?.[1][0].json.error);
+	expect(said).toContain('"Sequence" is 999, but Outreach has no sequence with this ID');
+	expect(said).toContain("Could not find 'sequence' with ID '999'");
 	expect(await rig.requests(ACTION)).toEqual([]);
 });
 

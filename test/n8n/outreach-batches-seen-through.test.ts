@@ -48,7 +48,7 @@ it('cancels a batch that is not waited for once it tells that it is about too ma
 	};
 	const { error } = await run([1, 2], {}, { parameters: { waitForCompletion: false } });
 	expect(error?.message).toContain(
-		'Records asked for: 2, records that Outreach would work on: 5000. The batch 77 was cancelled',
+		'Outreach would work on 5000 records, but the node named 2. The batch 77 was canceled',
 	);
 	expect(vendor.sent('POST')).toHaveLength(2);
 });
@@ -60,7 +60,10 @@ it('confirms a batch that is not waited for once it waits for that', async () =>
 		return batch({ state: 'confirming', confirmCount: 2 });
 	};
 	const items = itemsOf(await run([1, 2], {}, { parameters: { waitForCompletion: false } }));
-	expect(items.map(({ json }) => json.id)).toEqual([77]);
+	expect(items.map((item) => [origins(item), item.json.id])).toEqual([
+		[[0], 77],
+		[[1], 77],
+	]);
 	expect(vendor.sent('POST')[1]).toMatch(/\/batches\/77\/actions\/confirm$/);
 });
 
@@ -155,7 +158,7 @@ describe('records that are gone, in a batch that waits to be confirmed', () => {
 	it('are named before anything is changed', async () => {
 		const { error } = await run(ids);
 		expect(error?.message).toBe(
-			'Records asked for: 200, records that Outreach would work on: 198. The batch 77 was cancelled. Outreach has no prospect with the ID 3, 150 [items 2, 149]',
+			'Outreach would work on 198 records, but the node named 200. The batch 77 was canceled. Outreach has no prospect with the IDs 3, 150 [items 2, 149]',
 		);
 		expect(started).toEqual([ids]);
 		expect(cancelled).toHaveLength(1);
@@ -165,15 +168,14 @@ describe('records that are gone, in a batch that waits to be confirmed', () => {
 	});
 
 	it.each([
-		['waited for', {}, rest.length],
-		['not waited for', { waitForCompletion: false }, 1],
-	])('cost only their own items if the node goes on (%s)', async (_, parameters, count) => {
+		['waited for', {}],
+		['not waited for', { waitForCompletion: false }],
+	])('cost only their own items if the node goes on (%s)', async (_, parameters) => {
 		const more = { parameters, onError: 'continueErrorOutput' } as const;
 		const { output, error } = await run(ids, {}, more);
 		expect(error).toBeNull();
 		expect(started).toEqual([ids, rest]);
-		expect(output?.[0]).toHaveLength(count);
-		expect(output?.[0].flatMap(origins)).toEqual(rest.map((id) => id - 1));
+		expect(output?.[0].map(origins)).toEqual(rest.map((id) => [id - 1]));
 		expect(output?.[1].map((item) => [origins(item), item.json.error])).toEqual(
 			GONE.map((id) => [[id - 1], `Outreach has no prospect with the ID ${id} [item ${id - 1}]`]),
 		);
@@ -212,5 +214,42 @@ describe('records that are gone, in a batch that waits to be confirmed', () => {
 		expect(output?.[0]).toEqual([]);
 		expect(output?.[1]).toHaveLength(ids.length);
 		expect(started).toEqual([ids]);
+	});
+});
+
+it('says so where a batch still runs after it was cancelled', async () => {
+	vendor.answer = () => batch({ state: 'running', total: 2, pending: 1 });
+	const { error } = await host.run({
+		node: 'outreachCancelBatch',
+		parameters: { batchIds: 77 },
+		credentials: cannedOutreach(vendor),
+	});
+	expect(error?.message).toContain(
+		'Outreach took the request to cancel the batch 77, but still shows it as "running"',
+	);
+	expect(error?.description).toContain('Get Batch shows how it stands');
+	expect(vendor.sent('POST')).toHaveLength(1);
+});
+
+describe('people looked up by email', () => {
+	const person = (id: number, attributes: unknown) => ({ type: 'prospect', id, attributes });
+	const found = (...data: unknown[]) => ({ body: { data } });
+	const tag = async () =>
+		await host.run({
+			...TAG,
+			parameters: { tags: 'x', selectBy: 'emails', emails: 'ada@acme.test' },
+			credentials: cannedOutreach(vendor),
+		});
+
+	it.each([
+		['nothing', null],
+		['no ID', { type: 'prospect', attributes: { emails: ['ada@acme.test'] } }],
+		['no emails', person(2, {})],
+		['emails that are no texts', person(2, { emails: [{}] })],
+	])('are not chosen while one who was found shows %s', async (_, second) => {
+		vendor.answer = () => found(person(1, { emails: ['ada@acme.test'] }), second);
+		const { error } = await tag();
+		expect(error?.message).toMatch(/cannot be read.*nothing was sent/);
+		expect(vendor.sent('POST')).toEqual([]);
 	});
 });

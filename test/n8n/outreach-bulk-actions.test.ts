@@ -48,14 +48,15 @@ const tagsOf = async (id: number) => {
 };
 
 describe('a batch that finishes', () => {
-	it('serves all items with one bulk action and returns one item per record', async () => {
+	it('serves all items with one bulk action and returns each of them one item per record', async () => {
 		const items = itemsOf(await run([BEN, `${ADA}, ${BEN}`, [String(CHIARA)]]));
 		expect(items.map(({ json }) => json)).toMatchObject([
+			{ id: BEN, status: 'done', action: 'prospectsAddTags' },
 			{ id: BEN, status: 'done', action: 'prospectsAddTags' },
 			{ id: ADA, status: 'done' },
 			{ id: CHIARA, status: 'done' },
 		]);
-		expect(items.map(origins)).toEqual([[0, 1], [1], [2]]);
+		expect(items.map(origins)).toEqual([[0], [1], [1], [2]]);
 		expect(await tagsOf(ADA)).toEqual(['Job changed', 'Expo 2026']);
 		const actions = await rig.requests(ACTION);
 		expect(actions).toHaveLength(1);
@@ -98,14 +99,11 @@ describe('a batch that finishes', () => {
 		await switches({ batchRunMs: 60_000 });
 		const more = { parameters: { waitForCompletion: false } };
 		const items = itemsOf(await run([ADA, BEN], {}, more));
-		expect(items).toHaveLength(1);
-		expect(items[0].json).toMatchObject({
-			state: 'processing',
-			total: 2,
-			action: 'prospectsAddTags',
-		});
-		expect(items[0].json).not.toHaveProperty('payload');
-		expect(origins(items[0])).toEqual([0, 1]);
+		expect(items.map(origins)).toEqual([[0], [1]]);
+		for (const { json } of items) {
+			expect(json).toMatchObject({ state: 'processing', total: 2, action: 'prospectsAddTags' });
+			expect(json).not.toHaveProperty('payload');
+		}
 		expect(await rig.requests()).toHaveLength(2);
 	});
 
@@ -187,10 +185,10 @@ describe('a batch that has to be confirmed', () => {
 		expect(await rig.requests(CONFIRM)).toHaveLength(1);
 	});
 
-	it('is cancelled when there are fewer, and nothing happens', async () => {
+	it('is canceled when there are fewer, and nothing happens', async () => {
 		const { error } = await run([ADA, 987654]);
 		expect(error?.message).toMatch(
-			/^Records asked for: 2, records that Outreach would work on: 1\. The batch \d+ was cancelled\. Outreach has no prospect with the ID 987654 \[item 1\]$/,
+			/^Outreach would work on 1 record, but the node named 2\. The batch \d+ was canceled\. Outreach has no prospect with the ID 987654 \[item 1\]$/,
 		);
 		expect(error?.description).toContain('Accept Fewer Records');
 		expect(await rig.requests(CANCEL)).toHaveLength(1);
@@ -214,7 +212,7 @@ describe('a batch that has to be confirmed', () => {
 });
 
 describe('a batch about too much', () => {
-	it('is cancelled at once', async () => {
+	it('is canceled at once', async () => {
 		const batch = { state: 'pending', total: 5000, pending: 5000, failures: 0 };
 		await rig.sandbox.control.fault({
 			vendor: 'outreach',
@@ -226,7 +224,7 @@ describe('a batch about too much', () => {
 		await switches({ batchPendingMs: 60_000 });
 		const { error } = await run([ADA]);
 		expect(error?.message).toContain(
-			'Records asked for: 1, records that Outreach would work on: 5000. The batch 1014 was cancelled',
+			'Outreach would work on 5000 records, but the node named 1. The batch 1014 was canceled',
 		);
 		expect((await rig.requests(CANCEL)).map(({ status }) => status)).toEqual([200]);
 		await rig.sandbox.control.clock({ advanceSeconds: 120 });
@@ -277,7 +275,7 @@ describe('a batch that does not finish', () => {
 		const { error } = await run([ADA], { maxWait: 0.4 });
 		const [{ responseBody }] = await rig.requests(ACTION);
 		const { id } = responseBody.data;
-		expect(error?.message).toContain(`The batch ${id} has not ended within 0.4 s (state "pending"`);
+		expect(error?.message).toContain(`The batch ${id} did not end within 0.4 s (state "pending"`);
 		expect(error?.description).toContain(`Get Batch with the ID ${id}`);
 	});
 });
@@ -310,7 +308,7 @@ describe('input that is refused', () => {
 	it('sends nothing at all when it stops on the first of them', async () => {
 		const { error } = await run([ADA, 'abc']);
 		expect(error?.message).toBe(
-			'"Prospect IDs" holds "abc", but each entry must be an ID of Outreach, a whole number, 1 or higher [item 1]',
+			'"Prospect IDs" holds "abc", but each entry must be an Outreach ID: a whole number such as 1001 [item 1]',
 		);
 		expect(await rig.requests()).toEqual([]);
 	});

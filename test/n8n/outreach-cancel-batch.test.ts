@@ -30,7 +30,7 @@ const fault = async (more: object) =>
 	await rig.sandbox.control.fault({ vendor: 'outreach', path: 'cancel$', ...more });
 
 describe('a batch under way', () => {
-	it('is cancelled once for all items that name it', async () => {
+	it('is canceled once for all items that name it', async () => {
 		const id = await startBatch(rig, [ADA]);
 		const other = await startWaitingBatch(rig, [BEN]);
 		const items = itemsOf(await run([id, `${other}, ${id}`, [String(id)]]));
@@ -70,7 +70,7 @@ describe('a batch that has ended', () => {
 		const id = await startBatch(rig, [ADA], { switches: { batchPendingMs: 0, batchEnd } });
 		const { error } = await run([id]);
 		expect(error?.message).toBe(
-			`The batch ${id} cannot be cancelled: it has already ended as "${batchEnd}" [item 0]`,
+			`The batch ${id} cannot be canceled: it has already ended as "${batchEnd}" [item 0]`,
 		);
 		expect(error?.description).toContain('Records that it worked on stay changed.');
 		expect(await rig.requests(CANCEL)).toEqual([]);
@@ -108,14 +108,16 @@ describe('a batch that has ended', () => {
 		);
 		expect(output?.[0].map((item) => [origins(item), item.json.id])).toEqual([[[1, 2], id]]);
 		expect(output?.[1].map(origins)).toEqual([[0], [1], [3], [4]]);
-		expect(JSON.stringify(output?.[1])).toContain("Could not find 'batch' with ID '999999'.");
+		const said = JSON.stringify(output?.[1]);
+		expect(said).toContain('\\"Batch IDs\\" is 999999, but Outreach has no batch with this ID');
+		expect(said).toContain("Could not find 'batch' with ID '999999'.");
 	});
 
 	it('is named with what had gone through by then', async () => {
 		const id = await startBatch(rig, [ADA]);
 		const { error } = await run([id, 999_999], { requestOptions: { callsAtOnce: 1 } });
 		expect(error?.message).toContain('[item 1]');
-		expect(error?.description).toContain(`1 had already gone through: batch ${id}.`);
+		expect(error?.description).toContain(`1 went through: batch ${id}.`);
 	});
 });
 
@@ -149,7 +151,7 @@ describe('input that is refused', () => {
 		async (_, ids) => {
 			const id = await startBatch(rig, [ADA]);
 			const { error } = await run([id, ids]);
-			expect(error?.message).toMatch(/^"Batch IDs" (is|holds) .*\[item 1\]$/);
+			expect(error?.message).toMatch(/^"Batch IDs" (is|holds|has) .*\[item 1\]$/);
 			expect(await rig.requests()).toEqual([]);
 			const { output } = await run([id, ids], {}, { onError: 'continueErrorOutput' });
 			expect(output?.map((list) => list.map(origins))).toEqual([[[0]], [[1]]]);

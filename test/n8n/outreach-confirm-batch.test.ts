@@ -91,7 +91,7 @@ describe('a batch that waits', () => {
 		const id = await startWaitingBatch(rig, [ADA]);
 		const options = { waitForCompletion: true, maxWait: 0.4 };
 		const { error } = await run([{ id, count: 1 }], { options });
-		expect(error?.message).toContain(`The batch ${id} has not ended within 0.4 s`);
+		expect(error?.message).toContain(`The batch ${id} did not end within 0.4 s`);
 		expect(error?.description).toContain(`Get Batch with the ID ${id}`);
 		expect(await rig.requests(CONFIRM)).toHaveLength(1);
 	});
@@ -110,7 +110,7 @@ describe('a batch that is not confirmed', () => {
 		const id = await startWaitingBatch(rig, [ADA, BEN]);
 		const { error } = await run([{ id, count }]);
 		expect(error?.message).toBe(
-			`Records expected: ${count}, records that the batch ${id} would work on: 2 [item 0]`,
+			`The batch ${id} would work on 2 records, but "Number of Records" is ${count} [item 0]`,
 		);
 		expect(error?.description).toContain('Nothing was confirmed');
 		expect(error?.description).toContain('Cancel Batch');
@@ -127,7 +127,7 @@ describe('a batch that is not confirmed', () => {
 			body,
 		});
 		const { error } = await run([{ id: 7, count: 1 }]);
-		expect(error?.message).toContain('records that the batch 7 would work on: not told');
+		expect(error?.message).toContain('The batch 7 would work on an unknown number of records');
 		expect(await rig.requests(CONFIRM)).toEqual([]);
 	});
 
@@ -193,7 +193,7 @@ describe('a batch that is not confirmed', () => {
 		];
 		const { error } = await run(items, { requestOptions });
 		expect(error?.message).toContain('[item 1]');
-		expect(error?.description).toContain(`1 had already gone through: batch ${id}.`);
+		expect(error?.description).toContain(`1 went through: batch ${id}.`);
 	});
 });
 

@@ -67,6 +67,14 @@ describe('a batch that is created', () => {
 		expect(await bodies()).toEqual([{ data: { type: 'batch', attributes } }]);
 	});
 
+	it('opts people out', async () => {
+		const payload = { optedOut: true, emailsOptStatus: 'opted_out' };
+		const parameters = { action: 'prospectsBulkModify', payload: '={{ $json.payload }}' };
+		itemsOf(await run(parameters, [{ ids: ADA, payload }]));
+		const { people } = await rig.sandbox.control.state();
+		expect(people[0].outreach?.attributes).toMatchObject(payload);
+	});
+
 	it('carries a text of the user', async () => {
 		itemsOf(await run({ options: { externalStartPayload: 'run 7' } }, [{ ids: ADA }]));
 		const object = { options: { externalStartPayload: '={{ $json.note }}' } };
@@ -99,7 +107,8 @@ describe('a batch that is created', () => {
 			]),
 		);
 		expect(items.map((item) => [origins(item), item.json.id, item.json.action])).toEqual([
-			[[0, 1], BEN, 'prospectsAddTags'],
+			[[0], BEN, 'prospectsAddTags'],
+			[[1], BEN, 'prospectsAddTags'],
 			[[1], ADA, 'prospectsAddTags'],
 			[[2], CHIARA, 'prospectsRemoveTags'],
 		]);
@@ -139,7 +148,7 @@ describe('a batch that is created', () => {
 	it('gives up after the maximum wait', async () => {
 		await switches({ batchEnd: 'hangs' });
 		const { error } = await run({ options: { maxWait: 0.4 } }, [{ ids: ADA }]);
-		expect(error?.message).toContain('has not ended within 0.4 s');
+		expect(error?.message).toContain('did not end within 0.4 s');
 	});
 });
 
@@ -152,10 +161,10 @@ describe('a batch that has to be confirmed', () => {
 		expect(query).toEqual({ 'actionParams[confirmedCount]': '2' });
 	});
 
-	it('is cancelled when there are fewer, unless fewer are accepted', async () => {
+	it('is canceled when there are fewer, unless fewer are accepted', async () => {
 		const { error } = await run({}, [{ ids: [ADA, GONE] }]);
 		expect(error?.message).toMatch(
-			/^Records asked for: 2, records that Outreach would work on: 1\. The batch \d+ was cancelled/,
+			/^Outreach would work on 1 record, but the node named 2\. The batch \d+ was canceled/,
 		);
 		expect(await rig.requests(CANCEL)).toHaveLength(1);
 		expect(await tagged()).toEqual([]);
@@ -163,7 +172,7 @@ describe('a batch that has to be confirmed', () => {
 		expect(items.map(({ json }) => json.status)).toEqual(['done', 'skipped']);
 	});
 
-	it('is cancelled when there are more', async () => {
+	it('is canceled when there are more', async () => {
 		// As if Outreach took another part of the body for the records: all of them.
 		const id = 1014;
 		const attributes = { state: 'confirming', total: 5000, confirmCount: 5000, failures: 0 };
@@ -171,9 +180,7 @@ describe('a batch that has to be confirmed', () => {
 		const fault = { vendor: 'outreach' as const, path: '/batches$', status: 201, applyFirst: true };
 		await rig.sandbox.control.fault({ ...fault, body });
 		const { error } = await run({}, [{ ids: ADA }]);
-		expect(error?.message).toContain(
-			'Records asked for: 1, records that Outreach would work on: 5000.',
-		);
+		expect(error?.message).toContain('Outreach would work on 5000 records, but the node named 1.');
 		expect(await rig.requests(CONFIRM)).toEqual([]);
 		expect((await rig.requests(CANCEL)).map(({ path, status }) => [path, status])).toEqual([
 			[`/api/v2/batches/${id}/actions/cancel`, 200],
@@ -216,10 +223,31 @@ describe('input that is refused before anything is sent', () => {
 	);
 
 	it.each([
+		['optedOut', '{"optedOut": false}'],
+		['optedOut', { title: 'CEO', opted_out: null }],
+		['emailOptedOut', { fields: [{ more: { emailOptedOut: 'false' } }] }],
+		['emailsOptStatus', { emailsOptStatus: 'opted_in' }],
+		['callsOptStatus', '{"fieldName": "callsOptStatus", "fieldValue": ""}'],
+		['callOptedOut', { fieldName: 'call-opted-out' }],
+	])('a payload that clears an opt-out: %s', async (name, payload) => {
+		const { error } = await run(
+			{ action: 'prospectsBulkModify', payload: '={{ $json.payload }}' },
+			[{ ids: ADA, payload }],
+		);
+		expect(error?.message).toMatch(/^The field .* which would clear an opt-out/);
+		expect(error?.message).toContain(`The field ${name} is `);
+		expect(await rig.requests()).toEqual([]);
+	});
+
+	it.each([
 		['ids', '{"tags": ["VIP"], "ids": []}'],
 		['ids', { ids: [ADA] }],
 		['filter', { tags: ['VIP'], filter: {} }],
 		['actionParams', '{"actionParams": {"filter": {}}}'],
+		['Record_Ids', { tags: ['VIP'], Record_Ids: [ADA] }],
+		['filters', { options: [{ more: { filters: {} } }] }],
+		['prospectIDs', '{"options": {"prospectIDs": [1]}}'],
+		['ALL', { scope: { ALL: true } }],
 	])('a payload that holds %s', async (name, payload) => {
 		const { error } = await run({ payload: '={{ $json.payload }}' }, [{ ids: ADA, payload }]);
 		expect(error?.message).toContain(`"Payload" holds "${name}"`);

@@ -57,7 +57,7 @@ it('confirms nothing', async () => {
 	const batchId = await start({ batchEnd: 'hangs' });
 	const options = { waitForCompletion: true, maxWait: 0.4 };
 	const { error } = await rig.run({ node: NODE, parameters: { batchId, options } });
-	expect(error?.message).toContain(`The batch ${batchId} has not ended`);
+	expect(error?.message).toContain(`The batch ${batchId} did not end`);
 	expect((await rig.requests()).every(({ method }) => method === 'GET')).toBe(true);
 });
 
@@ -70,5 +70,8 @@ it('fails only the items whose batch is not there', async () => {
 		onError: 'continueErrorOutput',
 	});
 	expect(output?.map((list) => list.map(origins))).toEqual([[[1]], [[0], [2]]]);
-	expect(JSON.stringify(output?.[1])).toContain("Could not find 'batch' with ID '999999'.");
+	expect(output?.[1][0].json.error).toContain(
+		'"Batch" is 999999, but Outreach has no batch with this ID',
+	);
+	expect(output?.[1][0].json.error).toContain("Could not find 'batch' with ID '999999'.");
 });

@@ -123,7 +123,9 @@ describe('looking accounts up', () => {
 		expect(output?.map((list) => list.map(origins))).toEqual([[[1]], [[0], [2]]]);
 		expect(output?.[1].map(({ json }) => json.error)).toEqual([
 			'Outreach has no account with the domain nobody.test [item 0]',
-			expect.stringContaining('"Domains" holds "no", but each entry must be a domain'),
+			expect.stringContaining(
+				'"Domains" holds "no" (from "no domain": a space separates entries), but each entry',
+			),
 		]);
 	});
 });
@@ -225,7 +227,7 @@ describe('input that is refused before anything is sent', () => {
 		[
 			'a field that is not filtered by',
 			filter({ field: 'named', operator: 'is', value: 'false' }),
-			'no field to filter by',
+			'cannot filter by it',
 		],
 	])('%s', async (_, parameters, text) => {
 		const { error } = await run(parameters);

@@ -112,6 +112,14 @@ describe('lists', () => {
 		expect((await idsOf({ options: { sortBy: 'state' } }))[0]).toBe(second);
 	});
 
+	it('names the known states where no batch has the one that was asked for', async () => {
+		const odd = await run({ filters: { state: 'waiting' } });
+		expect(odd.output).toEqual([[]]);
+		expect(JSON.stringify(odd.hints)).toContain('Known states are confirming, pending');
+		const known = await run({ filters: { state: 'failed' } });
+		expect(JSON.stringify(known.hints ?? [])).not.toContain('Known states');
+	});
+
 	it('returns as many as told, or all', async () => {
 		for (let count = 0; count < 60; count += 1) await startBatch(rig, [ADA]);
 		expect(await idsOf({})).toHaveLength(50);

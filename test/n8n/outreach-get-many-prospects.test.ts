@@ -1,4 +1,5 @@
 import { itemsOf, origins } from '../support/explorium';
+import { callOutreach } from '../support/outreachApi';
 import { startVendorRig, type VendorRig } from '../support/vendorRig';
 
 const NODE = 'outreachGetManyProspects';
@@ -14,6 +15,99 @@ afterAll(async () => await rig.stop());
 beforeEach(async () => await rig.reset());
 
 const people = async () => (await rig.sandbox.control.state()).people;
+
+describe('finding a person by all that is known', () => {
+	const find = async (known: object, options: object = {}) =>
+		await rig.run({
+			node: NODE,
+			parameters: {
+				searchBy: 'person',
+				personEmails: '={{ $json.emails }}',
+				linkedIn: '={{ $json.linkedIn }}',
+				firstName: '={{ $json.firstName }}',
+				lastName: '={{ $json.lastName }}',
+				company: '={{ $json.company }}',
+				options,
+			},
+			items: [{ emails: [], linkedIn: '', firstName: '', lastName: '', company: '', ...known }],
+		});
+	const found = async (known: object) =>
+		itemsOf(await find(known)).map(({ json }) => [json.id, json.foundBy]);
+
+	it('finds by any address', async () => {
+		const [ada] = await people();
+		expect(await found({ emails: ['ada@new.example', ada.email.toUpperCase()] })).toEqual([
+			[ada.outreach?.id, 'email'],
+		]);
+	});
+
+	it('finds by the LinkedIn page', async () => {
+		const [ada] = await people();
+		const linkedIn = 'https://www.linkedin.com/in/ada-morales/';
+		expect(await found({ emails: 'ada@new.example', linkedIn })).toEqual([
+			[ada.outreach?.id, 'linkedIn'],
+		]);
+	});
+
+	it('finds by name and company only if nothing else does, and not by a name alone', async () => {
+		const [ada, ben] = await people();
+		const name = { firstName: 'ada', lastName: 'Morales', company: 'Northwind Robotics, Inc.' };
+		expect(await found({ emails: ['ada@new.example'], ...name })).toEqual([
+			[ada.outreach?.id, 'name'],
+		]);
+		expect(await found({ emails: [ben.email], ...name })).toEqual([[ben.outreach?.id, 'email']]);
+		expect(await found({ ...name, company: 'Bluepeak Energy' })).toEqual([]);
+		expect(await found({ ...name, company: '', emails: ['ada@new.example'] })).toEqual([]);
+	});
+
+	it('finds by an address that is kept in another case, before the name', async () => {
+		const token = (await rig.sandbox.control.tokens()).access_token;
+		const body = {
+			data: { type: 'prospect', id: 1002, attributes: { emails: ['Ben@Mixed.example'] } },
+		};
+		const answer = await callOutreach(
+			rig.sandbox.outreach,
+			token,
+			'PATCH',
+			'/prospects/1002',
+			body,
+		);
+		expect(answer.status).toBe(200);
+		expect(await found({ emails: 'ben@mixed.example' })).toEqual([[1002, 'email']]);
+	});
+
+	it('gives every record of the person', async () => {
+		const [ada] = await people();
+		await rig.sandbox.control.changeCompany(ada.id, { company: 'Headovations' });
+		await rig.sandbox.control.duplicate(ada.id);
+		const emails = [ada.email, 'ada.morales@headovations.example'];
+		const records = await found({ emails });
+		expect(records).toHaveLength(2);
+		expect(records).toContainEqual([ada.outreach?.id, 'email']);
+	});
+
+	it('says that nobody was found, if wanted', async () => {
+		const known = {
+			emails: 'nobody@example.test',
+			firstName: 'No',
+			lastName: 'Body',
+			company: 'X',
+		};
+		expect(itemsOf(await find(known, { ifNotFound: 'item' }))[0].json).toEqual({
+			found: false,
+			reason:
+				'Outreach has no prospect with the email nobody@example.test, or the name No Body at X',
+		});
+	});
+
+	it('refuses to look for anybody at all', async () => {
+		const { error } = await find({ firstName: 'Ada', lastName: 'Morales' });
+		expect(error?.message).toContain('"Company" is empty');
+		const nothing = await find({});
+		expect(nothing.error?.message).toContain('"Known Emails" is empty');
+		expect(await rig.requests(PATH)).toEqual([]);
+	});
+});
 
 describe('looking people up', () => {
 	it('asks for the addresses of all items together and answers each', async () => {
@@ -90,6 +184,43 @@ describe('looking people up', () => {
 		});
 		expect(output?.map((list) => list.map(origins))).toEqual([[[1]], [[0], [2]]]);
 	});
+
+	it('says for each item whether somebody was found, if wanted', async () => {
+		const [ada] = await people();
+		const { output } = await rig.run({
+			node: NODE,
+			parameters: { ...BY_EMAIL, options: { ifNotFound: 'item' } },
+			items: [{ email: 'nobody@example.test' }, { email: ada.email }],
+		});
+		expect(output?.[0].map((item) => [origins(item), item.json])).toEqual([
+			[
+				[0],
+				{ found: false, reason: 'Outreach has no prospect with the email nobody@example.test' },
+			],
+			[[1], expect.objectContaining({ emails: [ada.email], found: true })],
+		]);
+	});
+
+	it.each(['item', 'error'])(
+		'does not take an incomplete list for nobody: %s',
+		async (ifNotFound) => {
+			const body = { data: [], meta: { count: 1 } };
+			await rig.sandbox.control.fault({
+				vendor: 'outreach',
+				path: '/prospects$',
+				status: 200,
+				body,
+			});
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: { ...BY_EMAIL, options: { ifNotFound } },
+				items: [{ email: 'nobody@example.test' }],
+			});
+			expect(error?.message).toContain(
+				"Whether Outreach has a prospect with the email nobody@example.test is not known: Outreach's list /prospects counts 1 records and holds 0",
+			);
+		},
+	);
 
 	it('returns the raw prospect when not simplified', async () => {
 		const [ada] = await people();
@@ -206,7 +337,7 @@ describe('by filter', () => {
 	it.each([
 		['no condition', filter(), 'has no condition'],
 		['an empty value', filter(is('title', '={{ $json.missing }}')), 'has an empty value'],
-		['an unknown field', filter(is('={{ "company" }}', 'x')), 'no field to filter by'],
+		['an unknown field', filter(is('={{ "company" }}', 'x')), 'cannot filter by it'],
 		['a text that means more', filter(is('title', '__notnull__')), 'use "Is Empty"'],
 		['two values of a field', filter(is('title', 'A'), is('title', 'B')), 'several conditions'],
 	])('refuses %s before anything is sent', async (_, parameters, text) => {

@@ -111,7 +111,7 @@ it.each([
 	['naicsCodes', '11', 'holds a list'],
 	['sicCodes', '11', 'holds a list'],
 	['ids', '7', 'says which records'],
-	['title', 'CEO', 'is not one that an account has'],
+	['title', 'CEO', 'Outreach accounts have no field'],
 	['custom151', 'x', 'Custom fields are called custom1 to custom150'],
 	['numberOfEmployees', 'many', 'must be a whole number'],
 	['numberOfEmployees', '2.5', 'must be a whole number'],

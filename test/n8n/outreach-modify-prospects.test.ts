@@ -71,7 +71,7 @@ describe('what is sent', () => {
 
 	it('converts values by the types of the fields, custom ones to text', async () => {
 		const parameters = named(
-			{ name: 'optedOut', value: 'false' },
+			{ name: 'optedOut', value: 'true' },
 			{ name: 'score', value: '7.5' },
 			{ name: 'jobStartDate', value: '2026-03-01T00:00:00.000+01:00' },
 			{ name: 'custom2', value: 'SMB' },
@@ -86,7 +86,7 @@ describe('what is sent', () => {
 		expect(await bodies()).toEqual([
 			{
 				ids: [ADA],
-				optedOut: false,
+				optedOut: true,
 				score: 7.5,
 				jobStartDate: '2026-03-01',
 				custom2: 'SMB',
@@ -155,7 +155,7 @@ describe('input that is refused', () => {
 		['name', 'Ann', 'Outreach sets it itself'],
 		['updatedAt', '2026-01-01', 'Outreach sets it itself'],
 		['emails', 'a@b.test', 'holds a list'],
-		['jobTitle', 'CEO', 'is not one that a prospect has'],
+		['jobTitle', 'CEO', 'Did you mean title?'],
 		['optedOut', 'maybe', 'must be true or false'],
 		['score', 'high', 'must be a number'],
 		['jobStartDate', 'soon', 'must be a date'],
@@ -170,6 +170,43 @@ describe('input that is refused', () => {
 		expect(`${error?.message} ${error?.description}`).toContain(text);
 		expect(await rig.requests(ACTION)).toEqual([]);
 	});
+
+	it.each<[string, Record<string, unknown>]>([
+		['by name', named({ name: 'optedOut', value: 'false' })],
+		['by name, as what an expression gives', named({ name: 'optedOut', value: '={{ false }}' })],
+		[
+			'by a name that an expression gives',
+			named({ name: '={{ "optedOut" }}', value: '={{ 0 > 1 }}' }),
+		],
+		['in the list of fields', mapped({ emailOptedOut: false })],
+		['in the list of fields, beside others', mapped({ title: 'CEO', callOptedOut: 'false' })],
+		['a status that says so', mapped({ emailsOptStatus: 'opted_in' })],
+		['a status in another case', named({ name: 'callsOptStatus', value: 'Opted_Out' })],
+		['empty, where empty clears', mapped({ optedOut: '' }, { options: { clearEmpty: true } })],
+		[
+			'nothing, where empty clears',
+			mapped({ emailsOptStatus: '={{ null }}' }, { options: { clearEmpty: true } }),
+		],
+		['in the older form', mapped({ optedOut: false }, { options: { singleFieldForm: true } })],
+	])('refuses to clear an opt-out: %s', async (_, parameters) => {
+		const { error } = await rig.run({ node: NODE, parameters, items: [{ id: ADA }] });
+		expect(error?.message).toContain('which would clear an opt-out. It may only be ');
+		expect(await rig.requests()).toEqual([]);
+	});
+
+	it.each(['optedOut', 'Opted Out of All Mailings'])(
+		'refuses to clear an opt-out that the input item names %s',
+		async (name) => {
+			const { attributes, ...rest } = mapped({});
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: { ...rest, attributes: { ...attributes, mappingMode: 'autoMapInputData' } },
+				items: [{ id: ADA, [name]: false }],
+			});
+			expect(error?.message).toContain('The field optedOut is false, which would clear an opt-out');
+			expect(await rig.requests(ACTION)).toEqual([]);
+		},
+	);
 
 	it('costs only the item that is refused', async () => {
 		const { output } = await rig.run({

@@ -24,6 +24,7 @@ const SEARCHES: Record<string, string> = {
 	searchAccounts: 'outreachSetAccountOnProspects',
 	searchOpportunities: 'outreachSetOpportunityOnProspects',
 	searchBatches: 'outreachConfirmBatch',
+	searchStages: 'outreachCreateOrUpdateProspect',
 };
 
 const search = async (method: string, filter?: string, paginationToken?: string, token?: string) =>
@@ -55,6 +56,18 @@ const tokenWithout = async (missing: string) => {
 /** The vendor's answer to a call that lists something, instead of its own. */
 const answerOnce = async (path: string, body: unknown, status = 200) =>
 	await rig.sandbox.control.fault({ vendor: 'outreach', path, status, body });
+
+it('stages come in their order, and by a part of their name', async () => {
+	const names = async (filter?: string) =>
+		(await search('searchStages', filter)).results.map(({ name, value }) => [name, value]);
+	expect(await names()).toEqual([
+		['Cold', 21],
+		['Approaching', 22],
+		['Replied', 23],
+		['Customer', 24],
+	]);
+	expect(await names('REPL')).toEqual([['Replied', 23]]);
+});
 
 describe('users', () => {
 	it('can be made owner if they can log in', async () => {
@@ -129,6 +142,10 @@ describe('accounts', () => {
 		expect(query).toMatchObject({ 'filter[q]': 'Lumen', sort: 'name', 'page[size]': '50' });
 		expect((await search('searchAccounts', 'A & B=[c], "é"')).results).toEqual([]);
 		expect((await rig.requests(/\/accounts$/))[1].query['filter[q]']).toBe('A & B=[c], "é"');
+	});
+
+	it('are searched for by a name with a comma as by any other', async () => {
+		expect((await search('searchAccounts', 'Lumen, Inc.')).results).toEqual([]);
 	});
 
 	it('come page by page', async () => {

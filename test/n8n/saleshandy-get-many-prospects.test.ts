@@ -83,6 +83,25 @@ describe('by email', () => {
 		expect(JSON.stringify(output?.[1])).toContain('nobody@example.test');
 	});
 
+	it('says for each item whether somebody was found, if wanted', async () => {
+		const [ada] = await people();
+		const { output } = await rig.run({
+			node: NODE,
+			parameters: { ...BY_EMAIL, options: { ifNotFound: 'item' } },
+			items: [{ email: 'nobody@example.test' }, { email: ada.email }],
+		});
+		const byItem = output?.[0].map((item) => [origins(item), item.json]);
+		expect(byItem).toHaveLength(2);
+		expect(byItem).toContainEqual([
+			[0],
+			{ found: false, reason: 'Saleshandy has no prospect with the email nobody@example.test' },
+		]);
+		expect(byItem).toContainEqual([
+			[1],
+			expect.objectContaining({ email: ada.email, found: true }),
+		]);
+	});
+
 	it('refuses what is no address before sending anything', async () => {
 		const { error } = await rig.run({
 			node: NODE,
@@ -146,7 +165,7 @@ describe('answers that are no success', () => {
 			credentials: saleshandyCredential(rig.sandbox, 'wrong'),
 		});
 		expect(error?.message).toContain('Invalid token');
-		expect(error?.description).toContain('API key not accepted');
+		expect(error?.description).toContain('copy the API key again');
 	});
 
 	it('waits out a rate limit that comes as 400', async () => {

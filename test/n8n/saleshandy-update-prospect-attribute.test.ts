@@ -4,6 +4,7 @@ import { saleshandyCredential, startVendorRig, type VendorRig } from '../support
 const NODE = 'saleshandyUpdateProspectAttribute';
 const WRITES = /\/attribute$/;
 const FIELDS = /\/fields$/;
+const LOOKUPS = /\/prospects$/;
 
 let rig: VendorRig;
 /** Ids of fields by label. */
@@ -178,6 +179,126 @@ describe('what is written', () => {
 	});
 });
 
+describe('whom it is about', () => {
+	const choice = (mode: string, value: unknown) => ({
+		...mapped({ City: '={{ $json.city }}' }),
+		prospectId: { __rl: true, mode, value },
+	});
+	const ROME = [{ city: 'Rome' }];
+
+	it.each(['id', 'list'])('takes a choice by %s', async (mode) => {
+		const [ada] = await people();
+		const parameters = choice(mode, ada.saleshandy.id);
+		const [item] = itemsOf(await rig.run({ node: NODE, parameters, items: ROME }));
+		expect(item.json).toEqual({ prospectId: ada.saleshandy.id, updated: { City: 'Rome' } });
+		expect(await rig.requests(LOOKUPS)).toEqual([]);
+	});
+
+	it('takes the ID as plain text, fixed or from an expression, as workflows from before hold it', async () => {
+		const [ada] = await people();
+		for (const prospectId of [ada.saleshandy.id, '={{ $json.id }}']) {
+			const parameters = { ...mapped({ City: 'Rome' }), prospectId };
+			const items = [{ id: ada.saleshandy.id }];
+			const [item] = itemsOf(await rig.run({ node: NODE, parameters, items }));
+			expect(item.json.prospectId).toBe(ada.saleshandy.id);
+		}
+	});
+
+	it('finds who has exactly the address, in any case, and not its neighbor', async () => {
+		const [ada] = await people();
+		await rig.sandbox.control.addPerson({ email: `xx${ada.email}` });
+		const parameters = choice('email', ` ${ada.email.toUpperCase()} `);
+		const [item] = itemsOf(await rig.run({ node: NODE, parameters, items: ROME }));
+		expect(item.json).toEqual({
+			prospectId: ada.saleshandy.id,
+			email: ada.email,
+			updated: { City: 'Rome' },
+		});
+	});
+
+	it('searches for each address once, and joins items by ID and by email', async () => {
+		const [ada, ben] = await people();
+		const parameters = choice('email', '={{ $json.email }}');
+		const items = itemsOf(
+			await rig.run({
+				node: NODE,
+				parameters,
+				items: [
+					{ email: ada.email, city: 'Rome' },
+					{ email: ben.email, city: 'Oslo' },
+					{ email: ada.email.toUpperCase(), city: 'Faro' },
+				],
+			}),
+		);
+		expect(items.map((item) => [origins(item), item.json.updated])).toEqual([
+			[[0, 2], { City: 'Faro' }],
+			[[1], { City: 'Oslo' }],
+		]);
+		expect(await rig.requests(LOOKUPS)).toHaveLength(2);
+		expect(await rig.requests(WRITES)).toHaveLength(2);
+	});
+
+	it('says that nobody has the address, and writes for the others only if it goes on', async () => {
+		const [ada] = await people();
+		const parameters = choice('email', '={{ $json.email }}');
+		const items = [
+			{ email: ada.email, city: 'Rome' },
+			{ email: 'nobody@example.com', city: 'X' },
+		];
+		const { error } = await rig.run({ node: NODE, parameters, items });
+		expect(error?.message).toBe(
+			'Saleshandy has no prospect with the email "nobody@example.com" [item 1]',
+		);
+		expect(error?.description).toContain('Nothing was changed.');
+		expect(await rig.requests(WRITES)).toEqual([]);
+		const onError = 'continueErrorOutput';
+		const { output } = await rig.run({ node: NODE, parameters, items, onError });
+		expect(output?.map((one) => one.flatMap(origins))).toEqual([[0], [1]]);
+		expect(await rig.requests(WRITES)).toHaveLength(1);
+	});
+
+	it('takes none of several prospects with one address', async () => {
+		const [ada] = await people();
+		await rig.sandbox.control.addPerson({ email: ada.email.toUpperCase() });
+		const { error } = await rig.run({
+			node: NODE,
+			parameters: choice('email', ada.email),
+			items: ROME,
+		});
+		expect(error?.message).toContain(`Saleshandy has 2 prospects with the email "${ada.email}"`);
+		expect(error?.message).toContain(ada.saleshandy.id);
+		expect(error?.description).toContain('Choose "By ID"');
+		expect(await rig.requests(WRITES)).toEqual([]);
+	});
+
+	it.each([
+		['email', '={{ "" }}', '"Prospect" is empty'],
+		['email', 'ann', '"Prospect" holds "ann", but each entry must be an email address'],
+		['email', 'a@b.co, c@d.co', '"Prospect" holds 2 email addresses, but must be one'],
+		['id', 'ann@example.com', 'This is an email address: choose "By Email" for it'],
+		['list', '={{ undefined }}', '"Prospect" is empty'],
+	])('refuses %s %j before anything is sent', async (mode, value, message) => {
+		const { error } = await rig.run({ node: NODE, parameters: choice(mode, value), items: ROME });
+		expect(error?.message).toContain(message);
+		expect(await rig.requests()).toEqual([]);
+	});
+
+	it('lists prospects to pick from, and searches among them', async () => {
+		const [ada] = await people();
+		const list = async (filter?: string) =>
+			await rig.host.listSearch({
+				node: NODE,
+				method: 'searchProspects',
+				credentials: saleshandyCredential(rig.sandbox),
+				filter,
+			});
+		const named = { name: `Ada Morales (${ada.email})`, value: ada.saleshandy.id };
+		expect((await list()).results).toContainEqual(named);
+		expect((await list(' morales ')).results).toEqual([named]);
+		expect((await list('nobody at all')).results).toEqual([]);
+	});
+});
+
 describe('fields that are not written', () => {
 	it('names the field that Saleshandy did not write, and those it did', async () => {
 		const [ada] = await people();
@@ -210,6 +331,95 @@ describe('fields that are not written', () => {
 		expect(output?.[1].map(origins)).toEqual([[0]]);
 	});
 
+	describe('where one bad value spoils its call', () => {
+		beforeEach(async () => {
+			await rig.sandbox.control.switches({ saleshandy: { badFieldSpoils: true } });
+		});
+		const BAD = { Lifecycle: 'No such option', City: 'Rome', Notes: 'Likes tea' };
+		const sent = async () =>
+			(await rig.requests(WRITES)).map(({ requestBody }) =>
+				(requestBody as { attributes: Array<{ fieldId: string }> }).attributes.map(
+					({ fieldId }) => labelOf[fieldId],
+				),
+			);
+
+		it('sends each field once by itself, and names the bad one', async () => {
+			const [ada] = await people();
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: mapped(BAD),
+				items: [{ id: ada.saleshandy.id }],
+			});
+			expect(error?.message).toBe(
+				`Saleshandy did not update "Lifecycle" of the prospect ${ada.saleshandy.id} to "No such option", and gave no reason; updated: "City", "Notes" [item 0]`,
+			);
+			expect(await sent()).toEqual([
+				['Lifecycle', 'City', 'Notes'],
+				['Lifecycle'],
+				['City'],
+				['Notes'],
+			]);
+			expect((await people())[0].saleshandy.attributes).toMatchObject({ City: 'Rome' });
+		});
+
+		it('costs only the item with it', async () => {
+			const [ada] = await people();
+			const { output } = await rig.run({
+				node: NODE,
+				parameters: mapped({ Lifecycle: '={{ $json.cycle }}', City: '={{ $json.city }}' }),
+				items: [
+					{ id: ada.saleshandy.id, cycle: 'No such option' },
+					{ id: ada.saleshandy.id, city: 'Rome' },
+				],
+				onError: 'continueErrorOutput',
+			});
+			expect(output?.map((one) => one.flatMap(origins))).toEqual([[1], [0]]);
+			expect(output?.[0][0].json.updated).toEqual({ City: 'Rome' });
+		});
+
+		it('sends nothing again where there is one field, or all is well', async () => {
+			const [ada] = await people();
+			const items = [{ id: ada.saleshandy.id }];
+			await rig.run({ node: NODE, parameters: mapped({ Lifecycle: 'No' }), items });
+			await rig.run({ node: NODE, parameters: mapped({ City: 'Oslo', Notes: 'x' }), items });
+			expect(await rig.requests(WRITES)).toHaveLength(2);
+		});
+
+		it.each([
+			['email', 4],
+			['id', 1],
+		])(
+			'knows a refusal of the whole call by it, if it knows the prospect (%s)',
+			async (mode, calls) => {
+				const [ada] = await people();
+				await rig.sandbox.control.switches({ saleshandy: { allFieldsFailed: '400' } });
+				const value = mode === 'id' ? ada.saleshandy.id : ada.email;
+				const { error } = await rig.run({
+					node: NODE,
+					parameters: { ...mapped(BAD), prospectId: { __rl: true, mode, value } },
+				});
+				expect(error?.message).toContain('Saleshandy did not update');
+				expect(await rig.requests(WRITES)).toHaveLength(calls);
+			},
+		);
+
+		it('says what was updated where a call fails half-way', async () => {
+			const [ada] = await people();
+			const fault = { path: '/attribute', status: 500, after: 2, times: 9 };
+			await rig.sandbox.control.fault({ vendor: 'saleshandy', ...fault });
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: mapped(
+					{ City: 'Rome', Lifecycle: 'No such option' },
+					{ requestOptions: { maxAttempts: 1 } },
+				),
+				items: [{ id: ada.saleshandy.id }],
+			});
+			expect(error?.message).toContain('(500)');
+			expect(error?.description).toContain('Already updated: "City".');
+		});
+	});
+
 	it.each(['one-missing', 'success-as-text'])(
 		'takes results that are %s for failed',
 		async (results) => {
@@ -234,7 +444,9 @@ describe('fields that are not written', () => {
 			onError: 'continueErrorOutput',
 		});
 		expect(output?.[0].map(origins)).toEqual([[1]]);
-		expect(JSON.stringify(output?.[1])).toContain('prospect nobody');
+		const said = String(output?.[1][0].json.error);
+		expect(said).toContain('nobody');
+		expect(said).toContain('Saleshandy did not update');
 	});
 });
 
@@ -252,10 +464,36 @@ describe('input that is refused', () => {
 		const unknown = await refusal('INVALIDxx');
 		expect(unknown?.message).toContain('no field with the ID "INVALIDxx"');
 		expect(unknown?.description).toContain(`Job Title (${ids['Job Title']})`);
-		expect((await refusal('Email'))?.message).toContain('"Email" cannot be updated');
+		const email = await refusal('Email');
+		expect(email?.message).toContain('"Email" cannot be updated');
+		expect(email?.description).toContain('Add Prospects to Sequence imports the person');
 		expect(await rig.requests(WRITES)).toEqual([]);
 		expect(await rig.requests(FIELDS)).toHaveLength(2);
 	});
+
+	it.each(['success-false', '400'])(
+		'says what to do about a new address where no list tells it from other fields (%s)',
+		async (emailField) => {
+			const [ada] = await people();
+			await rig.sandbox.control.switches({ saleshandy: { emailField } });
+			const fault = { vendor: 'saleshandy', path: '/fields', times: 9, status: 500 } as const;
+			await rig.sandbox.control.fault(fault);
+			const named = byId(['City', 'Rome']);
+			named.fieldValues.field[0].fieldId = 'E-mail Address';
+			const requestOptions = { maxAttempts: 1 };
+			const run = async (parameters: object) =>
+				await rig.run({
+					node: NODE,
+					parameters: { ...parameters, requestOptions },
+					items: [{ id: ada.saleshandy.id }],
+				});
+			expect((await run(named)).error?.description).toContain('imports the person');
+			expect(await rig.requests(WRITES)).toEqual([]);
+			const { error } = await run(byId(['Email', 'new@example.com']));
+			expect(error?.message).toContain('Saleshandy did not update');
+			if (emailField === '400') expect(error?.description).toContain('imports the person');
+		},
+	);
 
 	it('goes on without the list of fields where it cannot be read', async () => {
 		const [ada] = await people();
@@ -276,12 +514,12 @@ describe('input that is refused', () => {
 	});
 
 	it.each([
-		['an empty id', { id: '' }, '"Prospect ID" is empty'],
-		['an id that is a step in a path', { id: '..' }, '"Prospect ID" is "..", which is no ID'],
-		['half a character as id', { id: 'a\ud83d' }, 'which is no ID'],
-		['an id that is not there', {}, '"Prospect ID" is empty'],
+		['an empty id', { id: '' }, '"Prospect" is empty'],
+		['an id that is a step in a path', { id: '..' }, '"Prospect" is "..", which is not an ID'],
+		['half a character as id', { id: 'a\ud83d' }, 'which is not an ID'],
+		['an id that is not there', {}, '"Prospect" is empty'],
 		['nothing to set', { id: 'x', city: '' }, 'There is nothing to update'],
-		['a list', { id: 'x', city: ['a'] }, '"City" is ["a"], but must be a text'],
+		['a list', { id: 'x', city: ['a'] }, '"City" is ["a"], but must be text'],
 	])('refuses %s', async (_, item, message) => {
 		const { output } = await rig.run({
 			node: NODE,
@@ -308,7 +546,7 @@ describe('answers that are no success', () => {
 
 	it('says that the key is not accepted', async () => {
 		const { error } = await write({ credentials: saleshandyCredential(rig.sandbox, 'wrong') });
-		expect(error?.description).toContain('API key not accepted');
+		expect(error?.description).toContain('copy the API key again');
 	});
 
 	it('repeats after a lost answer, as that does no harm', async () => {
@@ -334,7 +572,7 @@ describe('answers that are no success', () => {
 			items: [{ id: ada.saleshandy.id }, { id: 'nobody' }, { id: 'never' }],
 		});
 		expect(error?.itemIndex).toBe(1);
-		expect(error?.description).toContain('Of 3 prospects, 1 had been updated.');
+		expect(error?.description).toContain('Of 3 prospects, 1 was updated.');
 		expect(await rig.requests(WRITES)).toHaveLength(2);
 	});
 });

@@ -1,7 +1,9 @@
 import { chooseVersion } from '../../nodes/Explorium/versions/chooseVersion';
 import type { ExploriumClient } from '../../nodes/Explorium/client';
 import { send } from '../../nodes/shared/send';
+import { CallWindow } from '../../nodes/shared/callWindow';
 import { Pacer } from '../../nodes/shared/pacer';
+import { WaitMeter } from '../../nodes/shared/waitMeter';
 import { writesOf } from '../../nodes/shared/unclearWrites';
 import type { Vendor, VendorRequest } from '../../nodes/shared/vendor';
 
@@ -39,6 +41,8 @@ export function cannedClient(
 			return { reply: { status, headers: {}, body } };
 		},
 		pacer: new Pacer(),
+		waits: new WaitMeter(() => undefined),
+		window: new CallWindow(),
 		now: () => 0,
 		random: () => 0,
 		sleep: async () => undefined,

@@ -1,6 +1,10 @@
 import type { Host } from './host';
 
-/** n8n makes a second type of each node that an AI agent may use. */
+/**
+ * n8n makes a second type of each node that an AI agent may use.
+ *
+ * Follows n8n 2.41 (packages/cli/src/tool-generation/ai-tools.ts).
+ */
 export const isTool = (name: string): boolean => name.endsWith('Tool');
 
 /** The descriptions of all nodes of the package, in its order. */

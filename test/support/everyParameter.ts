@@ -117,7 +117,11 @@ class Form {
 		const { default: usual } = property ?? {};
 		const isList = Array.isArray(usual) && usual.length > 0;
 		const isEmpty = ['', null, undefined].includes(usual as string) || (isObject(usual) && !isList);
-		if (isEmpty) throw new Error(`No example for ${path.join('.')} of ${this.node}`);
+		if (isEmpty) {
+			throw new Error(
+				`No value for ${path.join('.')} of ${this.node}: put one into \`examples\` of its spec row.`,
+			);
+		}
 		return usual;
 	}
 }

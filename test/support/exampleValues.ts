@@ -1,5 +1,7 @@
 import type { Json } from '../../tools/core-host/protocol';
 import { prospectId } from './explorium';
+import type { Vendor } from './sandbox';
+import { SPECS } from './typicalRuns';
 import type { VendorRig } from './vendorRig';
 
 const condition = (field: string, value: string) => ({
@@ -43,12 +45,13 @@ const OUTREACH: Json = {
 
 /** Values that serve in the fields of a node's form, by name, beside those it is usually run with. */
 export async function exampleValues(node: string, usual: Json, rig: VendorRig): Promise<Json> {
-	const own = node.startsWith('explorium')
-		? EXPLORIUM
-		: node.startsWith('outreach')
-			? outreachExamples(node)
-			: await saleshandyExamples(usual, rig);
-	return { ...own };
+	const [vendor] = /^(explorium|saleshandy|outreach)/.exec(node) as RegExpExecArray;
+	const common = {
+		explorium: async () => EXPLORIUM,
+		saleshandy: async () => await saleshandyExamples(usual, rig),
+		outreach: async () => outreachExamples(node),
+	};
+	return { ...(await common[vendor as Vendor]()), ...SPECS[vendor as Vendor][node]?.examples };
 }
 
 function outreachExamples(node: string): Json {
@@ -62,9 +65,12 @@ function outreachExamples(node: string): Json {
 
 async function saleshandyExamples(usual: Json, { sandbox }: VendorRig): Promise<Json> {
 	const [{ email }] = (await sandbox.control.state()).people;
+	const { sequences } = await sandbox.control.saleshandy();
+	const sequence = sequences.find(({ title }) => title === 'New job');
 	const { field } = (usual.fieldValues ?? { field: [] }) as { field: Json[] };
 	return {
 		emails: email,
+		stepId: { __rl: true, mode: 'id', value: sequence?.steps[0].id },
 		searchText: email,
 		attributes: mapper(
 			Object.fromEntries(field.map(({ fieldId, attributeValue }) => [fieldId, attributeValue])),

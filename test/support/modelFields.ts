@@ -1,3 +1,8 @@
+/**
+ * How n8n's editor lets a model fill in the fields of a tool.
+ *
+ * Follows n8n 2.41 (packages/frontend/editor-ui).
+ */
 import type { INodeProperties } from 'n8n-workflow';
 import type { Json } from '../../tools/core-host/protocol';
 

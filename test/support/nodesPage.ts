@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { anchorOf } from './pages';
 
-/** What the page tells of a node. */
+/** What a page tells of a node. */
 export interface DescribedNode {
 	displayName: string;
 	description: string;
@@ -11,40 +12,95 @@ export interface DescribedNode {
 const COMMON = ['pollTimes', 'requestOptions'];
 /** A longer list of choices is not repeated: the editor shows it. */
 const MOST_CHOICES = 10;
+/** A field that so many nodes of a page have is explained once. */
+const SEVERAL = 3;
 
-const INTRODUCTION = `# The nodes and their fields
+const SHARED = 'Fields that several nodes have';
 
-What n8n's editor shows, on one page; \`npm run docs\` writes it anew. Every node also has **Request Options**:
-attempts per call, calls at once, the longest wait for a rate limit, and the timeout of a call. Fields that
-name records take one value, several separated by commas, or a list from an expression.
-`;
+const MARKS = ['<!-- nodes: written by npm run nodes -->', '<!-- /nodes -->'];
 
-/** All nodes with all their fields, in Markdown as Prettier leaves it. */
-export function nodesPage(nodes: DescribedNode[]): string {
-	const contents = nodes.map(({ displayName }) => `- [${displayName}](#${anchorOf(displayName)})`);
-	const chapters = nodes.map(({ displayName, description, properties }) =>
-		[`## ${displayName}`, sentence(description), listOf(properties).join('\n')]
-			.filter((part) => part !== '')
-			.join('\n\n'),
-	);
-	return `${[INTRODUCTION.trimEnd(), contents.join('\n'), ...chapters].join('\n\n')}\n`;
+/** A field of a form, and what the page says of it and of those inside it. */
+interface Entry {
+	label: string;
+	lines: string[];
 }
 
-/** The address that GitHub gives to a heading. */
-const anchorOf = (heading: string): string =>
-	heading
-		.toLowerCase()
-		.replace(/[^\w -]/g, '')
-		.replace(/ /g, '-');
+/**
+ * A page about nodes with all their fields, in Markdown as Prettier leaves it.
+ *
+ * @param page what it says around the nodes
+ * @throws if the page has no place for them
+ */
+export function nodesPage(page: string, nodes: DescribedNode[]): string {
+	const [start, end] = MARKS.map((mark) => page.indexOf(mark));
+	if (start < 0 || end < start) throw new Error(`The page lacks ${MARKS.join(' or ')}.`);
+	const head = page.slice(0, start + MARKS[0].length);
+	return `${[head, ...partsOf(nodes), page.slice(end)].join('\n\n')}`;
+}
 
-/** The fields of a form, each with those inside it. */
-function listOf(fields: INodeProperties[], indent = ''): string[] {
-	return fields
-		.filter(({ name, type }) => !COMMON.includes(name) && type !== 'notice')
-		.flatMap((field) => [
-			`${indent}- ${describe(field, fields)}`,
-			...listOf(fieldsInside(field), `${indent}  `),
-		]);
+function partsOf(nodes: DescribedNode[]): string[] {
+	const forms = nodes.map(({ properties }) => entriesOf(properties));
+	const shared = sharedIn(forms);
+	const contents = nodes.map(({ displayName }) => `- ${linkTo(displayName)}`);
+	const chapters = nodes.flatMap(({ displayName, description }, index) => [
+		`## ${displayName}`,
+		sentence(description),
+		fieldsOf(forms[index], shared).join('\n'),
+	]);
+	const explained = [...shared.values()].flatMap(({ lines }) => lines).join('\n');
+	const parts = [contents.join('\n'), ...chapters];
+	if (shared.size > 0) parts.push(`## ${SHARED}`, explained);
+	return parts.filter((part) => part !== '');
+}
+
+const keyOf = ({ lines }: Entry): string => lines.join('\n');
+
+/** The fields that are the same in several forms, in the order in which they come. */
+function sharedIn(forms: Entry[][]): Map<string, Entry> {
+	const count = new Map<string, number>();
+	const all = forms.flat();
+	for (const entry of all) count.set(keyOf(entry), (count.get(keyOf(entry)) ?? 0) + 1);
+	const several = all.filter((entry) => count.get(keyOf(entry))! >= SEVERAL);
+	return new Map(several.map((entry) => [keyOf(entry), entry]));
+}
+
+/** The fields of one form; those that are shared in one line, where they follow each other. */
+function fieldsOf(form: Entry[], shared: Map<string, Entry>): string[] {
+	const lines: string[] = [];
+	let labels: string[] = [];
+	const flush = () => {
+		if (labels.length > 0) lines.push(`- ${labels.join(', ')}: ${linkTo(SHARED)}`);
+		labels = [];
+	};
+	for (const entry of form) {
+		if (shared.has(keyOf(entry))) labels.push(entry.label);
+		else {
+			flush();
+			lines.push(...entry.lines);
+		}
+	}
+	flush();
+	return lines;
+}
+
+const linkTo = (heading: string): string => `[${heading}](#${anchorOf(heading)})`;
+
+const entriesOf = (fields: INodeProperties[]): Entry[] =>
+	toldOf(fields).map((field) => ({
+		label: `**${field.displayName}**`,
+		lines: linesOf(field, fields),
+	}));
+
+const toldOf = (fields: INodeProperties[]): INodeProperties[] =>
+	fields.filter(({ name, type }) => !COMMON.includes(name) && type !== 'notice');
+
+/** A field with those inside it. */
+function linesOf(field: INodeProperties, siblings: INodeProperties[], indent = ''): string[] {
+	const inside = fieldsInside(field);
+	return [
+		`${indent}- ${describe(field, siblings)}`,
+		...toldOf(inside).flatMap((one) => linesOf(one, inside, `${indent}  `)),
+	];
 }
 
 function fieldsInside({ type, options = [] }: INodeProperties): INodeProperties[] {
@@ -69,6 +125,7 @@ function describe(field: INodeProperties, siblings: INodeProperties[]): string {
 function conditionOf({ displayOptions }: INodeProperties, siblings: INodeProperties[]): string {
 	const say = (conditions: object | undefined, verb: string) =>
 		Object.entries(conditions ?? {}).map(([name, values]) => {
+			if (name === '@tool') return `an AI agent ${verb} using the node`;
 			const other = siblings.find((one) => one.name === name);
 			const words = (values as unknown[]).map((value) => `_${valueName(other, value)}_`);
 			return `**${other?.displayName ?? name}** ${verb} ${words.join(' or ')}`;

@@ -49,7 +49,7 @@ export function inputsOf(properties: INodeProperties[]): FormInput[] {
 						option,
 						(parameters, value) => ({
 							...parameters,
-							...shown,
+							...shown(parameters),
 							...put({ ...(parameters[property.name] as Json), [option.name]: value }),
 						}),
 						(parameters) => (parameters[property.name] as Json | undefined)?.[option.name],
@@ -60,7 +60,7 @@ export function inputsOf(properties: INodeProperties[]): FormInput[] {
 			return [
 				input(
 					property,
-					(parameters, value) => ({ ...parameters, ...shown, ...put(value) }),
+					(parameters, value) => ({ ...parameters, ...shown(parameters), ...put(value) }),
 					(parameters) => parameters[property.name],
 				),
 			];
@@ -69,7 +69,7 @@ export function inputsOf(properties: INodeProperties[]): FormInput[] {
 }
 
 /** The first row of a list of rows; conditions of a filter compare a text, unless told otherwise. */
-function rowInputs(property: INodeProperties, shown: Json): FormInput[] {
+function rowInputs(property: INodeProperties, shown: (parameters: Json) => Json): FormInput[] {
 	const [group] = property.options as INodePropertyCollection[];
 	const isFilter = property.name === 'filter';
 	const first = (parameters: Json): Json => {
@@ -83,7 +83,7 @@ function rowInputs(property: INodeProperties, shown: Json): FormInput[] {
 			{ ...one, type: one.name === 'value' ? 'string' : one.type },
 			(parameters, value) => ({
 				...parameters,
-				...shown,
+				...shown(parameters),
 				[property.name]: { [group.name]: [{ ...first(parameters), [one.name]: value }] },
 			}),
 			(parameters) => first(parameters)[one.name],
@@ -108,17 +108,21 @@ function input(property: INodeProperties, put: Put, get: Get): FormInput {
 	};
 }
 
-/** What other fields have to hold for this one to be shown. */
-function shownBy({ displayOptions }: INodeProperties, properties: INodeProperties[]): Json {
-	const shown = Object.entries(displayOptions?.show ?? {}).map(([name, values]) => [
-		name,
-		// The last of the ways to search asks for nothing else.
-		(values as unknown[]).at(-1),
-	]);
+/** What other fields have to hold for this one to be shown; what they hold as usual, if that will do. */
+function shownBy({ displayOptions }: INodeProperties, properties: INodeProperties[]) {
 	const known = properties.map(({ name }) => name);
-	const others = Object.fromEntries(shown.filter(([name]) => known.includes(name as string)));
-	const isFiltered = others.selectBy === 'filter' || others.searchBy === 'filter';
-	return { ...others, ...(isFiltered && FILTER) };
+	const shown = Object.entries(displayOptions?.show ?? {}).filter(([name]) => known.includes(name));
+	return (parameters: Json): Json => {
+		const others = Object.fromEntries(
+			shown.map(([name, values = []]) => {
+				const usual = parameters[name];
+				// The last of the ways to search asks for nothing else.
+				return [name, (values as unknown[]).includes(usual) ? usual : values.at(-1)];
+			}),
+		) as Json;
+		const isFiltered = others.selectBy === 'filter' || others.searchBy === 'filter';
+		return { ...others, ...(isFiltered && FILTER) };
+	};
 }
 
 /** Expressions by what they give. Nothing here is right in any field, whatever its type. */

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-/** The part of JSON Schema that n8n's editor shows: names and types. */
+/**
+ * The part of JSON Schema that n8n's editor shows: names and types.
+ *
+ * Follows n8n 2.41 (packages/frontend/editor-ui).
+ */
 export interface Schema {
 	type: 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
 	properties?: Record<string, Schema>;

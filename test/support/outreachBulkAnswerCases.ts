@@ -71,7 +71,7 @@ export function testAnswers(bench: BulkBench, row: BulkNode): void {
 		await bench.expectEffectOnlyOn(row, [first]);
 	});
 
-	const once = /AddToSequence|DestroyAll/.test(row.action);
+	const { once = false } = row;
 	const attempts = { requestOptions: { maxAttempts: 2 } };
 
 	it.each([

@@ -19,6 +19,10 @@ export interface BulkNode {
 	reads?: string[];
 	/** What the form must hold, but with expressions that find nothing, and what it is told then. */
 	empty?: { parameters: Json; message: string };
+	/** It is not sent again when its answer is lost, as doing it twice is not the same as once. */
+	once?: true;
+	/** Values that serve in fields which `parameters` leaves out and whose default does not serve. */
+	examples?: Json;
 }
 
 const picked = (mode: 'list' | 'id', value: unknown) => ({ __rl: true, mode, value });
@@ -124,6 +128,7 @@ export const BULK_ACCOUNT_NODES: BulkNode[] = [
 	{
 		node: 'outreachDeleteAccounts',
 		action: 'accountsDestroyAll',
+		once: true,
 		parameters: {},
 		attributes: {},
 		scope: 'accounts.delete',
@@ -228,6 +233,7 @@ export const BULK_PROSPECT_NODES: BulkNode[] = [
 	{
 		node: 'outreachDeleteProspects',
 		action: 'prospectsDestroyAll',
+		once: true,
 		parameters: {},
 		attributes: {},
 		scope: 'prospects.delete',
@@ -237,6 +243,7 @@ export const BULK_PROSPECT_NODES: BulkNode[] = [
 	{
 		node: 'outreachAddProspectsToSequence',
 		action: 'prospectsAddToSequence',
+		once: true,
 		parameters: { sequenceId: picked('list', 12), mailboxId: picked('id', '42') },
 		attributes: { sequenceId: 12, mailboxId: 42 },
 		scope: 'sequenceStates.write',

@@ -5,8 +5,10 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import axios from 'axios';
 import type { AxiosInstance } from 'axios';
+import type { MailList } from '../../sandbox/control/mail-view.ts';
 import type { FaultOrder } from '../../sandbox/core/faults.ts';
 import type { Delivery, DeliveryForm } from '../../sandbox/explorium/deliveries.ts';
+import type { ContactForm, ProfileForm } from '../../sandbox/explorium/state.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const NODE = join(ROOT, 'node_modules', '.bin', 'node');
@@ -46,7 +48,12 @@ export interface SandboxPerson {
 		pendingChanges: number;
 		events: SandboxEvent[];
 	};
-	saleshandy: { id: string; attributes: Record<string, string>; tags: string[] };
+	saleshandy: {
+		id: string;
+		attributes: Record<string, string>;
+		tags: string[];
+		sequences: Array<{ sequenceId: string; title: string | null; status: string }>;
+	};
 	outreach: {
 		id: number;
 		title: string | null;
@@ -56,12 +63,21 @@ export interface SandboxPerson {
 		sequences: Array<{ sequenceId: number; state: string; mailboxId: number }>;
 		/** In the same order; null for a sequence that is gone. */
 		sequenceNames: Array<string | null>;
+		tasks: Array<{
+			id: number;
+			action: string | null;
+			note: string | null;
+			dueAt: string | null;
+			state: string;
+		}>;
 		ownerId: number | null;
 		accountId: number | null;
 		assignedUsers: number[];
 		opportunities: number[];
 		attributes: Record<string, unknown>;
 	} | null;
+	/** What goes to this person, and what was sent last. */
+	mail: MailList;
 }
 
 export interface SandboxCounters {
@@ -127,6 +143,28 @@ export interface SandboxOverview {
 	faults: Array<FaultOrder & { id: number; hits: number; seen: number }>;
 	switches: Record<Vendor, Record<string, unknown>>;
 	limits: Record<Vendor, Limit | null>;
+	n8n: string | null;
+}
+
+/** What an enrollment in a Saleshandy sequence is made of. */
+export interface NewEnrollment {
+	prospectId: string;
+	sequenceId: string;
+	stepId: string;
+	status: string;
+}
+
+export interface SaleshandyView {
+	sequences: Array<{
+		id: string;
+		title: string;
+		active: boolean;
+		steps: Array<{ id: string; number: number; type: number }>;
+	}>;
+	enrollments: Array<NewEnrollment & { addedAt: string; email?: string }>;
+	imports: Array<{ requestId: string; isDone: boolean; stepId: string | null; people: number }>;
+	dncLists: Array<{ id: string; name: string }>;
+	doNotContact: Array<{ value: string; type: string; listId?: string }>;
 }
 
 export interface PeopleList {
@@ -245,8 +283,53 @@ export class SandboxControl {
 		return this.call('POST', `/people/${encodeURIComponent(id)}/anniversary`, options);
 	}
 
+	/** What Explorium knows of one person, whatever the switches say; null leaves it to them. */
+	showPerson(
+		id: string,
+		shown: { contacts?: ContactForm | null; profile?: ProfileForm | null },
+	): Promise<unknown> {
+		return this.call('POST', `/people/${encodeURIComponent(id)}/contacts`, shown);
+	}
+
 	addPerson(person: NewPerson): Promise<SandboxPerson> {
 		return this.call('POST', '/people', person);
+	}
+
+	/** What the sequences of Saleshandy and Outreach have sent, and what they send next. */
+	mail(query: { person?: string; vendor?: Vendor } = {}): Promise<MailList> {
+		return this.call('GET', `/mail?${new URLSearchParams(query)}`);
+	}
+
+	/** Puts a person into a sequence, active at once. */
+	addToSequence(
+		id: string,
+		what: { vendor: 'outreach'; sequenceId: number } | { vendor: 'saleshandy'; sequenceId: string },
+	): Promise<SandboxPerson> {
+		return this.call('POST', `/people/${encodeURIComponent(id)}/add-to-sequence`, what);
+	}
+
+	/** The person wants no mail any more, at one vendor or at both. */
+	optOut(id: string, vendor?: 'saleshandy' | 'outreach'): Promise<SandboxPerson> {
+		const body = vendor === undefined ? {} : { vendor };
+		return this.call('POST', `/people/${encodeURIComponent(id)}/opt-out`, body);
+	}
+
+	/** Somebody adds a second record to Outreach, with the address that the person has now. */
+	duplicate(id: string): Promise<SandboxPerson> {
+		return this.call('POST', `/people/${encodeURIComponent(id)}/duplicate`, {});
+	}
+
+	/** The CRM writes the address that it knows to Outreach. */
+	crmSync(
+		id: string,
+		how: { when?: 'now' | 'after-next-write'; delaySeconds?: number } = {},
+	): Promise<SandboxPerson> {
+		return this.call('POST', `/people/${encodeURIComponent(id)}/crm-sync`, how);
+	}
+
+	/** Something is going on from now on. */
+	scene(name: string): Promise<unknown> {
+		return this.call('POST', `/scene/${name}`, {});
 	}
 
 	addEvents(events: RawEvent | RawEvent[]): Promise<{ added: number; event_ids: string[] }> {
@@ -343,6 +426,23 @@ export class SandboxControl {
 	/** Sets attributes of an Outreach prospect behind the API's back, e.g. `optedOut`. */
 	setOutreachProspect(id: number, attributes: Record<string, unknown>): Promise<unknown> {
 		return this.call('POST', `/outreach/prospects/${id}`, attributes);
+	}
+
+	/** Saleshandy's sequences, and who is in them. */
+	saleshandy(): Promise<SaleshandyView> {
+		return this.call('GET', '/saleshandy');
+	}
+
+	/** Puts a Saleshandy prospect into a sequence, or gives the one in it another status. */
+	setSaleshandyEnrollment(enrollment: NewEnrollment): Promise<unknown> {
+		return this.call('POST', '/saleshandy/enrollments', enrollment);
+	}
+
+	/** Adds to what nothing is sent to. */
+	addSaleshandyDoNotContact(
+		entries: Array<{ value: string; type: 'email' | 'domain'; listId?: string }>,
+	): Promise<unknown> {
+		return this.call('POST', '/saleshandy/do-not-contact', entries);
 	}
 
 	private async call<T>(method: string, url: string, data?: unknown): Promise<T> {

@@ -3,7 +3,7 @@ import { byKeys } from '../../nodes/Explorium/enrollmentKeys';
 import { modificationsOf, type GivenFields } from '../../nodes/Outreach/modify/readModification';
 import { prospectFields } from '../../nodes/Outreach/modify/prospectFields';
 import { fieldFinder } from '../../nodes/Saleshandy/fieldList';
-import { joinChanges } from '../../nodes/Explorium/UpdateProspectEnrollments/changes';
+import { joinChanges } from '../../nodes/Explorium/operations/UpdateProspectEnrollments/changes';
 import type { Client } from '../../nodes/shared/client';
 import { failed } from '../../nodes/shared/result';
 

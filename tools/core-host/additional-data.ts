@@ -11,7 +11,11 @@ async function unavailable(): Promise<never> {
 // n8n-core parses the waiting addresses, so they must be valid; nothing is ever sent to them.
 const base = 'http://localhost/';
 
-/** What a running node gets from the server around it. */
+/**
+ * What a running node gets from the server around it.
+ *
+ * Follows n8n 2.41 (packages/cli/src/workflow-execute-additional-data.ts).
+ */
 export function createAdditionalData(
 	credentialsHelper: MemoryCredentialsHelper,
 	currentNodeParameters?: INodeParameters,

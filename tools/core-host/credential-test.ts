@@ -22,7 +22,11 @@ interface FailedRequest extends Error {
 	cause?: { code?: string; response?: { status: number; statusText: string } };
 }
 
-/** The button "Test" of a credential's form: the same search for a test, the same answers. */
+/**
+ * The button "Test" of a credential's form: the same search for a test, the same answers.
+ *
+ * Follows n8n 2.41 (packages/cli/src/services/credentials-tester.service.ts).
+ */
 export class CredentialTester {
 	private readonly types: NodePackage;
 

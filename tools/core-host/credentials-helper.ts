@@ -50,6 +50,8 @@ const mockNodeTypes = nodeTypesOf({
  * What n8n's own CredentialsHelper does, over a store in memory instead of a database: parent
  * types, defaults, expressions in the data, both forms of `authenticate`, saving of new tokens.
  * Not here: encryption, overwrites, external secrets, sharing and policies.
+ *
+ * Follows n8n 2.41 (packages/cli/src/credentials-helper.ts).
  */
 export class MemoryCredentialsHelper extends ICredentialsHelper {
 	private readonly types: NodePackage;

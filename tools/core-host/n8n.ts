@@ -39,7 +39,8 @@ export function service<T>(type: new (...args: never[]) => T): T {
 	return Container.get(type as unknown as new () => T);
 }
 
-// As n8n does at its start: a package installed elsewhere resolves n8n-workflow to the host's copy.
+// A package installed elsewhere resolves n8n-workflow to the host's copy.
+// Follows n8n 2.41 (packages/cli/src/load-nodes-and-credentials.ts).
 const modulePaths = requireFromCore.resolve.paths('n8n-workflow') ?? [];
 process.env.NODE_PATH = [...modulePaths, process.env.NODE_PATH]
 	.filter(Boolean)

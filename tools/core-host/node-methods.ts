@@ -14,7 +14,11 @@ import type { ListSearchRequest, MethodRequest } from './protocol.ts';
 type MethodKind = 'loadOptions' | 'listSearch' | 'resourceMapping';
 type Method = (this: unknown, ...args: unknown[]) => Promise<unknown>;
 
-/** Calls a method that fills a field in the editor: with the parameters as they are there. */
+/**
+ * Calls a method that fills a field in the editor: with the parameters as they are there.
+ *
+ * Follows n8n 2.41 (packages/cli/src/services/dynamic-node-parameters.service.ts).
+ */
 export class NodeMethods {
 	private readonly types: NodePackage;
 

@@ -17,6 +17,8 @@ function text(
  * The parent of every OAuth2 credential. n8n's own is in n8n-nodes-base, far too big to install for
  * one list; this one has what its children inherit: names, defaults and conditions. Left out are
  * the properties it marks `doNotInherit`.
+ *
+ * Follows n8n 2.41 (packages/nodes-base/credentials/OAuth2Api.credentials.ts).
  */
 export const oAuth2Api: ICredentialType = {
 	name: 'oAuth2Api',

@@ -54,6 +54,9 @@ const DURABLE_BUDGET_MS = 36_000;
  *   nothing.
  * - `durable`: each poll works on a copy of what is saved. Items and the copy are saved together, an
  *   empty poll saves its copy, a throw discards it, and only the latest poll may save.
+ *
+ * Follows n8n 2.41 (packages/cli/src/workflows/triggers/trigger-execution-context.factory.ts,
+ * packages/cli/src/workflows/triggers/poll-cursor.service.ts).
  */
 export class Poller {
 	private readonly types: NodePackage;

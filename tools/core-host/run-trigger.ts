@@ -69,7 +69,11 @@ export function createTriggerWorkflow(
 	});
 }
 
-/** n8n publishes no workflow, and fetches no test event, while a parameter has an issue. */
+/**
+ * n8n publishes no workflow, and fetches no test event, while a parameter has an issue.
+ *
+ * Follows n8n 2.41 (packages/cli/src/workflows/workflow-validation.service.ts).
+ */
 export function assertNoIssues(workflow: Workflow, node: INode): void {
 	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 	const issues = n8nWorkflow.NodeHelpers.getNodeParametersIssues(

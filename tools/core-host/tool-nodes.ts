@@ -12,6 +12,8 @@ export function nameBehindTool(name: string): string | undefined {
  * The second form that n8n's server gives to each node that may be used as a tool: no input, the
  * output for agents, and a field for what the model is told about it.
  *
+ * Follows n8n 2.41 (packages/cli/src/tool-generation/ai-tools.ts).
+ *
  * @throws {HostRequestError} for a node that may not
  */
 export function toolVariant(type: INodeType): INodeType {

@@ -28,10 +28,14 @@ interface Staged {
 type RegistrationMethod = (this: unknown) => Promise<boolean>;
 
 /**
- * A workflow with a webhook trigger. As in n8n, each registration and each call starts from the static
- * data that is saved, and saves what it changed; a test has static data of its own, and is removed in
- * another mode than it was made. A call that starts the workflow is saved only if the node has answered
- * it: otherwise n8n starts the workflow first, and takes its static data for unchanged then.
+ * A workflow with a webhook trigger. Each registration and each call starts from the static data that is
+ * saved, and saves what it changed; a test has static data of its own, and is removed in another mode than
+ * it was made. A call that starts the workflow is saved only if the node has answered it: otherwise n8n
+ * starts the workflow first, and takes its static data for unchanged then.
+ *
+ * Follows n8n 2.41 (packages/cli/src/webhooks/live-webhooks.ts,
+ * packages/cli/src/webhooks/test-webhooks.ts, packages/cli/src/webhooks/webhook-helpers.ts,
+ * packages/cli/src/workflows/triggers/webhook-trigger-registrar.ts).
  */
 export class WebhookNode {
 	private readonly types: NodePackage;

@@ -1,5 +1,6 @@
 import { isObject, kindOfValue, textIn, without, type Json } from '../../shared/answers';
-import type { OddEntry } from '../../shared/oddEntries';
+import { isTooDeep } from '../../shared/depth';
+import { TOO_DEEP, type OddEntry } from '../../shared/oddEntries';
 import { EVENT_TYPES } from '../explorium';
 import { recordIdIn } from './verdict';
 import type { Enrollment } from '../records';
@@ -17,7 +18,14 @@ export interface ListedEnrollments {
 	unreadable: UnreadableEnrollment[];
 	/** Entries that are no prospects, in the lists of enrollments above. */
 	oddProspects: OddEntry[];
+	/** Entries that are no event types, in the same way. */
+	oddTypes: OddEntry[];
+	/** What of the enrollments above cannot be written back as it was, by their IDs. */
+	gaps: Map<string, EnrollmentGaps>;
 }
+
+/** The parts of an enrollment that hold something unreadable, or nothing where something has to be. */
+export type EnrollmentGaps = Partial<Record<'key' | 'types' | 'prospects', string>>;
 
 type Prospects = { ids: string[]; odd: number } | undefined;
 
@@ -29,7 +37,10 @@ export const isProspectId = (text: string) => PROSPECT_ID.test(text);
 /** Reads the list of enrollments. One of businesses has no list of prospects, and is no odd one. */
 export function readEnrollments(list: unknown[]): ListedEnrollments {
 	const found = new Map<string, { enrollment: Enrollment; text: string }>();
-	const listed: ListedEnrollments = { enrollments: [], unreadable: [], oddProspects: [] };
+	const listed: ListedEnrollments = {
+		...{ enrollments: [], unreadable: [] },
+		...{ oddProspects: [], oddTypes: [], gaps: new Map() },
+	};
 	list.forEach((entry, index) => {
 		const place = index + 1;
 		const body: Json = isObject(entry) ? entry : {};
@@ -43,11 +54,12 @@ export function readEnrollments(list: unknown[]): ListedEnrollments {
 				...(enrollment_key !== undefined && { enrollment_key }),
 			});
 		if (!isObject(entry)) return leaveOut(`is ${kindOfValue(entry)}`);
+		if (isTooDeep(entry)) return leaveOut(TOO_DEEP);
 		if (enrollment_id === undefined) {
 			const isOdd = textIn(body.enrollment_id) !== undefined;
 			return leaveOut(isOdd ? 'has an ID that cannot be used' : 'has no ID');
 		}
-		const event_types = textsIn(body.event_types);
+		const { texts: event_types, odd: oddTypes } = textsIn(body.event_types);
 		const prospects = prospectsIn(body.prospect_ids);
 		if (prospects === undefined && !isOfBusinesses(body, event_types)) {
 			return leaveOut('has no list of prospects that can be read');
@@ -69,24 +81,46 @@ export function readEnrollments(list: unknown[]): ListedEnrollments {
 		}
 		found.set(enrollment_id, { enrollment, text });
 		listed.enrollments.push(enrollment);
+		const gaps = gapsOf(enrollment, oddTypes, prospects);
+		listed.gaps.set(enrollment_id, gaps);
 		if (prospects && prospects.odd > 0) {
-			const reason = `(${enrollment_id}) lists ${prospects.odd} that are no IDs`;
-			listed.oddProspects.push({ place, reason });
+			listed.oddProspects.push({ place, reason: `(${enrollment_id}) ${gaps.prospects}` });
 		}
+		if (oddTypes > 0) listed.oddTypes.push({ place, reason: `(${enrollment_id}) ${gaps.types}` });
 	});
 	return listed;
 }
 
-/** A list of texts, which may be written as one text. */
-function textsIn(value: unknown): string[] {
-	const list = typeof value === 'string' ? value.split(',') : value;
-	return Array.isArray(list) ? list.map(textIn).filter((one) => one !== undefined) : [];
+/** What is wrong with the parts of an enrollment, each in words that go after "it". */
+function gapsOf(
+	{ enrollment_key, event_types }: Enrollment,
+	oddTypes: number,
+	prospects: Prospects,
+): EnrollmentGaps {
+	const { ids = [], odd = 0 } = prospects ?? {};
+	return {
+		...(enrollment_key === '' && { key: 'has no key' }),
+		...(event_types.length === 0 && { types: 'has no event types' }),
+		...(oddTypes > 0 && { types: `lists ${oddTypes} that are no event types` }),
+		...(ids.length === 0 && { prospects: 'has no prospects' }),
+		...(odd > 0 && { prospects: `lists ${odd} that are no IDs` }),
+	};
+}
+
+/** A list of texts, which may be written as one text, and how many of its entries are none. */
+function textsIn(value: unknown): { texts: string[]; odd: number } {
+	const isWhole = typeof value === 'string';
+	const list = isWhole ? value.split(',').filter((one) => one.trim() !== '') : value;
+	if (!Array.isArray(list)) return { texts: [], odd: 0 };
+	const texts = list.map(textIn).filter((one) => one !== undefined);
+	return { texts, odd: list.length - texts.length };
 }
 
 /** The prospects of an enrollment; nothing if there is no list of them. */
 export function prospectsIn(value: unknown): Prospects {
 	if (typeof value === 'string') {
-		const ids = textsIn(value.replace(/[\s;]+/g, ',')).map((id) => id.toLowerCase());
+		const { texts } = textsIn(value.replace(/[\s;]+/g, ','));
+		const ids = texts.map((id) => id.toLowerCase());
 		return ids.length > 0 && ids.every((id) => PROSPECT_ID.test(id)) ? { ids, odd: 0 } : undefined;
 	}
 	if (!Array.isArray(value)) return undefined;

@@ -7,6 +7,8 @@ export const v1: ApiVersion = {
 	name: 'v1',
 	vendor: { ...explorium, versionPath: '/v1' },
 	contactsPath: '/prospects/contacts_information/bulk_enrich',
+	profilesPath: '/prospects/profiles/bulk_enrich',
+	firmographicsPath: '/businesses/firmographics/bulk_enrich',
 	// All of it is wanted each time, and replaces what was there.
 	updateEnrollment: ({ enrollment_id, enrollment_key, event_types, prospect_ids }) => ({
 		path: ENROLLMENTS,

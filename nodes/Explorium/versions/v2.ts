@@ -10,6 +10,8 @@ export const v2: ApiVersion = {
 	vendor: { ...explorium, versionPath: '/v2' },
 	webhooksToEnrollTo: getActiveWebhooks,
 	contactsPath: '/prospects/contact_information/enrich',
+	profilesPath: '/prospects/profiles/enrich',
+	firmographicsPath: '/businesses/firmographics/enrich',
 	updateEnrollment: ({ enrollment_id }, changes) => ({
 		path: pathOf(enrollment_id),
 		body: changes,

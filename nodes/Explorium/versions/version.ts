@@ -1,21 +1,23 @@
 import type { Result } from '../../shared/result';
 import type { Vendor, VendorRequest } from '../../shared/vendor';
-import type { Enrollment, EnrollmentChanges } from '../api';
-import type { ExploriumClient } from '../client';
+import type { Enrollment, EnrollmentChanges } from '../records';
+import type { AccountClient } from '../accountClient';
 import type { Webhook, WebhookRegistry } from './webhookRegistry';
 
 /** Where enrollments are, below the path of the version. */
 export const ENROLLMENTS = '/prospects/events/enrollments';
 
-/** All that differs between the versions of Explorium's API; the rest of the code knows of none. */
+/** What differs between the versions of Explorium's API. */
 export interface ApiVersion {
 	/** As the credential says it. */
 	name: 'v1' | 'v2';
 	vendor: Vendor;
 	/** The active webhooks, one of which every enrollment names; missing where it names none. */
-	webhooksToEnrollTo?: (client: ExploriumClient) => Promise<Result<Webhook[]>>;
-	/** Where contact data of many prospects is asked for. */
+	webhooksToEnrollTo?: (client: AccountClient) => Promise<Result<Webhook[]>>;
+	/** Where contact data, profiles and firmographics of many records are asked for. */
 	contactsPath: string;
+	profilesPath: string;
+	firmographicsPath: string;
 	/** The request's address and body for a change of an enrollment. */
 	updateEnrollment(
 		enrollment: Enrollment,

@@ -1,5 +1,9 @@
+import { isObject, textIn, type AnswerCheck } from '../../shared/answers';
 import type { Result } from '../../shared/result';
-import type { ExploriumClient } from '../client';
+import { printValue } from '../../shared/valueText';
+import type { AccountClient } from '../accountClient';
+import { isSameAddress } from '../sameAddress';
+import { isUsableSecret } from '../webhookSecret';
 
 /** Whose a webhook is. */
 export interface Owner {
@@ -51,7 +55,7 @@ export interface WantedWebhook extends Place {
 export interface WebhookRegistry {
 	/** Looks whether the webhook is there and at work, and its secret known. */
 	find(
-		client: ExploriumClient,
+		client: AccountClient,
 		wanted: WantedWebhook,
 		known: Registration | undefined,
 	): Promise<Result<Registration | undefined>>;
@@ -62,7 +66,7 @@ export interface WebhookRegistry {
 	 * @param known what the workflow remembers; it may be another one's
 	 */
 	register(
-		client: ExploriumClient,
+		client: AccountClient,
 		wanted: WantedWebhook,
 		known: Registration | undefined,
 	): Promise<Result<Registration>>;
@@ -71,13 +75,9 @@ export interface WebhookRegistry {
 	 *
 	 * @returns what to remember of it, if it could only be switched off
 	 */
-	remove(client: ExploriumClient, known: Registration): Promise<Result<Registration | undefined>>;
+	remove(client: AccountClient, known: Registration): Promise<Result<Registration | undefined>>;
 	/** Has Explorium send a made-up event. */
-	simulate(
-		client: ExploriumClient,
-		known: Registration,
-		eventName: string,
-	): Promise<Result<object>>;
+	simulate(client: AccountClient, known: Registration, eventName: string): Promise<Result<object>>;
 }
 
 /** Where a user sees whether a change of webhooks was carried out. */
@@ -88,7 +88,8 @@ export const LOOK_AT_WEBHOOKS = 'at the webhooks of the account';
  * it, so a copy finds the registration of the original: then the address, the workflow or n8n differs.
  */
 export function isOwn(known: Registration | undefined, place: Place): boolean {
-	return known !== undefined && known.url === place.url && isOfOwner(known, place.owner);
+	if (known === undefined || !isSameAddress(known.url, place.url)) return false;
+	return isOfOwner(known, place.owner);
 }
 
 /** Whether a saved registration was made by this workflow in this n8n, for whatever address. */
@@ -96,6 +97,31 @@ export function isOfOwner({ owner }: Registration, { instanceId, workflowId }: O
 	if (owner === undefined) return true;
 	return owner.instanceId === instanceId && owner.workflowId === workflowId;
 }
+
+/** The answer is about this address, and its webhook is at work. It need not say so, but says nothing else. */
+export function atWorkCheck(url: string): AnswerCheck {
+	return (body) => {
+		if (!isObject(body)) return 'the webhook';
+		const address = textIn(body.webhook_url) ?? url;
+		const word = textIn(body.status)?.toLowerCase() ?? 'active';
+		if (!isSameAddress(address, url)) return `the address of this n8n: it names ${hostOf(address)}`;
+		const isAtWork = word === 'active' || word === 'success';
+		return isAtWork ? undefined : `an active webhook: it is ${printValue(word)}`;
+	};
+}
+
+/** The same of an answer that gives the secret. */
+export function registrationCheck(url: string): AnswerCheck {
+	const isAtWork = atWorkCheck(url);
+	return (body) => {
+		const hasSecret = isObject(body) && isUsableSecret(body.webhook_secret);
+		return hasSecret ? isAtWork(body) : 'the secret of the webhook';
+	};
+}
+
+/** What to do after a registration that failed. */
+export const PUBLISH_AGAIN =
+	'Publish the workflow again. If this keeps happening, tell Explorium what this message says.';
 
 /** The host of an address, for a message: the rest of it may be secret. */
 export function hostOf(address: string): string {

@@ -9,12 +9,15 @@ import {
 } from '../../shared/result';
 import { says, saysDone, verdictCheck } from '../answers/verdict';
 import { ask } from '../ask';
-import type { ExploriumClient } from '../client';
-import { secretKey } from '../webhookSecret';
+import type { AccountClient } from '../accountClient';
+import { isSameAddress, normalAddress } from '../sameAddress';
+import { isUsableSecret } from '../webhookSecret';
 import {
 	hostOf,
 	isOwn,
 	LOOK_AT_WEBHOOKS,
+	PUBLISH_AGAIN,
+	registrationCheck,
 	type Owner,
 	type Registration,
 	type WantedWebhook,
@@ -39,10 +42,12 @@ export const webhooksV1: WebhookRegistry = {
 	async find(client, wanted, known) {
 		const present = await read(client);
 		if (!present.ok) return present;
-		if (present.value?.url !== wanted.url) return success(undefined);
+		if (!isAt(present.value, wanted.url)) return success(undefined);
 		// It stays another one's to end, where it was another one that registered this very address.
-		const isForeign = known?.url === wanted.url && !isOwn(known, wanted);
-		return success(kept(client, present.value, isForeign ? known.owner : wanted.owner));
+		const isForeign =
+			known !== undefined && isSameAddress(known.url, wanted.url) && !isOwn(known, wanted);
+		const owner = isForeign ? known.owner : wanted.owner;
+		return success(kept(client, present.value, { url: wanted.url, owner }));
 	},
 
 	async register(client, wanted) {
@@ -52,20 +57,21 @@ export const webhooksV1: WebhookRegistry = {
 		if (before !== undefined && !mayReplace(before.url, wanted)) {
 			return refusal(client.partnerId, before.url, wanted);
 		}
-		const made = await post(client, wanted.url);
+		let answeredUrl: string | undefined;
+		const made = await post(client, wanted.url, {}, (url) => (answeredUrl = url));
 		if (made.ok) {
 			const secret = String(made.value.webhook_secret).trim();
 			const { url, owner } = wanted;
 			return success({ version: 'v1', id: client.partnerId, url, secret, owner });
 		}
 		if (!made.failure.ambiguous) return made;
-		return await settle(client, wanted, before, made.failure);
+		return await settle(client, wanted, { before, answeredUrl }, made.failure);
 	},
 
 	async remove(client, { id, url }) {
 		const present = await read(client, id);
 		if (!present.ok) return present;
-		if (present.value?.url !== url) return success(undefined);
+		if (!isAt(present.value, url)) return success(undefined);
 		const result = await remove(client, id);
 		return result.ok ? success(undefined) : result;
 	},
@@ -82,6 +88,10 @@ export const webhooksV1: WebhookRegistry = {
 	},
 };
 
+/** Whether there is a webhook, and at this address. */
+const isAt = (webhook: PresentWebhook | undefined, url: string): boolean =>
+	webhook !== undefined && isSameAddress(webhook.url, url);
+
 const pathOf = (partnerId: string) => `${WEBHOOKS}/${encodeURIComponent(partnerId)}`;
 
 /** The answer has an address, or says that there is none. */
@@ -93,18 +103,15 @@ const webhookCheck: AnswerCheck = (body) => {
 	return textIn(body.webhook_url) === undefined ? words : undefined;
 };
 
-const secretCheck: AnswerCheck = (body) =>
-	isObject(body) && secretKey(body.webhook_secret) ? undefined : 'the secret of the webhook';
-
 /** The partner's webhook, if there is one. */
 async function read(
-	client: ExploriumClient,
+	client: AccountClient,
 	partnerId = client.partnerId,
 ): Promise<Result<PresentWebhook | undefined>> {
 	if (partnerId === '') {
 		return badInput(
 			'"Partner ID" of the Explorium credential is empty',
-			'Version 1 of the API registers webhooks under it; Explorium tells it to you. Or choose version 2 in the credential, which does without.',
+			'Version 1 of the API registers webhooks under this ID. Ask Explorium for it, or choose version 2 in the credential, which needs no Partner ID.',
 		);
 	}
 	const result = await ask(client, {
@@ -119,7 +126,7 @@ async function read(
 	if (url === undefined) return success(undefined);
 	return success({
 		url,
-		...(secretKey(webhook_secret) && { secret: String(webhook_secret).trim() }),
+		...(isUsableSecret(webhook_secret) && { secret: webhook_secret.trim() }),
 		more: {
 			...(Array.isArray(headers) && { headers }),
 			...(typeof payload_format === 'string' && { payload_format }),
@@ -127,19 +134,29 @@ async function read(
 	});
 }
 
-async function post(client: ExploriumClient, webhook_url: string, more: Json = {}) {
+/** @param hear is told the address in each answer, if there is one */
+async function post(
+	client: AccountClient,
+	webhook_url: string,
+	more: Json,
+	hear?: (url: string | undefined) => void,
+) {
+	const isDone = registrationCheck(webhook_url);
 	return await ask(client, {
 		method: 'POST',
 		path: WEBHOOKS,
 		body: { partner_id: client.partnerId, webhook_url, ...more },
 		repeatable: true,
 		lookAt: LOOK_AT_WEBHOOKS,
-		missing: secretCheck,
+		missing: (body) => {
+			hear?.(isObject(body) ? textIn(body.webhook_url) : undefined);
+			return isDone(body);
+		},
 	});
 }
 
 /** Ends the partner's webhook; none is there any more if it was not there. */
-async function remove(client: ExploriumClient, partnerId: string): Promise<Result<object>> {
+async function remove(client: AccountClient, partnerId: string): Promise<Result<object>> {
 	const result = await ask(client, {
 		method: 'DELETE',
 		path: pathOf(partnerId),
@@ -151,48 +168,67 @@ async function remove(client: ExploriumClient, partnerId: string): Promise<Resul
 }
 
 function kept(
-	{ partnerId }: ExploriumClient,
-	{ url, secret }: PresentWebhook,
-	owner: Owner | undefined,
+	{ partnerId }: AccountClient,
+	present: PresentWebhook | undefined,
+	{ url, owner }: { url: string; owner?: Owner },
 ): Registration | undefined {
-	if (secret === undefined) return undefined;
+	if (present?.secret === undefined) return undefined;
+	const { secret } = present;
 	return { version: 'v1', id: partnerId, url, secret, ...(owner && { owner }) };
 }
 
+/** What is known of a registration whose answer was not the right one. */
+interface Unsettled {
+	before: PresentWebhook | undefined;
+	/** The address in the answer. */
+	answeredUrl: string | undefined;
+}
+
 /**
- * What to do when Explorium registered the address without giving a secret, or may have: the secret can
- * be read later as well. Without it every delivery would be refused, so all is put back as it was.
+ * What to do when Explorium registered the address without giving a secret, or another address, or may
+ * have: the secret can be read later as well. Without it every delivery would be refused, so all is put
+ * back as it was.
  */
 async function settle(
-	client: ExploriumClient,
+	client: AccountClient,
 	wanted: WantedWebhook,
-	before: PresentWebhook | undefined,
+	{ before, answeredUrl }: Unsettled,
 	failure: Failure,
 ): Promise<Result<Registration>> {
+	const end = (word: string) => failed(withWord(failure, word));
 	const present = await read(client);
-	if (!present.ok) return failed(withWord(failure, UNCLEAR));
-	if (present.value?.url !== wanted.url)
-		return failed(withWord(failure, 'Nothing was registered.'));
-	const registration = kept(client, present.value, wanted.owner);
+	if (!present.ok) return end(UNCLEAR);
+	const now = present.value;
+	const isWanted = isAt(now, wanted.url);
+	const registration = isWanted ? kept(client, now, wanted) : undefined;
 	if (registration) return success(registration);
-	if (before?.url === wanted.url) {
-		return failed(withWord(failure, 'The address had been registered before, and still is.'));
+	if (now === undefined && before === undefined) return end('Nothing was registered.');
+	if (before !== undefined && isAt(now, before.url)) {
+		return end(
+			isWanted
+				? 'The address had been registered before, and still is.'
+				: 'Nothing was registered.',
+		);
+	}
+	const isMade = isWanted || (answeredUrl !== undefined && isAt(now, answeredUrl));
+	if (now !== undefined && !isMade) {
+		return end(`Explorium sends the events of the partner to ${hostOf(now.url)} by now.`);
 	}
 	if (before === undefined) {
 		const deleted = await remove(client, client.partnerId);
-		return failed(withWord(failure, deleted.ok ? 'It was deleted again.' : UNCLEAR));
+		return end(deleted.ok ? 'It was deleted again.' : UNCLEAR);
 	}
-	const restored = await post(client, before.url, before.more);
+	return end(await putBack(client, before));
+}
+
+/** Registers again what was registered before. Says whether that went well. */
+async function putBack(client: AccountClient, { url, more }: PresentWebhook): Promise<string> {
+	const restored = await post(client, url, more);
 	const now = restored.ok ? undefined : await read(client);
-	const isBack = now === undefined || (now.ok && now.value?.url === before.url);
-	return failed(
-		withWord(
-			failure,
-			isBack
-				? `The address at ${hostOf(before.url)} was registered again in its place, but Explorium makes a new secret each time: what runs there has to read it again.`
-				: `The address at ${hostOf(before.url)} was registered before, and could not be put back.`,
-		),
-	);
+	const isBack = now === undefined || (now.ok && isAt(now.value, url));
+	return isBack
+		? `The address at ${hostOf(url)} was registered again in its place, but Explorium makes a new secret each time, so the program that runs there has to read it again.`
+		: `The address at ${hostOf(url)} was registered before, and could not be put back.`;
 }
 
 const UNCLEAR =
@@ -201,11 +237,11 @@ const UNCLEAR =
 const withWord = (failure: Failure, word: string): Failure => ({
 	...failure,
 	message: `The webhook could not be registered: ${failure.message}. ${word}`,
-	hint: 'Publish the workflow again. If it stays like this, tell Explorium that registering a webhook gives no secret.',
+	hint: PUBLISH_AGAIN,
 });
 
 function mayReplace(address: string, wanted: WantedWebhook): boolean {
-	if (address === wanted.url) return true;
+	if (isSameAddress(address, wanted.url)) return true;
 	if (wanted.isTest) return false;
 	return wanted.replaceOthers || isTestOf(address, wanted.url);
 }
@@ -215,7 +251,7 @@ function mayReplace(address: string, wanted: WantedWebhook): boolean {
  * node's own in the part before the last two alone, and there by its end.
  */
 function isTestOf(address: string, own: string): boolean {
-	const [parts, ownParts] = [address.split('/'), own.split('/')];
+	const [parts, ownParts] = [address, own].map((one) => normalAddress(one).split('/'));
 	const place = ownParts.length - 3;
 	return (
 		parts.length === ownParts.length &&
@@ -234,6 +270,6 @@ function refusal(partnerId: string, address: string, { isTest }: WantedWebhook) 
 			)
 		: badInput(
 				`${message} already`,
-				`${sorry} To send them here instead, turn on "Replace Existing Webhook" under Options. Or choose version 2 in the credential, which has several.`,
+				`${sorry} To send them here instead, turn on "Replace Existing Webhook" under Options. Or choose version 2 in the credential, which allows several.`,
 			);
 }

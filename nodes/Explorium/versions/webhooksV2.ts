@@ -8,15 +8,19 @@ import {
 } from '../../shared/answers';
 import { readEntries, sayLeftOut } from '../../shared/oddEntries';
 import { failed, isMissing, success, type Failure, type Result } from '../../shared/result';
-import { idCheck, listOrNothing, says, verdictCheck } from '../answers/verdict';
+import { countedList, idCheck, recordIdIn, says, verdictCheck } from '../answers/verdict';
 import { ask, listOf, type Body } from '../ask';
-import type { ExploriumClient } from '../client';
-import { secretKey } from '../webhookSecret';
+import type { AccountClient } from '../accountClient';
+import { isSameAddress } from '../sameAddress';
+import { isUsableSecret } from '../webhookSecret';
 import {
+	atWorkCheck,
 	hostOf,
 	isOfOwner,
 	isOwn,
 	LOOK_AT_WEBHOOKS,
+	PUBLISH_AGAIN,
+	registrationCheck,
 	type Registration,
 	type WantedWebhook,
 	type Webhook,
@@ -34,18 +38,20 @@ export const webhooksV2: WebhookRegistry = {
 		if (!isOfVersion2(known) || !isOwn(known, wanted)) return success(undefined);
 		const present = await read(client, known.id);
 		if (!present.ok) return present;
-		const isAtWork = present.value?.webhook_url === wanted.url && present.value.status === 'active';
-		const isUsable = isAtWork && secretKey(known.secret) !== undefined;
-		return success(isUsable ? { ...known, owner: wanted.owner } : undefined);
+		const isAtWork = isAt(present.value, wanted.url) && present.value?.status === 'active';
+		const isUsable = isAtWork && isUsableSecret(known.secret);
+		const { url, owner } = wanted;
+		return success(isUsable ? { ...known, url, owner } : undefined);
 	},
 
 	async register(client, wanted, known) {
 		const earlier = await readEarlier(client, wanted, known);
 		if (!earlier.ok) return earlier;
+		const { webhook, others } = earlier.value;
 		const registered =
-			earlier.value === undefined
-				? await create(client, wanted)
-				: await bringBack(client, wanted, earlier.value, known);
+			webhook === undefined
+				? await create(client, wanted, others)
+				: await bringBack(client, wanted, webhook, known);
 		if (registered.ok && known) reportLeftBehind(client, wanted, known, registered.value.id);
 		return registered;
 	},
@@ -54,7 +60,7 @@ export const webhooksV2: WebhookRegistry = {
 		if (!isOfVersion2(known)) return success(undefined);
 		const present = await read(client, known.id);
 		if (!present.ok) return present;
-		if (present.value?.webhook_url !== known.url) return success(undefined);
+		if (!isAt(present.value, known.url)) return success(undefined);
 		const deleted = await remove(client, known.id);
 		if (deleted.ok) return success(undefined);
 		if (deleted.failure.kind !== 'rejected') return deleted;
@@ -76,7 +82,7 @@ export const webhooksV2: WebhookRegistry = {
 };
 
 /** The account's webhooks that are at work. */
-export async function getActiveWebhooks(client: ExploriumClient): Promise<Result<Webhook[]>> {
+export async function getActiveWebhooks(client: AccountClient): Promise<Result<Webhook[]>> {
 	const webhooks = await list(client, 'status=active');
 	return webhooks.ok
 		? success(webhooks.value.filter(({ status }) => status === 'active'))
@@ -88,9 +94,13 @@ const pathOf = (webhookId: string) => `${WEBHOOKS}/${encodeURIComponent(webhookI
 const isOfVersion2 = (known: Registration | undefined): known is Registration =>
 	known?.version === 'v2';
 
+/** Whether a webhook is there, and at this address. */
+const isAt = (webhook: Webhook | undefined, url: string): boolean =>
+	webhook !== undefined && isSameAddress(webhook.webhook_url, url);
+
 function readWebhook(entry: unknown): Webhook | string {
 	if (!isObject(entry)) return `is ${kindOfValue(entry)}`;
-	const webhook_id = textIn(entry.webhook_id);
+	const webhook_id = recordIdIn(entry.webhook_id);
 	const webhook_url = textIn(entry.webhook_url);
 	if (webhook_id === undefined) return 'has no ID';
 	if (webhook_url === undefined) return `(${webhook_id}) has no address`;
@@ -103,13 +113,13 @@ function readWebhook(entry: unknown): Webhook | string {
 	};
 }
 
-async function list(client: ExploriumClient, query?: string): Promise<Result<Webhook[]>> {
+async function list(client: AccountClient, query?: string): Promise<Result<Webhook[]>> {
 	const result = await ask(client, {
 		method: 'GET',
 		path: WEBHOOKS,
 		...(query && { query }),
 		repeatable: true,
-		missing: listOrNothing('webhooks', 'the list of webhooks'),
+		missing: countedList('webhooks', 'the list of webhooks'),
 	});
 	if (!result.ok) return result;
 	const { entries, odd } = readEntries(listOf(result.value.webhooks), readWebhook);
@@ -126,7 +136,15 @@ function sameWebhook(id: string): AnswerCheck {
 	};
 }
 
-async function read(client: ExploriumClient, id: string): Promise<Result<Webhook | undefined>> {
+/** The answer is about no other webhook. */
+function aboutWebhook(id: string): AnswerCheck {
+	return (body) => {
+		const answered = isObject(body) ? textIn(body.webhook_id) : undefined;
+		return answered === undefined || answered === id ? undefined : 'the webhook';
+	};
+}
+
+async function read(client: AccountClient, id: string): Promise<Result<Webhook | undefined>> {
 	const result = await ask(client, {
 		method: 'GET',
 		path: pathOf(id),
@@ -138,19 +156,29 @@ async function read(client: ExploriumClient, id: string): Promise<Result<Webhook
 	return success(typeof webhook === 'string' ? undefined : webhook);
 }
 
-async function change(client: ExploriumClient, id: string, body: object): Promise<Result<Body>> {
+async function change(
+	client: AccountClient,
+	id: string,
+	body: object,
+	isDone: AnswerCheck = anyAnswer,
+): Promise<Result<Body>> {
 	return await ask(client, {
 		method: 'PATCH',
 		path: pathOf(id),
 		body,
 		repeatable: true,
 		lookAt: LOOK_AT_WEBHOOKS,
-		missing: idCheck('webhook_id', 'the webhook'),
+		missing: (answer) =>
+			idCheck('webhook_id', 'the webhook')(answer) ?? aboutWebhook(id)(answer) ?? isDone(answer),
 	});
 }
 
-/** Deletes a webhook; one that is not there any more need not be. */
-async function remove(client: ExploriumClient, id: string): Promise<Result<object>> {
+/**
+ * Deletes a webhook; one that is not there any more need not be.
+ *
+ * @returns whether it was there
+ */
+async function remove(client: AccountClient, id: string): Promise<Result<boolean>> {
 	const result = await ask(client, {
 		method: 'DELETE',
 		path: pathOf(id),
@@ -158,7 +186,14 @@ async function remove(client: ExploriumClient, id: string): Promise<Result<objec
 		lookAt: LOOK_AT_WEBHOOKS,
 		missing: verdictCheck('the word that the webhook was deleted'),
 	});
-	return !result.ok && isMissing(result.failure) ? success({}) : result;
+	if (result.ok) return success(!says(result.value, 'miss'));
+	return isMissing(result.failure) ? success(false) : result;
+}
+
+/** What there is before a registration: the webhook to bring back, or else the others that are not to be touched. */
+interface Earlier {
+	webhook?: Webhook;
+	others: Webhook[];
 }
 
 /**
@@ -166,41 +201,40 @@ async function remove(client: ExploriumClient, id: string): Promise<Result<objec
  * What a copy remembers of its original is the original's, and is let alone.
  */
 async function readEarlier(
-	client: ExploriumClient,
+	client: AccountClient,
 	wanted: WantedWebhook,
 	known: Registration | undefined,
-): Promise<Result<Webhook | undefined>> {
+): Promise<Result<Earlier>> {
 	const isMine = isOfVersion2(known) && (isOwn(known, wanted) || isToMove(known, wanted));
 	if (isMine) {
 		const present = await read(client, known.id);
-		if (!present.ok || present.value !== undefined) return present;
+		if (!present.ok) return present;
+		if (present.value !== undefined) return success({ webhook: present.value, others: [] });
 	}
 	const foreignId = isOfVersion2(known) && !isMine ? known.id : undefined;
 	const webhooks = await list(client);
 	if (!webhooks.ok) return webhooks;
-	return success(
-		webhooks.value.find(
-			({ webhook_id, webhook_url, legacy }) =>
-				webhook_url === wanted.url && !legacy && webhook_id !== foreignId,
-		),
+	const webhook = webhooks.value.find(
+		(one) => isAt(one, wanted.url) && !one.legacy && one.webhook_id !== foreignId,
 	);
+	return success({ webhook, others: webhooks.value });
 }
 
 /** Its own webhook at an earlier address follows only if the user says so: a copy looks the same. */
 const isToMove = (known: Registration, { owner, isTest, replaceOthers }: WantedWebhook) =>
 	replaceOthers && !isTest && known.owner !== undefined && isOfOwner(known, owner);
 
-const secretCheck: AnswerCheck = (body) =>
-	isObject(body) && secretKey(body.webhook_secret) ? undefined : 'the secret of the webhook';
-
 function registrationOf(id: string, { url, owner }: WantedWebhook, body: Json): Registration {
 	return { version: 'v2', id, url, secret: String(body.webhook_secret).trim(), owner };
 }
 
+/** @param others the webhooks there are already */
 async function create(
-	client: ExploriumClient,
+	client: AccountClient,
 	wanted: WantedWebhook,
+	others: Webhook[],
 ): Promise<Result<Registration>> {
+	let answeredId: string | undefined;
 	const made = await ask(client, {
 		method: 'POST',
 		path: WEBHOOKS,
@@ -208,46 +242,68 @@ async function create(
 		repeatable: false,
 		// What has become of it is looked up below.
 		lookAt: '',
-		missing: (body) => idCheck('webhook_id', 'the ID of the webhook')(body) ?? secretCheck(body),
+		missing: (body) => {
+			answeredId = isObject(body) ? recordIdIn(body.webhook_id) : undefined;
+			const lacking = idCheck('webhook_id', 'the ID of the webhook')(body);
+			return lacking ?? registrationCheck(wanted.url)(body);
+		},
 	});
 	if (made.ok)
 		return success(registrationOf(textIn(made.value.webhook_id) ?? '', wanted, made.value));
 	if (!made.failure.ambiguous) return made;
-	return failed(refused(made.failure, await takeBack(client, wanted)));
+	return failed(refused(made.failure, await takeBack(client, wanted, others, answeredId)));
 }
 
-/** Deletes a webhook that may have been made, but that nobody could use. Says what has become of it. */
-async function takeBack(client: ExploriumClient, { name, url }: WantedWebhook): Promise<string> {
+/**
+ * Deletes a webhook that may have been made, but that nobody could use. Says what has become of it.
+ *
+ * @param others that were there before, and stay
+ * @param answeredId the ID in the answer, if there was one
+ */
+async function takeBack(
+	client: AccountClient,
+	{ name }: WantedWebhook,
+	others: Webhook[],
+	answeredId: string | undefined,
+): Promise<string> {
+	const isOther = (id: string) => others.some(({ webhook_id }) => webhook_id === id);
+	const namedId = answeredId !== undefined && !isOther(answeredId) ? answeredId : undefined;
 	const webhooks = await list(client);
+	const fresh = webhooks.ok ? webhooks.value.filter((one) => !isOther(one.webhook_id)) : [];
+	// Explorium may write the address in another way, but no two webhooks share a name.
+	const made =
+		fresh.find(({ webhook_id }) => webhook_id === namedId) ??
+		fresh.find((one) => one.name === name);
+	const id = made?.webhook_id ?? namedId;
+	const deleted = id === undefined ? success(false) : await remove(client, id);
+	if (deleted.ok && (deleted.value || made !== undefined)) return 'It was deleted again.';
 	const look = `Look in Explorium for a webhook named "${name}" and delete it there.`;
-	if (!webhooks.ok) return `Whether it was made is not known. ${look}`;
-	const made = webhooks.value.find((one) => one.name === name && one.webhook_url === url);
-	if (made === undefined) return 'No webhook was made.';
-	const deleted = await remove(client, made.webhook_id);
-	return deleted.ok ? 'It was deleted again.' : `It could not be deleted again. ${look}`;
+	if (made !== undefined) return `It could not be deleted again. ${look}`;
+	if (webhooks.ok && deleted.ok) return 'No webhook was made.';
+	return `Whether it was made is not known. ${look}`;
 }
 
 /** Sets an earlier webhook to work for this address, with a secret that is known here. */
 async function bringBack(
-	client: ExploriumClient,
+	client: AccountClient,
 	wanted: WantedWebhook,
 	{ webhook_id: id, webhook_url, status, name }: Webhook,
 	known: Registration | undefined,
 ): Promise<Result<Registration>> {
 	const { url, owner } = wanted;
-	const isChanged = webhook_url !== url || status !== 'active';
+	const isChanged = !isSameAddress(webhook_url, url) || status !== 'active';
 	if (isChanged) {
 		const body = { name: wanted.name, webhook_url: url, status: 'active' };
-		const changed = await change(client, id, body);
+		const changed = await change(client, id, body, atWorkCheck(url));
 		if (!changed.ok) return changed;
 	}
-	if (known?.id === id && secretKey(known.secret)) return success({ ...known, url, owner });
+	if (known?.id === id && isUsableSecret(known.secret)) return success({ ...known, url, owner });
 	const rotated = await ask(client, {
 		method: 'POST',
 		path: `${pathOf(id)}/rotate_secret`,
 		repeatable: true,
 		lookAt: LOOK_AT_WEBHOOKS,
-		missing: secretCheck,
+		missing: (body) => aboutWebhook(id)(body) ?? registrationCheck(url)(body),
 	});
 	if (rotated.ok) return success(registrationOf(id, wanted, rotated.value));
 	const back = isChanged ? await change(client, id, { name, webhook_url, status }) : undefined;
@@ -259,20 +315,20 @@ function refused(failure: Failure, word: string): Failure {
 	return {
 		...failure,
 		message: `The webhook could not be registered: ${failure.message}. ${word}`,
-		hint: 'Publish the workflow again. If it stays like this, tell Explorium that registering a webhook gives no secret.',
+		hint: PUBLISH_AGAIN,
 	};
 }
 
 /** Says that an earlier address of this workflow stays where it is, with the enrollments that name it. */
 function reportLeftBehind(
-	client: ExploriumClient,
+	client: AccountClient,
 	wanted: WantedWebhook,
 	known: Registration,
 	id: string,
 ): void {
-	const isElsewhere = known.url !== wanted.url && known.id !== id;
+	const isElsewhere = !isSameAddress(known.url, wanted.url) && known.id !== id;
 	if (!isOfVersion2(known) || !isElsewhere || !isOfOwner(known, wanted.owner)) return;
 	client.report(
-		`This workflow has another webhook at Explorium, ${known.id} at ${hostOf(known.url)}. It was left as it is, because a copy of the workflow may use it. Enrollments that name it still send their events there. If it is an old address of this n8n, point them to ${id} with Update Prospect Enrollments, or switch on "Replace Existing Webhook" before you publish.`,
+		`This workflow has another webhook at Explorium, ${known.id} at ${hostOf(known.url)}. It was left as it is, because a copy of the workflow may use it. Enrollments that name it still send their events there. If it is an old address of this n8n, point them to ${id} with Update Prospect Enrollments, or turn on "Replace Existing Webhook" before you publish.`,
 	);
 }

@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/result';
-import type { Batch, BatchApi } from './api';
+import type { Batch } from './batch';
+import type { BatchApi } from './batchApi';
 
 /**
  * Confirms or cancels a batch. A refusal, or an answer that is lost for good, is no failure where the

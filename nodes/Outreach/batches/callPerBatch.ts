@@ -4,11 +4,11 @@ import { mergeItems, type ItemRequest, type MergedCall } from '../../shared/merg
  * Merges what input items ask to do with batches: each batch gets one call, with the settings of the
  * first item that names it. A second call would find the batch changed by the first, and fail.
  */
-export function callPerBatch<S extends object>(
+export async function callPerBatch<S extends object>(
 	requests: Array<ItemRequest<S>>,
-): Array<MergedCall<S>> {
+): Promise<Array<MergedCall<S>>> {
 	const single = requests.flatMap(({ itemIndex, ids, settings }) =>
 		ids.map((id) => ({ itemIndex, ids: [id], settings: { ...settings, batchId: id } })),
 	);
-	return mergeItems(single, 1, ({ batchId }) => batchId);
+	return await mergeItems(single, 1, ({ batchId }) => batchId);
 }

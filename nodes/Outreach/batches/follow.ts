@@ -1,5 +1,8 @@
+import { rest, type Clock } from '../../shared/clock';
 import { failed, success, type Failure, type Result } from '../../shared/result';
-import type { Batch, BatchApi } from './api';
+import { isOtherAction } from './actionNames';
+import type { Batch } from './batch';
+import type { BatchApi } from './batchApi';
 import { actOnce } from './actOnce';
 import {
 	aboutBatch,
@@ -9,7 +12,11 @@ import {
 	isAtRest,
 	isConfirming,
 	isUnderWay,
+	notConfirmed,
 	notEndedInTime,
+	notSeen,
+	stillConfirming,
+	printRecords,
 	wasCancelled,
 	wasGivenUp,
 } from './state';
@@ -17,16 +24,8 @@ import {
 const FIRST_PAUSE_MS = 300;
 const SECOND_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
-const SLICE_MS = 1_000;
 /** How long to look at a batch that is not to be waited for. */
 const SETTLE_MS = 5_000;
-
-/** The world outside, so that tests need not wait. */
-export interface FollowTools {
-	now(): number;
-	sleep(ms: number): Promise<void>;
-	isCancelled(): boolean;
-}
 
 /** What is right for a batch that a bulk action has started. */
 export interface FollowRules {
@@ -56,26 +55,40 @@ interface Watch {
 	late: (batch: Batch) => Result<Batch>;
 }
 
+/** An answer about another batch says nothing about this one. */
+function otherBatch({ id, action }: Batch, start: Batch) {
+	return aboutBatch(
+		{
+			kind: 'unreadable',
+			ambiguous: true,
+			message: `Outreach answered with a batch about ${action} instead of ${start.action}`,
+			hint: 'What became of the records is not known. Look at them in Outreach before you run it again.',
+		},
+		id,
+	);
+}
+
 async function watch(
 	api: BatchApi,
 	start: Batch,
 	{ maxWaitMs, step = async (batch) => success(batch), isOver, late }: Watch,
-	tools: FollowTools,
+	clock: Clock,
 ): Promise<Result<Batch>> {
-	const deadline = tools.now() + maxWaitMs;
+	const deadline = clock.now() + maxWaitMs;
 	let batch = start;
 	let before: Batch | undefined;
 	for (let look = 0; ; look += 1) {
 		const stepped = await step(batch);
 		if (!stepped.ok || isOver(stepped.value, before)) return stepped;
-		const left = deadline - tools.now();
+		const left = deadline - clock.now();
 		if (left <= 0) return late(stepped.value);
-		await rest(Math.min(pauseMs(look), left), tools);
-		if (tools.isCancelled()) {
-			return aboutBatch({ kind: 'cancelled', message: 'The execution was cancelled' }, batch.id);
+		await rest(Math.min(pauseMs(look), left), clock);
+		if (clock.isCancelled()) {
+			return aboutBatch({ kind: 'cancelled', message: 'The execution was canceled' }, batch.id);
 		}
 		const next = await api.get(batch.id);
-		if (!next.ok) return aboutBatch(next.failure, batch.id);
+		if (!next.ok) return notSeen(next.failure, batch.id);
+		if (isOtherAction(next.value.action, start.action)) return otherBatch(next.value, start);
 		before = stepped.value;
 		batch = next.value;
 	}
@@ -92,23 +105,17 @@ export async function waitForEnd(
 	api: BatchApi,
 	start: Batch,
 	maxWaitMs: number,
-	tools: FollowTools,
+	clock: Clock,
 	step?: Watch['step'],
 ): Promise<Result<Batch>> {
 	const isOver: Watch['isOver'] = (batch, before) =>
 		hasEnded(batch) || (before !== undefined && isAtRest(before, batch));
 	const late = (batch: Batch) => notEndedInTime(batch, maxWaitMs);
-	return await watch(api, start, { maxWaitMs, step, isOver, late }, tools);
-}
-
-async function rest(ms: number, { sleep, isCancelled }: FollowTools): Promise<void> {
-	for (let left = ms; left > 0 && !isCancelled(); left -= SLICE_MS) {
-		await sleep(Math.min(left, SLICE_MS));
-	}
+	return await watch(api, start, { maxWaitMs, step, isOver, late }, clock);
 }
 
 /**
- * A batch that was cancelled while it waited to be confirmed, since it did not count all records that
+ * A batch that was canceled while it waited to be confirmed, since it did not count all records that
  * were sent: nothing has been changed.
  */
 export interface Dropped {
@@ -129,11 +136,11 @@ export async function follow(
 	api: BatchApi,
 	start: Batch,
 	rules: FollowRules,
-	tools: FollowTools,
+	clock: Clock,
 ): Promise<Result<Batch> | Dropped> {
 	let isConfirmed = false;
 	const patience = rules.waits ? Math.min(SETTLE_MS, rules.maxWaitMs) : SETTLE_MS;
-	const countedBy = tools.now() + patience;
+	const countedBy = clock.now() + patience;
 	let dropped: Batch | undefined;
 	const step = async (batch: Batch): Promise<Result<Batch>> => {
 		const tooMany = Math.max(batch.total ?? 0, batch.confirmCount ?? 0);
@@ -143,7 +150,7 @@ export async function follow(
 		if (isConfirmed || !isConfirming(batch) || hasEnded(batch)) return success(batch);
 		const count = countToConfirm(batch);
 		// Outreach may still be counting.
-		if (count === undefined && tools.now() < countedBy) return success(batch);
+		if (count === undefined && clock.now() < countedBy) return success(batch);
 		const isRight =
 			count === rules.sent || (count !== undefined && count > 0 && rules.acceptsFewer);
 		if (!isRight) {
@@ -158,24 +165,30 @@ export async function follow(
 			(now) => !isConfirming(now),
 		);
 		isConfirmed = confirmed.ok;
-		return confirmed.ok ? confirmed : aboutBatch(confirmed.failure, batch.id);
+		return confirmed.ok ? confirmed : notConfirmed(confirmed.failure, batch.id);
 	};
 	const end = rules.waits
-		? await waitForEnd(api, start, rules.maxWaitMs, tools, step)
+		? await waitForEnd(api, start, rules.maxWaitMs, clock, step)
 		: await watch(
 				api,
 				start,
 				{
 					maxWaitMs: SETTLE_MS,
 					step,
-					isOver: (batch) => isConfirmed || hasEnded(batch) || isUnderWay(start, batch),
-					late: success,
+					isOver: (batch) =>
+						hasEnded(batch) || (isConfirmed ? !isConfirming(batch) : isUnderWay(start, batch)),
+					late: (batch) => (isConfirmed ? stillConfirming(batch) : success(batch)),
 				},
-				tools,
+				clock,
 			);
-	if (end.ok) return rules.waits && wasGivenUp(end.value) ? endedBadly(end.value) : end;
+	if (end.ok) {
+		// One that is not waited for shows its state, but a confirmation that comes to nothing is none.
+		const counts = rules.waits || isConfirmed;
+		return counts && wasGivenUp(end.value) ? endedBadly(end.value) : end;
+	}
 	if (dropped === undefined) return end;
-	const hint = `It had not begun, so it has changed nothing. ${end.failure.hint ?? ''}`.trim();
+	const hint =
+		`Nothing was changed, because the batch had not begun. ${end.failure.hint ?? ''}`.trim();
 	return { ok: false, failure: { ...end.failure, hint }, dropped };
 }
 
@@ -183,17 +196,17 @@ function describeMismatch(count: number | undefined, { sent }: FollowRules): Fai
 	const few = count !== undefined && count < sent;
 	return {
 		kind: 'rejected',
-		message: `Records asked for: ${sent}, records that Outreach would work on: ${count ?? 'not told'}`,
+		message: `Outreach would work on ${printRecords(count)}, but the node named ${sent}`,
 		hint: few
-			? 'Some may have been deleted, or the connected user cannot see them. To go on with those that are left, turn on "Accept Fewer Records" under Options.'
-			: 'Do not repeat it before it is clear why. Look at the batch in Outreach.',
+			? 'Some records may have been deleted, or the connected user cannot see them. To go on with the records that are left, turn on "Accept Fewer Records" under Options.'
+			: 'Look at the batch in Outreach, and run it again only when it is clear why.',
 	};
 }
 
 /**
  * Cancels a batch and says why, and whether that was in time.
  *
- * @returns the failure, and the batch if it was cancelled
+ * @returns the failure, and the batch if it was canceled
  */
 async function stop(
 	api: BatchApi,
@@ -206,7 +219,7 @@ async function stop(
 			? `The batch ${batch.id} had already ended as "${batch.state}"`
 			: attempt.ok
 				? printCancelled(attempt.value)
-				: `The batch ${batch.id} could not be cancelled: ${attempt.failure.message}`;
+				: `The batch ${batch.id} could not be canceled: ${attempt.failure.message}`;
 	const result = failed({ ...failure, message: `${failure.message}. ${outcome}` });
 	const isCancelled = attempt?.ok && wasCancelled(attempt.value);
 	return { result, cancelled: isCancelled ? attempt.value : undefined };
@@ -222,7 +235,5 @@ async function cancel(api: BatchApi, id: number): Promise<Result<Batch>> {
 
 function printCancelled(batch: Batch): string {
 	const { id, state } = batch;
-	return wasCancelled(batch)
-		? `The batch ${id} was cancelled`
-		: `The batch ${id} is now "${state}"`;
+	return wasCancelled(batch) ? `The batch ${id} was canceled` : `The batch ${id} is now "${state}"`;
 }

@@ -1,7 +1,8 @@
 import type { Client } from '../../shared/client';
 import { success, type Result } from '../../shared/result';
-import { listAll, type Resource } from '../api';
-import type { Batch } from './api';
+import type { Resource } from '../jsonApi';
+import { listAll } from '../listRecords';
+import type { Batch } from './batch';
 
 const PATH = '/batchItems';
 

@@ -1,17 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
-import { concurrently } from '../../shared/concurrently';
+import { concurrently, type AtOnce } from '../../shared/concurrently';
 import type { ItemFailure } from '../../shared/nodeRun';
 import { success, type Result } from '../../shared/result';
 import type { RecordType } from '../recordTypes';
 import { readBulkOptions, type BulkOptions } from './options';
-import { readWanted, type Wanted } from './wanted';
+import { readSelection, type Selection } from './selection';
 
 /** What one input item gives a bulk action. */
 export interface BulkInput<A> {
 	itemIndex: number;
 	/** The records to work on. */
-	wanted: Wanted;
+	selection: Selection;
 	/** What the action takes besides the records. */
 	attributes: A;
 	options: BulkOptions;
@@ -22,17 +22,17 @@ export function readBulkInput<A>(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	recordType: RecordType,
-	readAttributes: (itemIndex: number) => Result<A>,
+	readAttributes: (context: IExecuteFunctions, itemIndex: number) => Result<A>,
 ): Result<BulkInput<A>> {
-	const wanted = readWanted(context, itemIndex, recordType);
-	if (!wanted.ok) return wanted;
-	const attributes = readAttributes(itemIndex);
+	const selection = readSelection(context, itemIndex, recordType);
+	if (!selection.ok) return selection;
+	const attributes = readAttributes(context, itemIndex);
 	if (!attributes.ok) return attributes;
 	const options = readBulkOptions(context, itemIndex);
 	if (!options.ok) return options;
 	return success({
 		itemIndex,
-		wanted: wanted.value,
+		selection: selection.value,
 		attributes: attributes.value,
 		options: options.value,
 	});
@@ -42,7 +42,7 @@ export function readBulkInput<A>(
 export type Settle<G, A> = (
 	given: G[],
 	client: Client,
-	concurrency: number,
+	concurrency: AtOnce,
 ) => Promise<Array<Result<A>>>;
 
 /** Sends what the items give as it is, once Outreach has been asked about each distinct one. */

@@ -1,8 +1,10 @@
 import { isObject, type Json } from '../../shared/answers';
 import type { Client } from '../../shared/client';
 import { success, type Result } from '../../shared/result';
-import { listAll, listWhole, listPage, relatedId } from '../api';
-import { batchOf, type Batch } from '../batches/api';
+import { relatedId } from '../jsonApi';
+import { listAll, listWhole, listPage } from '../listRecords';
+import { batchOf, type Batch } from '../batches/batch';
+import { CLOCK_TOLERANCE_MS } from '../outreach';
 import { filterQueries } from '../filterQueries';
 
 /** A bulk action whose answer was lost. */
@@ -13,8 +15,6 @@ export interface LostStart {
 	attributes: object;
 }
 
-/** By how much the clock of Outreach may be behind ours. */
-const CLOCK_TOLERANCE_MS = 120_000;
 const BATCHES_LOOKED_AT = 100;
 /** Looking at more records one by one would take too many calls. */
 const RECORDS_LOOKED_AT = 100;
@@ -102,7 +102,7 @@ async function areGone(
 	path: string,
 	ids: readonly number[],
 ): Promise<Result<boolean>> {
-	for (const { query } of filterQueries('id', ids.map(String))) {
+	for (const { query } of await filterQueries('id', ids.map(String))) {
 		const left = await listWhole(client, path, query, 1);
 		if (!left.ok) return left;
 		if (left.value.length > 0) return success(false);

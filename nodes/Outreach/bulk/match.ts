@@ -1,21 +1,28 @@
-import type { Json } from '../../shared/answers';
 import type { Client } from '../../shared/client';
 import { badInput, failed, success, type Result } from '../../shared/result';
 import { printValue } from '../../shared/valueText';
-import { ask, lacksList, listAll, type Resource } from '../api';
+import { ask, type Resource } from '../jsonApi';
+import { exactCount, lacksList, listCounted } from '../listRecords';
 import { filterQuery, type Filter } from '../filter/readFilter';
 import { fieldsToCheck, recheck } from '../filter/recheck';
 import { isId } from '../readId';
+import { shownIn, type Shown } from '../person/shownPerson';
 import type { RecordType } from '../recordTypes';
 
 const LONGEST_VALUE = 200;
+
+/** The records that a filter matches, and what was read of each. */
+export interface Matching {
+	ids: string[];
+	shown: Map<string, Shown>;
+}
 
 /**
  * Finds the records that a filter matches. They are counted first, and listed if that is not too much:
  * the action then names these records, so that none that comes to match later is touched.
  *
  * @param atMost how many may match
- * @returns their ids; a failure if the count and the list disagree, or a record that is listed does not
+ * @returns them; a failure if the count and the list disagree, or a record that is listed does not
  * meet the filter
  */
 export async function match(
@@ -23,7 +30,7 @@ export async function match(
 	recordType: RecordType,
 	filter: Filter,
 	atMost: number,
-): Promise<Result<string[]>> {
+): Promise<Result<Matching>> {
 	const { name, path } = recordType;
 	const query = `${filterQuery(filter, 'filter')}&newFilterSyntax=true`;
 	const counted = await ask(client, {
@@ -34,7 +41,7 @@ export async function match(
 		missing: lacksList,
 	});
 	if (!counted.ok) return counted;
-	const count = readCount(counted.value.meta);
+	const count = exactCount(counted.value.meta);
 	if (count === undefined) {
 		return failed({
 			kind: 'unreadable',
@@ -51,7 +58,11 @@ export async function match(
 	if (!checkedList.ok) return checkedList;
 	if (ids.length !== count) return disagree(name, count, ids.length);
 	const checked = checkRecords(recordType, listed.value, filter);
-	return checked.ok ? success(ids) : checked;
+	if (!checked.ok) return checked;
+	const shown = new Map(
+		listed.value.map(({ id, attributes }) => [String(id), shownIn(attributes, name)]),
+	);
+	return success({ ids, shown });
 }
 
 /** Lists records with some of their fields only; with all of them where Outreach refuses to choose. */
@@ -63,15 +74,9 @@ async function listFields(
 	limit: number,
 ): Promise<Result<Resource[]>> {
 	const chosen = fields.length > 0 ? fields.join(',') : 'createdAt';
-	const listed = await listAll(client, path, `${query}&fields%5B${name}%5D=${chosen}`, limit);
+	const listed = await listCounted(client, path, `${query}&fields%5B${name}%5D=${chosen}`, limit);
 	if (listed.ok || listed.failure.kind !== 'rejected') return listed;
-	return await listAll(client, path, query, limit);
-}
-
-/** The number of records, where it is exact. */
-function readCount(meta: unknown): number | undefined {
-	const { count, count_truncated: isTruncated } = (meta ?? {}) as Json;
-	return typeof count === 'number' && isTruncated !== true ? count : undefined;
+	return await listCounted(client, path, query, limit);
 }
 
 function checkCount(count: number, atMost: number, name: string): Result<true> {
@@ -84,7 +89,7 @@ function checkCount(count: number, atMost: number, name: string): Result<true> {
 	if (count <= atMost) return success(true);
 	return badInput(
 		`${count} ${name}s match the filter, which is more than the ${atMost} of "At Most N Records", so nothing was sent`,
-		'Narrow the filter down, or raise "At Most N Records" if all of them are meant.',
+		'Narrow the filter down, or raise "At Most N Records" if you mean all of them.',
 	);
 }
 
@@ -92,7 +97,7 @@ function disagree(name: string, count: number, listed: number) {
 	return failed({
 		kind: 'unreadable',
 		message: `Outreach counts ${count} ${name}s that match the filter, but lists ${listed}, so nothing was sent`,
-		hint: 'Records may have changed meanwhile: run it again. If it stays like this, select the records by their IDs.',
+		hint: 'Records may have changed in the meantime. Run it again. If this keeps happening, select the records by their IDs.',
 	});
 }
 

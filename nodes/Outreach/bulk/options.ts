@@ -1,4 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { byText } from '../../shared/byText';
+import { includeInputOption } from '../../shared/includeInput';
 import {
 	choiceSetting,
 	numberSetting,
@@ -35,7 +37,7 @@ export const maxWaitOption: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: DEFAULT_MAX_WAIT,
 	description:
-		'How long to wait for Outreach to finish. After that the node stops with the ID of the batch, which goes on in Outreach.',
+		'How long to wait for Outreach to finish. After that the node stops with the ID of the batch, which continues in Outreach.',
 };
 
 const options: INodeProperties[] = [
@@ -45,7 +47,7 @@ const options: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to go on when Outreach finds only some of the records. Otherwise such a batch is cancelled where that is still possible.',
+			'Whether to go on when Outreach finds only some of the records. Otherwise such a batch is canceled if it can still be canceled.',
 	},
 	{
 		displayName: 'If Records Fail',
@@ -58,6 +60,7 @@ const options: INodeProperties[] = [
 		],
 		description: 'What to do with records that Outreach could not work on',
 	},
+	includeInputOption,
 	maxWaitOption,
 ];
 
@@ -67,7 +70,7 @@ const skipConfirmationOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether large batches start at once, instead of only when the number of records is right. It has no effect above about 140 records.',
+		'Whether large batches start at once, instead of only when the number of records is right. This has no effect above about 140 records.',
 };
 
 /** The form of the options of a bulk action, with those it has besides. */
@@ -83,7 +86,7 @@ export function batchOptions(own: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...options, ...own].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: [...options, ...own].sort(byText(({ displayName }) => displayName)),
 	};
 }
 

@@ -1,9 +1,12 @@
 import { itemsBehind, type MergedCall } from '../../shared/merge';
-import { paired, type ItemFailure, type Output } from '../../shared/nodeRun';
+import type { ItemFailure, Output } from '../../shared/nodeRun';
 import type { Failure, Result } from '../../shared/result';
-import { simplifyBatch, type Batch } from '../batches/api';
+import { eachInTurns, mapInTurns } from '../../shared/turns';
+import { simplifyBatch, type Batch } from '../batches/batch';
 import type { Filter } from '../filter/readFilter';
+import { recordTypeOf } from '../recordTypes';
 import type { BulkOptions } from './options';
+import type { RecordItems } from './recordItems';
 import { isFailed, LEFT_OUT, WHY_LEFT_OUT, type RecordOutcome } from './records';
 
 const SHOWN_RECORDS = 5;
@@ -26,40 +29,55 @@ export interface BulkRun {
 	result: Result<{ batch: Batch; outcomes?: RecordOutcome[] }>;
 }
 
-/** Turns a batch into one item or failure per record, or one item for all if it was not waited for. */
-export function outputOf({ call, result }: BulkRun): Required<Output> {
+/**
+ * Turns a batch into an item for each record of each input item, or a failure of the record; into one for
+ * each input item if it was not waited for.
+ */
+export async function outputOf(
+	{ call, result }: BulkRun,
+	items: RecordItems,
+): Promise<Required<Output>> {
 	const { itemsOf, ids, settings } = call;
 	if (!result.ok) {
 		return { items: [], failures: [{ items: itemsBehind(itemsOf, ids), failure: result.failure }] };
 	}
 	const { batch, outcomes } = result.value;
 	if (outcomes === undefined) {
-		return { items: [paired(simplifyBatch(batch), itemsBehind(itemsOf, ids))], failures: [] };
+		const own = simplifyBatch(batch);
+		const behind = itemsBehind(itemsOf, ids);
+		return { items: await mapInTurns(behind, (item) => items.ofBatch(own, item)), failures: [] };
 	}
-	const output: Required<Output> = { items: [], failures: [] };
-	for (const outcome of outcomes) {
-		const items = itemsOf.get(outcome.id) ?? [];
+	const failures: ItemFailure[] = [];
+	const good: RecordOutcome[] = [];
+	await eachInTurns(outcomes, (outcome) => {
 		if (isFailed(outcome) && !settings.options.returnsFailed) {
-			output.failures.push({ items, failure: recordFailure(outcome, batch) });
-		} else {
-			const { id, ...rest } = outcome;
-			const json = { id: Number(id), ...rest, batchId: batch.id, action: batch.action };
-			output.items.push(paired(json, items));
-		}
+			const concerned = itemsOf.get(outcome.id) ?? [];
+			failures.push({ items: concerned, failure: recordFailure(outcome, batch) });
+		} else good.push(outcome);
+	});
+	const made = await mapInTurns(eachWithItem(good, itemsOf), ([outcome, item]) =>
+		items.ofRecord(outcome, batch, item),
+	);
+	return { items: made, failures };
+}
+
+/** Each outcome with each of the input items that named its record. */
+function* eachWithItem(outcomes: RecordOutcome[], itemsOf: BulkCall['itemsOf']) {
+	for (const outcome of outcomes) {
+		for (const item of itemsOf.get(outcome.id) ?? []) yield [outcome, item] as const;
 	}
-	return output;
 }
 
 function recordFailure({ id, status, info }: RecordOutcome, batch: Batch): Failure {
 	const isSkipped = info === LEFT_OUT;
-	const what =
-		status === 'unknown'
-			? `It is not known whether Outreach worked on the record ${id}`
-			: `Outreach ${isSkipped ? 'skipped' : 'could not work on'} the record ${id}`;
+	const isUnknown = status === 'unknown';
+	const what = isUnknown
+		? `It is not known whether Outreach worked on the record ${id}`
+		: `Outreach ${isSkipped ? 'skipped' : 'could not work on'} the record ${id}`;
 	return {
 		kind: 'partial',
 		message: `${what} (batch ${batch.id}): ${isSkipped ? WHY_LEFT_OUT : (info ?? 'it gave no reason')}`,
-		hint: 'The other records in the batch are not affected.',
+		hint: `${stepFor([{ id, status, info }], batch)} The other records in the batch are not affected.`.trim(),
 	};
 }
 
@@ -71,18 +89,18 @@ export function describeRun(
 ): ItemFailure {
 	const at = outputs.findIndex(({ failures }) => failures.length > 0);
 	const [first] = outputs[at].failures;
+	const { result } = runs[at];
 	const done = printOtherBatches(
 		runs.filter((_, index) => index !== at),
 		calls,
-		first.failure.ambiguous,
+		// A batch that has begun may have changed records, whatever became of it.
+		!result.ok && isUnchanged(first.failure),
 	);
-	const { result } = runs[at];
 	const hint = [first.failure.hint, done].filter(Boolean).join(' ');
 	if (!result.ok) return { items: first.items, failure: { ...first.failure, hint } };
 	const { batch, outcomes = [] } = result.value;
 	const failed = outcomes.filter(isFailed);
 	const isUnknown = failed.every(({ status }) => status === 'unknown');
-	const count = isUnknown ? 'some' : String(failed.length);
 	const shown = failed.slice(0, isUnknown ? 1 : SHOWN_RECORDS);
 	const texts = shown.map((one) => (isUnknown ? String(one.info) : printFailed(one)));
 	const more = !isUnknown && failed.length > SHOWN_RECORDS ? '; and more' : '';
@@ -91,16 +109,48 @@ export function describeRun(
 		items: first.items,
 		failure: {
 			kind: 'partial',
-			message: `Outreach could not work on ${count} of ${outcomes.length} records in the batch ${batch.id}: ${texts.join('; ')}${more}`,
+			message: `${printCount(failed.length, outcomes.length, isUnknown)} in the batch ${batch.id}: ${texts.join('; ')}${more}`,
 			hint: [
+				stepFor(failed, batch),
 				isUnknown ? '' : printGood(good),
-				'To get every record with its status instead, set "If Records Fail" under Options to "Return Them With Their Status".',
+				`To have ${failed.length === 1 ? 'this record' : 'such records'} not count as a failure, set "If Records Fail" under Options to "Return Them With Their Status".`,
 				done,
 			]
 				.filter(Boolean)
 				.join(' '),
 		},
 	};
+}
+
+/** Whether a failure leaves all as it was, and does not say so itself. */
+const isUnchanged = ({ ambiguous, hasActed, hint }: Failure) =>
+	!ambiguous && !hasActed && !hint?.includes('Nothing was changed');
+
+function printCount(failed: number, all: number, isUnknown: boolean): string {
+	const some = isUnknown ? 'some' : String(failed);
+	const which = all === 1 ? 'the one record' : `${some} of ${all} records`;
+	if (isUnknown && all === 1) return `It is not known whether Outreach worked on ${which}`;
+	return `Outreach could not work on ${which}`;
+}
+
+/** What to do about records that failed; nothing where their reasons say it all. */
+function stepFor(failed: RecordOutcome[], { action }: Batch): string {
+	if (failed.some(({ status }) => status === 'unknown')) {
+		return 'Look at the records in Outreach before you run it again.';
+	}
+	const type = recordTypeOf(action)?.name ?? 'record';
+	const skipped = failed.filter(({ info }) => info === LEFT_OUT);
+	if (skipped.length === 1) {
+		return `Check that ${skipped[0].id} is the ID of ${type === 'account' ? 'an' : 'a'} ${type} in Outreach, and that the ${type} still exists.`;
+	}
+	if (skipped.length > 1) {
+		return `Check that these are IDs of ${type}s in Outreach, and that the ${type}s still exist.`;
+	}
+	const isThere = failed.every(({ info }) => /\balready\b/i.test(info ?? ''));
+	if (!isThere) return '';
+	return failed.length === 1
+		? `Nothing to do for this ${type}.`
+		: `Nothing to do for these ${type}s.`;
 }
 
 /** A record that failed, without a second colon in the message where Outreach left it out. */
@@ -112,11 +162,21 @@ function printGood(good: number): string {
 	return good === 1 ? 'The other record is done.' : `The other ${good} are done.`;
 }
 
-function printOtherBatches(others: BulkRun[], calls: number, isUnclear = false): string {
-	if (calls < 2) return isUnclear ? '' : 'Nothing had been changed before this batch.';
+function printOtherBatches(others: BulkRun[], calls: number, saysUnchanged: boolean): string {
+	if (calls < 2) return saysUnchanged ? 'Nothing was changed.' : '';
 	const ids = others.flatMap(({ result }) => (result.ok ? [result.value.batch.id] : []));
 	const shown = ids.slice(0, SHOWN_BATCHES).join(', ');
 	const more = ids.length > SHOWN_BATCHES ? ' and more' : '';
-	const list = ids.length > 0 ? `: ${shown}${more}` : '';
-	return `Of the other ${calls - 1} batches, ${ids.length} went through${list}.`;
+	const all = calls - 1;
+	if (ids.length === 0) {
+		return all === 1
+			? 'The other batch did not go through.'
+			: `None of the other ${all} batches went through.`;
+	}
+	if (ids.length < all) {
+		return `Of the other ${all} batches, ${ids.length} went through: ${shown}${more}.`;
+	}
+	return all === 1
+		? `The other batch (${shown}) went through.`
+		: `The other ${all} batches (${shown}${more}) went through.`;
 }

@@ -1,6 +1,11 @@
-import type { Batch, BatchApi, BatchItem } from '../batches/api';
+import { eachInTurns, mapInTurns } from '../../shared/turns';
+import { isOddCount, type Batch } from '../batches/batch';
+import type { BatchApi } from '../batches/batchApi';
+import type { BatchItem } from '../batches/batchItem';
 import { recordIdIn } from '../batches/itemRecord';
-import { recordTypeOf, type FindGone } from './gone';
+import { endedWell } from '../batches/state';
+import { recordTypeOf } from '../recordTypes';
+import type { FindGone } from './gone';
 
 /** How one record of a bulk action fared. */
 export interface RecordOutcome {
@@ -55,7 +60,8 @@ export async function recordOutcomes(
 	{ acceptsFewer, findGone }: OutcomeRules,
 ): Promise<RecordOutcome[]> {
 	const left = batch.pending ?? 0;
-	const needsAll = batch.total === undefined || batch.total < ids.length || left > 0;
+	const isUnclear = !endedWell(batch);
+	const needsAll = batch.total === undefined || batch.total < ids.length || left > 0 || isUnclear;
 	if (batch.failures === 0 && !needsAll) return ids.map(isDone);
 
 	const listed = await api.items(batch, needsAll ? 'all' : 'failed');
@@ -64,17 +70,26 @@ export async function recordOutcomes(
 	const counted = batch.total ?? itemCount;
 	const total = counted ?? ids.length;
 	const isShort = total < ids.length;
-	const told = readItems(listed.ok ? listed.value : [], batch, ids);
+	const told = await readItems(listed.ok ? listed.value : [], batch, ids);
 	const { reasons, unread } = told;
 	const failures = Math.max(batch.failures ?? 0, reasons.size + unread.length);
 	const unnamed = failures - reasons.size;
-	if (listed.ok && unnamed > 0 && !needsAll && (reasons.size > 0 || ids.length <= FEW_RECORDS)) {
+	const isOdd = isOddCount(batch.attributes.failures);
+	if (
+		listed.ok &&
+		(unnamed > 0 || isOdd) &&
+		!needsAll &&
+		(reasons.size > 0 || ids.length <= FEW_RECORDS)
+	) {
 		// A record that an item says is done cannot be one of those that failed without a name.
 		const all = await api.items(batch, 'all');
-		if (all.ok) told.done = readItems(all.value, batch, ids).done;
+		if (all.ok) told.done = (await readItems(all.value, batch, ids)).done;
 	}
 	const leftOut = isShort ? await idsLeftOut(told, ids, total, findGone) : new Set<string>();
-	const open = ids.filter((id) => !reasons.has(id) && !told.done.has(id) && !leftOut?.has(id));
+	const isOpen = (id: string) => !reasons.has(id) && !told.done.has(id) && !leftOut?.has(id);
+	// More failed than the items leave open: then it is not known which of them are right.
+	if (unnamed > ids.filter(isOpen).length) told.done.clear();
+	const open = ids.filter(isOpen);
 
 	const why = listed.ok ? printReasons(unread) : listed.failure.message;
 	const doubts: string[] = [];
@@ -84,6 +99,8 @@ export async function recordOutcomes(
 	} else if (unnamed > 0) {
 		doubts.push(`${unnamed} of ${total} records failed, and Outreach does not say which: ${why}`);
 	}
+	if (isUnclear) doubts.push(`The batch has ended as "${batch.state}", which may be no success`);
+	if (isOdd) doubts.push('Outreach gives a number of failed records that is none');
 	if (!listed.ok && batch.failures === undefined) {
 		doubts.push(`Outreach does not say how many records failed: ${why}`);
 	}
@@ -95,7 +112,7 @@ export async function recordOutcomes(
 		doubts.push(`Outreach worked on ${total} of ${ids.length} records and does not say which`);
 	}
 	const doubt = doubts.join('. ');
-	return ids.map((id): RecordOutcome => {
+	return await mapInTurns(ids, (id): RecordOutcome => {
 		const reason = reasons.get(id);
 		if (reason !== undefined) return { id, status: 'failed', info: reason };
 		if (leftOut?.has(id))
@@ -106,16 +123,16 @@ export async function recordOutcomes(
 
 const isDone = (id: string): RecordOutcome => ({ id, status: 'done' });
 
-function readItems(items: BatchItem[], batch: Batch, ids: string[]): Told {
+async function readItems(items: BatchItem[], batch: Batch, ids: string[]): Promise<Told> {
 	const known = { sent: new Set(ids), type: recordTypeOf(batch.action)?.name };
 	const told: Told = { named: new Set(), reasons: new Map(), done: new Set(), unread: [] };
-	for (const item of items) {
+	await eachInTurns(items, (item) => {
 		const id = recordIdIn(item.data, known);
 		if (id !== undefined) told.named.add(id);
 		if (item.failed && id === undefined) told.unread.push(item);
 		else if (item.failed) told.reasons.set(id as string, item.info);
 		else if (item.isDone && id !== undefined) told.done.add(id);
-	}
+	});
 	return told;
 }
 

@@ -1,33 +1,42 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
-import { concurrently } from '../../shared/concurrently';
+import { concurrently, type AtOnce } from '../../shared/concurrently';
+import { clockOf } from '../../shared/executionClock';
+import { inputFields } from '../../shared/includeInput';
 import { mergeItems, type ItemRequest } from '../../shared/merge';
-import type { ItemFailure, Output } from '../../shared/nodeRun';
+import type { ItemFailure, Output, Worked } from '../../shared/nodeRun';
 import type { Result } from '../../shared/result';
 import { runNode } from '../../shared/runNode';
 import { giveTurns } from '../../shared/turns';
-import type { Batch } from '../batches/api';
-import { followTools } from '../batches/followTools';
+import type { Batch } from '../batches/batch';
 import { openOutreach } from '../client';
 import { RECORDS_PER_BULK_ACTION } from '../outreach';
 import type { RecordType } from '../recordTypes';
 import { carryOut } from './carryOut';
+import { countRecords } from './countRecords';
 import { describeRun, outputOf, type BulkCall, type BulkRun, type BulkSettings } from './output';
+import { recordItems, type LookedUp, type RecordItems } from './recordItems';
 import type { Target } from './target';
 import { inWaves } from './waves';
 
 /** What of the input items can be carried out, and why the others cannot. */
-export interface Resolved<A extends object> {
+export interface BatchRequests<A extends object> {
 	requests: Array<ItemRequest<BulkSettings<A>>>;
+	/** What was read of the records on the way. */
+	lookedUp?: LookedUp;
 	failures?: ItemFailure[];
 }
 
 /** How a node starts its batches. */
 export interface BatchPlan<R, A extends object> {
 	/** Reads one input item. */
-	read: (itemIndex: number) => Result<R>;
+	read: (context: IExecuteFunctions, itemIndex: number) => Result<R>;
 	/** Finds the records that the items mean, and changes nothing. */
-	resolve: (wanted: R[], client: Client, concurrency: number) => Resolved<A> | Promise<Resolved<A>>;
+	resolve: (
+		inputs: R[],
+		client: Client,
+		concurrency: AtOnce,
+	) => BatchRequests<A> | Promise<BatchRequests<A>>;
 	/** The kind of the records; what the action's name tells if it is left out. */
 	recordType?: RecordType;
 	/** Starts one batch; only what it is given may be worked on. */
@@ -40,55 +49,73 @@ export interface BatchPlan<R, A extends object> {
  * node continues on fail, one item that cannot be carried out stops all of them before anything is
  * changed.
  *
- * @returns one item per record, or per batch that is not waited for
+ * @returns for each input item one item per record, or one per batch that is not waited for
  */
 export async function runBatches<R, A extends object>(
 	context: IExecuteFunctions,
 	{ read, resolve, recordType, start }: BatchPlan<R, A>,
 ): Promise<INodeExecutionData[][]> {
-	const tools = followTools(context);
+	const clock = clockOf(context);
+	const inputs = inputFields(context);
 	return await runNode(
 		context,
-		{ open: openOutreach, read, changes: true },
-		async ({ client, concurrency, goesOn, requests: wanted }) => {
-			const { requests, failures = [] } = await resolve(wanted, client, concurrency);
+		{
+			open: openOutreach,
+			read: (reading, itemIndex) => {
+				const given = read(reading, itemIndex);
+				if (!given.ok) return given;
+				const included = inputs.read(reading, itemIndex);
+				return included.ok ? given : included;
+			},
+			changes: true,
+		},
+		async ({ client, concurrency, goesOn, requests: read }) => {
+			const { requests, lookedUp, failures = [] } = await resolve(read, client, concurrency);
 			if (!goesOn && failures.length > 0) return { items: [], failures: [unchanged(failures[0])] };
-			const made = await startAll(requests, concurrency, goesOn, async (call, isOnly) => {
+			const items = await recordItems(inputs, requests, lookedUp);
+			const made = await startAll(requests, items, concurrency, goesOn, async (call, isOnly) => {
 				const begin = async (target: Target, settings: BulkSettings<A>) =>
 					await start(target, settings, client);
 				const plan = { start: begin, recordType, concurrency, isOnly, goesOn };
-				return await carryOut(client, call, plan, tools);
+				return await carryOut(client, call, plan, clock);
 			});
-			return { items: made.items, failures: [...failures, ...made.failures] };
+			const all = [...failures, ...made.failures];
+			return { ...made, failures: all, refusedItems: failures.length };
 		},
 	);
 }
 
 function unchanged({ items, failure }: ItemFailure): ItemFailure {
-	const hint = [failure.hint, 'Nothing has been changed.'].filter(Boolean).join(' ');
+	const hint = [failure.hint, 'Nothing was changed.'].filter(Boolean).join(' ');
 	return { items, failure: { ...failure, hint } };
 }
 
 /** Starts the batches, wave by wave; where the node stops on fail, none after the first that fails. */
 async function startAll<A extends object>(
 	requests: Array<ItemRequest<BulkSettings<A>>>,
-	concurrency: number,
+	items: RecordItems,
+	concurrency: AtOnce,
 	goesOn: boolean,
 	seeThrough: (call: BulkCall<A>, isOnly: boolean) => Promise<BulkRun[]>,
-): Promise<Required<Output>> {
-	const giveTurn = giveTurns();
-	const parts = inWaves(requests);
-	await giveTurn();
-	const waves = parts.map((wave) => mergeItems(wave, RECORDS_PER_BULK_ACTION));
-	await giveTurn();
+): Promise<Required<Output> & Worked> {
+	const waves: Array<Array<BulkCall<A>>> = [];
+	for (const wave of await inWaves(requests)) {
+		waves.push(await mergeItems(wave, RECORDS_PER_BULK_ACTION));
+	}
 	const count = waves.reduce((sum, calls) => sum + calls.length, 0);
+	const giveTurn = giveTurns();
 	const made: Array<{ run: BulkRun; output: Required<Output> }> = [];
 	const isOver = ({ output }: { output: Required<Output> }) =>
 		!goesOn && output.failures.length > 0;
 	for (const calls of waves) {
 		const work = async (call: BulkCall<A>) => {
 			const runs = await seeThrough(call, count === 1);
-			return runs.map((run) => ({ run, output: outputOf(run) }));
+			const outputs: Array<{ run: BulkRun; output: Required<Output> }> = [];
+			for (const run of runs) {
+				outputs.push({ run, output: await outputOf(run, items) });
+				if (goesOn) await giveTurn();
+			}
+			return outputs;
 		};
 		const runs = await concurrently(calls, concurrency, work, (some) => some.some(isOver));
 		for (const some of runs) for (const one of some ?? []) made.push(one);
@@ -100,5 +127,6 @@ async function startAll<A extends object>(
 		const runs = made.map(({ run }) => run);
 		return { items: [], failures: [describeRun(runs, outputs, count)] };
 	}
-	return { items: outputs.flatMap(({ items }) => items), failures };
+	const records = made.length > 0 ? countRecords(made.map(({ run }) => run)) : undefined;
+	return { items: outputs.flatMap(({ items }) => items), failures, records };
 }

@@ -1,20 +1,26 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
+import type { AtOnce } from '../../shared/concurrently';
 import { success, type Result } from '../../shared/result';
 import type { RecordType } from '../recordTypes';
+import type { BulkForm } from './bulkForm';
 import { readBulkInput, sortOut, type BulkInput, type Settle } from './bulkInput';
-import { isRepeatable } from './repeatableActions';
-import { resolveWanted } from './resolve';
-import { runBatches, type Resolved } from './runBatches';
+import { resolveSelections } from './resolve';
+import type { LookedUp } from './recordItems';
+import { runBatches, type BatchRequests } from './runBatches';
 import { sendAction } from './sendAction';
 
 /** A bulk action of Outreach. */
 interface BulkAction<G extends object> {
 	/** Outreach's name of it, such as `prospectsAddTags`. */
 	action: string;
-	recordType: RecordType;
+	/**
+	 * Doing it twice has the same effect as doing it once, so a start whose answer is lost may be sent
+	 * again. Where a node does not say so, it is sent once.
+	 */
+	repeatable?: boolean;
 	/** Reads what it takes besides the records: as it is sent, unless it is settled. */
-	readAttributes: (itemIndex: number) => Result<G>;
+	readAttributes: (context: IExecuteFunctions, itemIndex: number) => Result<G>;
 }
 
 /**
@@ -23,27 +29,30 @@ interface BulkAction<G extends object> {
  */
 export async function runBulkAction<A extends object>(
 	context: IExecuteFunctions,
+	form: BulkForm,
 	action: BulkAction<A>,
 ): Promise<INodeExecutionData[][]> {
-	return await runSettledAction(context, { ...action, settle: asGiven });
+	return await runSettledAction(context, form, { ...action, settle: asGiven });
 }
 
-type SettledAction<G, A> = Pick<BulkAction<object>, 'action' | 'recordType'> & {
+interface SettledAction<G, A> {
+	repeatable?: boolean;
 	settle: Settle<G, A>;
-};
+}
 
 /** The same for an action that asks Outreach about what the items give before anything is changed. */
 export async function runSettledAction<G extends object, A extends object>(
 	context: IExecuteFunctions,
-	{ action, recordType, readAttributes, settle }: BulkAction<G> & SettledAction<G, A>,
+	{ recordType }: BulkForm,
+	{ action, repeatable = false, readAttributes, settle }: BulkAction<G> & SettledAction<G, A>,
 ): Promise<INodeExecutionData[][]> {
 	return await runBatches(context, {
-		read: (item) => readBulkInput(context, item, recordType, readAttributes),
+		read: (reading, item) => readBulkInput(reading, item, recordType, readAttributes),
 		resolve: async (inputs, client, concurrency) =>
-			await resolve(inputs, { action, recordType, settle }, client, concurrency),
+			await resolve(inputs, recordType, { repeatable, settle }, client, concurrency),
 		recordType,
 		start: async (target, { attributes, options: { skipConfirmation } }, client) =>
-			await sendAction(client, { action, target, attributes, skipConfirmation }),
+			await sendAction(client, { action, repeatable, target, attributes, skipConfirmation }),
 	});
 }
 
@@ -51,23 +60,26 @@ const asGiven = async <G>(given: G[]): Promise<Array<Result<G>>> => given.map(su
 
 async function resolve<G, A extends object>(
 	inputs: Array<BulkInput<G>>,
-	{ action, recordType, settle }: SettledAction<G, A>,
+	recordType: RecordType,
+	{ repeatable, settle }: SettledAction<G, A>,
 	client: Client,
-	concurrency: number,
-): Promise<Resolved<A>> {
+	concurrency: AtOnce,
+): Promise<BatchRequests<A>> {
 	const given = inputs.map(({ attributes }) => attributes);
 	const settled = sortOut(inputs, await settle(given, client, concurrency));
-	const wanted = settled.good.map(({ input }) => input.wanted);
-	const find = async () => await resolveWanted(client, recordType, wanted, concurrency);
+	const selections = settled.good.map(({ input }) => input.selection);
+	const find = async () => await resolveSelections(client, recordType, selections, concurrency);
 	// A delete whose answer was lost may leave nothing to be found when the node is tried again.
 	const found = sortOut(
 		settled.good.map(({ input, value }) => ({ ...input, attributes: value })),
-		isRepeatable(action) ? await find() : await client.writes.keep(JSON.stringify(wanted), find),
+		repeatable ? await find() : await client.writes.keep(JSON.stringify(selections), find),
 	);
-	const requests = found.good.map(({ input, value: { ids, filter } }) => {
+	const lookedUp: LookedUp = new Map();
+	const requests = found.good.map(({ input, value: { ids, filter, shown } }) => {
 		const matching = filter && { filter, count: ids.length };
 		const { itemIndex, attributes, options } = input;
+		if (shown) lookedUp.set(itemIndex, shown);
 		return { itemIndex, ids, settings: { attributes, options, matching } };
 	});
-	return { requests, failures: [...settled.bad, ...found.bad] };
+	return { requests, lookedUp, failures: [...settled.bad, ...found.bad] };
 }

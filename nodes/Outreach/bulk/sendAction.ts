@@ -1,17 +1,20 @@
+import type { Json } from '../../shared/answers';
 import type { Client } from '../../shared/client';
-import { success, type Result } from '../../shared/result';
+import { failed, type Result } from '../../shared/result';
 import type { VendorRequest } from '../../shared/vendor';
-import { askForOne } from '../api';
-import { batchOf, type Batch } from '../batches/api';
+import type { Batch } from '../batches/batch';
+import { startBatch } from '../batches/startBatch';
 import { LONGEST_PATH } from '../outreach';
 import { findStarted } from './findStarted';
-import { isRepeatable } from './repeatableActions';
+import { nameValue } from './nameValue';
 import { approvedQuery, idsQuery, type Target } from './target';
 
 /** A bulk action as it is sent. */
 export interface ActionCall {
 	/** Outreach's name of it, such as `prospectsAddTags`. */
 	action: string;
+	/** Whether it may be sent again when it is not known if it has been started. */
+	repeatable: boolean;
 	target: Target;
 	/** What it takes besides the ids. */
 	attributes: object;
@@ -30,7 +33,7 @@ export interface ActionCall {
  * effect, or waits for a confirmation that never comes.
  */
 export function actionRequest(call: ActionCall): VendorRequest {
-	const { action, target, attributes, skipConfirmation } = call;
+	const { action, repeatable, target, attributes, skipConfirmation } = call;
 	const path = `/batches/actions/${action}`;
 	const fits = (query: string) => path.length + 1 + query.length <= LONGEST_PATH;
 	const skip = skipConfirmation ? '&actionParams%5BskipConfirmation%5D=true' : '';
@@ -40,7 +43,7 @@ export function actionRequest(call: ActionCall): VendorRequest {
 		path,
 		query: [byIds, approvedQuery(target)].find((query) => query !== undefined && fits(query)),
 		body: { data: { attributes: { ...attributes, ids: target.ids } } },
-		repeatable: isRepeatable(action),
+		repeatable,
 	};
 }
 
@@ -49,8 +52,8 @@ export async function sendAction(client: Client, call: ActionCall): Promise<Resu
 	const { action, attributes, target } = call;
 	const request = actionRequest(call);
 	const send = async (): Promise<Result<Batch>> => {
-		const result = await askForOne(client, request, 'batch');
-		return result.ok ? success(batchOf(result.value)) : result;
+		const started = await startBatch(client, request, action);
+		return started.ok ? started : failed(nameValue(started.failure, attributes as Json));
 	};
 	if (request.repeatable) return await send();
 	const lost = { action, attributes, ids: target.ids };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { filterForm } from '../filter/form';
-import { accounts, prospects, type RecordType } from '../recordTypes';
+import type { RecordType } from '../recordTypes';
 
 /** How many records a filter may match if the user does not say. */
 export const MOST_RECORDS = 100;
@@ -19,7 +19,7 @@ export function targetChoices({ name: one, key }: RecordType) {
 }
 
 /** The fields that say which records a bulk action works on. */
-function targetFields(recordType: RecordType): INodeProperties[] {
+export function targetFields(recordType: RecordType): INodeProperties[] {
 	const { name: one, idsLabel, exampleId, key, filterFields } = recordType;
 	return [
 		{
@@ -29,7 +29,7 @@ function targetFields(recordType: RecordType): INodeProperties[] {
 			noDataExpression: true,
 			default: 'ids',
 			options: targetChoices(recordType),
-			description: `How to say which ${one}s to work on`,
+			description: `How to choose the ${one}s to work on`,
 		},
 		{
 			displayName: idsLabel,
@@ -72,9 +72,3 @@ function targetFields(recordType: RecordType): INodeProperties[] {
 		},
 	];
 }
-
-/** The fields that say which prospects a bulk action works on. */
-export const prospectTarget = targetFields(prospects);
-
-/** The fields that say which accounts a bulk action works on. */
-export const accountTarget = targetFields(accounts);

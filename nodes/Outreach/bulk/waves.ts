@@ -1,4 +1,6 @@
+import { addTo } from '../../shared/addTo';
 import type { ItemRequest } from '../../shared/merge';
+import { eachInTurns, mapInTurns } from '../../shared/turns';
 
 /**
  * Sorts what items ask for into waves, to be carried out one after the other: where items ask for
@@ -8,26 +10,24 @@ import type { ItemRequest } from '../../shared/merge';
  *
  * @param keyOf a text that is the same for settings that may share a call
  */
-export function inWaves<S>(
+export async function inWaves<S>(
 	requests: Array<ItemRequest<S>>,
 	keyOf: (settings: S) => string = JSON.stringify,
-): Array<Array<ItemRequest<S>>> {
-	const keys = requests.map(({ settings }) => keyOf(settings));
+): Promise<Array<Array<ItemRequest<S>>>> {
+	const keys = await mapInTurns(requests, ({ settings }) => keyOf(settings));
 	if (keys.every((key) => key === keys[0])) return requests.length > 0 ? [requests] : [];
 	const lastOf = new Map<string, { key: string; wave: number }>();
 	const waves: Array<Array<ItemRequest<S>>> = [];
-	for (const [index, request] of requests.entries()) {
+	await eachInTurns(requests, (request, index) => {
 		const key = keys[index];
 		const idsByWave = new Map<number, string[]>();
 		for (const id of request.ids) {
 			const last = lastOf.get(id);
 			const wave = last === undefined ? 0 : last.key === key ? last.wave : last.wave + 1;
 			lastOf.set(id, { key, wave });
-			const ids = idsByWave.get(wave);
-			if (ids === undefined) idsByWave.set(wave, [id]);
-			else ids.push(id);
+			addTo(idsByWave, wave, id);
 		}
 		for (const [wave, ids] of idsByWave) (waves[wave] ??= []).push({ ...request, ids });
-	}
+	});
 	return waves;
 }

@@ -1,3 +1,5 @@
+import { byText } from '../../shared/byText';
+
 /** What a field of a record can be compared with. */
 export type FilterType = 'text' | 'email' | 'id' | 'number' | 'dateTime';
 
@@ -26,7 +28,7 @@ const related = ([label, name]: [string, string]): FilterField => ({
 	isRelated: true,
 });
 
-const byLabel = (one: FilterField, other: FilterField) => one.label.localeCompare(other.label);
+const byLabel = byText(({ label }: FilterField) => label);
 
 /**
  * The fields of prospects that the reference marks as filterable:

@@ -15,11 +15,10 @@ const PICK =
 const COMPARES_VALUES = ['is', 'atLeast', 'atMost'];
 
 /**
- * The form of a filter: conditions that all have to hold.
+ * The form of a filter: conditions that all have to hold. Its lists are filled by the `lists` of the record
+ * type.
  *
- * A node that has it needs the methods of `filterLists`.
- *
- * @param choice the value of the field that shows it, and that field's name
+ * @param shownBy the field that shows it, and the value at which it does
  */
 export function filterForm(
 	fields: FilterField[],
@@ -43,7 +42,7 @@ export function filterForm(
 		placeholder: 'Add Condition',
 		default: {},
 		displayOptions: { show: { [shownBy.field]: [shownBy.choice] } },
-		description: 'Conditions that all have to hold',
+		description: 'Conditions that must all be met',
 		options: [
 			{
 				displayName: 'Condition',
@@ -77,7 +76,7 @@ export function filterForm(
 							hide: { field: pickable.map(({ field }) => field) },
 						},
 						description:
-							'What to compare it with, exactly as it is in Outreach: text, a number, an ID, or a date in ISO 8601. "Is" also takes a list from an expression.',
+							'What to compare it with, exactly as it is in Outreach: text, a number, an ID, or a date such as 2026-01-31. "Is" also takes a list from an expression.',
 					},
 				],
 			},

@@ -1,17 +1,17 @@
 import { isBroken, plainWord } from '../../shared/read/characters';
 import { readAddress, splitAddresses } from '../../shared/read/email';
-import { parsedJson, readGiven } from '../../shared/read/given';
+import { isBrokenJson, parsedJson, readGiven } from '../../shared/read/given';
 import { printChoices } from '../../shared/read/choice';
-import { atSeparators } from '../../shared/read/list';
+import { atSeparators, printPart } from '../../shared/read/list';
 import { readMoment, YEAR_FIRST } from '../../shared/read/moment';
 import { writtenNumber } from '../../shared/read/number';
 import { explainGrouped, findGroupedNumber } from '../../shared/read/thousands';
-import { badInput, success, type Result } from '../../shared/result';
-import { printValue } from '../../shared/valueText';
-import { isId } from '../readId';
+import { badInput, FOUND_NOTHING, success, type Result } from '../../shared/result';
+import { printValue, wholeRecord } from '../../shared/valueText';
+import { AN_ID, isId } from '../readId';
+import { recognizeNoId } from '../foreignIds';
 import type { FilterField } from './filterFields';
 
-const FOUND_NOTHING = 'An expression that finds nothing gives an empty value.';
 const CHECK_VALUE = 'Check the value, or the expression that gives it.';
 
 declare const checked: unique symbol;
@@ -54,6 +54,9 @@ export const OPERATORS = [
 /** As long as the text of a search may be: it goes into an address. */
 const LONGEST_TEXT = 500;
 const BOUNDS: unknown[] = ['atLeast', 'atMost'];
+const NAME_OF = { atLeast: 'Is at Least', atMost: 'Is at Most' };
+/** What a field holds that has no order, to be put after "is". */
+const WHAT: Record<string, string> = { text: 'text', email: 'an email address', id: 'an ID' };
 
 /**
  * Reads the conditions of a filter.
@@ -106,15 +109,18 @@ function readCondition(
 ): Result<Array<{ path: string[]; value: string }>> {
 	const field = fields.find((one) => one.name === name);
 	if (field === undefined) {
+		const isNone = name === undefined || name === null || name === '';
 		return badInput(
-			`"Filter" has a condition on ${printValue(name ?? '')}, which is no field to filter by`,
-			`It must be one of ${printChoices(fields.map(({ label, name: value }) => ({ name: label, value })))}.`,
+			isNone
+				? '"Filter" has a condition without a field'
+				: `"Filter" has a condition on ${printValue(name)}, but Outreach cannot filter by it`,
+			`The field must be one of ${printChoices(fields.map(({ label, name: value }) => ({ name: label, value })))}.`,
 		);
 	}
 	const path = field.isRelated ? [field.name, 'id'] : [field.name];
 	if (operator === 'isEmpty' || operator === 'isNotEmpty') {
 		if (field.isRelated || field.name === 'id') {
-			return refuse(field, 'cannot be compared with nothing', 'Use "Is" with an ID.');
+			return refuse(field, 'cannot be checked for being empty', 'Use "Is" with an ID.');
 		}
 		return success([{ path, value: operator === 'isEmpty' ? NULL : NOT_NULL }]);
 	}
@@ -128,7 +134,7 @@ function readCondition(
 	if (operator !== 'atLeast' && operator !== 'atMost') {
 		return refuse(
 			field,
-			`is compared by ${printValue(operator ?? '')}, which is not known`,
+			`is compared by ${printValue(operator ?? '')}, which is not an operator`,
 			`It must be one of ${printChoices(OPERATORS)}.`,
 		);
 	}
@@ -136,7 +142,7 @@ function readCondition(
 	if (!isOrdered || values.value.length > 1) {
 		const [problem, hint] = isOrdered
 			? ['is compared with several values at once', 'Give one value.']
-			: ['cannot be larger or smaller than something', 'Use "Is".'];
+			: [`is ${WHAT[field.type]}, so "${NAME_OF[operator]}" does not work`, 'Use "Is".'];
 		return refuse(field, problem, hint);
 	}
 	const bound = operator === 'atLeast' ? 'gte' : 'lte';
@@ -154,8 +160,8 @@ function refuseSeveral({ field: name }: GivenCondition, fields: FilterField[]) {
 	const field = fields.find((one) => one.name === name) as FilterField;
 	return refuse(
 		field,
-		'has several conditions, of which Outreach would heed only one',
-		'Give it one condition, with a list of values if it may be any of them, or "Is at Least" together with "Is at Most".',
+		'has several conditions, but Outreach would use only one of them',
+		'Give it one condition. For several values use a list, and for a range "Is at Least" together with "Is at Most".',
 	);
 }
 
@@ -178,9 +184,11 @@ function readValues(field: FilterField, value: unknown): Result<string[]> {
 		if (text === undefined || SPECIAL.test(text)) {
 			return refuse(
 				field,
-				isThere ? `is ${printValue(one)}, but must be ${allowed}` : 'has an empty value',
+				isThere
+					? `is ${printPart(one, typeof value === 'string' ? value : '')}, but must be ${allowed}${recognized(field, one)}`
+					: 'has an empty value',
 				text !== undefined && isThere
-					? 'Outreach would not take this text literally. To compare with nothing, use "Is Empty" or "Is Not Empty".'
+					? 'Outreach gives this text another meaning. To find empty or filled fields, use "Is Empty" or "Is Not Empty".'
 					: (explain(field, one) ?? (isThere ? (step ?? CHECK_VALUE) : rule)),
 			);
 		}
@@ -210,17 +218,25 @@ function splitIds(text: string): Iterable<string> {
 	return findGroupedNumber(text) === undefined ? atSeparators(text) : [text];
 }
 
+/** What a value looks like that is not right, to be put after it. */
+function recognized({ type }: FilterField, value: unknown): string {
+	const text = typeof value === 'string' ? plainWord(value) : '';
+	const known = wholeRecord(value) ?? (type === 'id' ? recognizeNoId(text) : undefined);
+	return known === undefined ? '' : `. ${known}`;
+}
+
 function explain({ type }: FilterField, value: unknown): string | undefined {
 	const grouped = type === 'id' && typeof value === 'string' ? findGroupedNumber(value) : undefined;
 	return grouped && `${explainGrouped(grouped, isId)}.`;
 }
 
-/** A text is taken literally, but for blanks at its ends. */
+/** A text is taken literally, but for spaces at its ends. */
 function textOf(one: unknown): string | undefined {
 	const given = readGiven(one);
 	if (given.kind === 'nothing' || given.kind === 'other') return undefined;
 	const text = typeof one === 'string' ? one.trim() : given.text;
-	return isBroken(text) || text.length > LONGEST_TEXT ? undefined : text;
+	const isOdd = text.length > LONGEST_TEXT || isBroken(text) || isBrokenJson(text);
+	return isOdd ? undefined : text;
 }
 
 /** A number as it is written, if it has more digits than a number keeps. */
@@ -244,7 +260,7 @@ const idOf = (one: unknown) => {
 /** What a value of each type must be, and how it is read. */
 const TYPES: Record<FilterField['type'], ValueType> = {
 	text: {
-		allowed: `a text of at most ${LONGEST_TEXT} characters, or a list of texts`,
+		allowed: `text of at most ${LONGEST_TEXT} characters, or a list of texts`,
 		read: textOf,
 	},
 	number: { allowed: 'a number', read: numberOf },
@@ -257,5 +273,5 @@ const TYPES: Record<FilterField['type'], ValueType> = {
 		read: emailOf,
 		split: splitAddresses,
 	},
-	id: { allowed: 'an ID of Outreach, a whole number, 1 or higher', read: idOf, split: splitIds },
+	id: { allowed: AN_ID, read: idOf, split: splitIds },
 };

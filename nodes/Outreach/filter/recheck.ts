@@ -1,5 +1,5 @@
 import { isObject } from '../../shared/answers';
-import { relatedId, type Resource } from '../api';
+import { relatedId, type Resource } from '../jsonApi';
 import type { FilterField, FilterType } from './filterFields';
 import type { Filter } from './readFilter';
 
@@ -41,7 +41,7 @@ export function fieldsToCheck({ conditions }: Filter): string[] {
  * Checks records against the filter that found them. There are servers that leave a condition out, and
  * what is found is changed or deleted next.
  *
- * Texts may differ in case and in blanks around them, numbers and times in their last digits. A record
+ * Texts may differ in case and in spaces around them, numbers and times in their last digits. A record
  * whose field is missing or cannot be read counts as outside: nothing shows that it is meant.
  *
  * @param fields that can be filtered by

@@ -1,13 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
-import { nobodyFound } from '../../shared/lookUp';
-import { failed, success, type Result } from '../../shared/result';
+import { foundOrNot } from '../../shared/ifNotFound';
+import type { Result } from '../../shared/result';
 import { eachList, runLists, type Answers } from '../../shared/runLists';
 import type { Run } from '../../shared/runNode';
-import { listAll, type Resource } from '../api';
+import { printValue } from '../../shared/valueText';
+import type { Resource } from '../jsonApi';
+import { listAll, whyIncomplete } from '../listRecords';
 import { openOutreach } from '../client';
+import type { Filter } from '../filter/readFilter';
+import { recheck } from '../filter/recheck';
 import { lookUpAll } from '../lookUp';
 import type { RecordType } from '../recordTypes';
+import { findPeople, type FoundPerson } from './findPeople';
 import { listKey, readSearch, type ItemSearch } from './search';
 
 /**
@@ -22,46 +27,74 @@ export async function runGetMany(
 ): Promise<INodeExecutionData[][]> {
 	return await runLists(context, {
 		open: openOutreach,
-		read: (item) => readSearch(context, item, recordType),
+		read: (reading, item) => readSearch(reading, item, recordType),
 		listKey,
 		find: async (searches, run) => {
 			const answers = await findAll(recordType, searches, run);
-			return (search) => show(search, answers(search), recordType, simplify);
+			const doubt = whyIncomplete(run.client, recordType.path);
+			return (search) => show(search, answers(search), recordType, simplify, doubt);
 		},
-		nothing: `No ${recordType.name}s were found in Outreach.`,
+		nothing: `No ${recordType.name}s were found in Outreach`,
 	});
 }
+
+const NO_LIST: NonNullable<ItemSearch['list']> = { query: '', limit: 0 };
 
 /** Looks up records together, and reads lists one by one. */
 async function findAll(
 	recordType: RecordType,
 	searches: ItemSearch[],
 	run: Run<Client, unknown>,
-): Promise<Answers<ItemSearch, Resource>> {
+): Promise<Answers<ItemSearch, Resource & Partial<FoundPerson>>> {
 	const { client, concurrency } = run;
 	const lookUps = searches.flatMap(({ lookUp }) => lookUp ?? []);
 	const look = await lookUpAll(client, recordType, lookUps, concurrency);
+	const people = await findPeople(client, searches, concurrency);
 	const find = eachList<Client, ItemSearch, Resource>(
-		async ({ list }) => await listAll(client, recordType.path, list?.query ?? '', list?.limit),
+		async ({ list: { query, limit, filter } = NO_LIST }) => {
+			const listed = await listAll(client, recordType.path, query, limit);
+			if (listed.ok && filter) reportOutside(client, recordType, listed.value, filter);
+			return listed;
+		},
 	);
 	const lists = await find(
-		searches.filter(({ lookUp }) => lookUp === undefined),
+		searches.filter(({ list }) => list !== undefined),
 		run,
 	);
-	return (search) => (search.lookUp ? look(search.lookUp) : lists(search));
+	return (search) => {
+		if (search.lookUp) return look(search.lookUp);
+		return search.person ? people(search) : lists(search);
+	};
+}
+
+/** Nothing is changed here, so records that do not match the filter are only pointed out. */
+function reportOutside(
+	client: Client,
+	{ name, filterFields }: RecordType,
+	records: Resource[],
+	filter: Filter,
+): void {
+	const outside = recheck(records, filter, filterFields).filter(({ isUnread }) => !isUnread);
+	const [first] = outside;
+	if (first === undefined) return;
+	client.report(
+		`Outreach lists ${name}s that do not match the filter (${outside.length} of ${records.length}). In the ${name} ${first.id}, "${first.field}" is ${printValue(first.has)}; the filter asks for ${first.asked}.`,
+	);
 }
 
 function show(
-	{ wanted, failsIfNotFound, simplify: isFlat }: ItemSearch,
-	found: Result<Resource[]> | undefined,
+	search: ItemSearch,
+	found: Result<Array<Resource & Partial<FoundPerson>>> | undefined,
 	{ name }: RecordType,
 	simplify: (record: Resource) => IDataObject,
+	doubt: string | undefined,
 ): Result<IDataObject[]> | undefined {
 	if (!found?.ok) return found;
-	if (found.value.length === 0 && failsIfNotFound) {
-		return failed(nobodyFound('Outreach', wanted, name));
-	}
-	return success(found.value.map(isFlat ? simplify : raw));
+	const records = found.value.map(({ foundBy, ...record }) => ({
+		...(search.simplify ? simplify(record) : raw(record)),
+		...(foundBy && { foundBy }),
+	}));
+	return foundOrNot(search, records, 'Outreach', name, doubt);
 }
 
 const raw = (record: Resource) => ({ ...record }) as unknown as IDataObject;

@@ -1,29 +1,31 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { ifNotFoundSetting, readLimit, readSearchText } from '../../shared/lookUp';
+import { ifNotFoundSetting, type WhatWasSought } from '../../shared/ifNotFound';
+import { readLimit } from '../../shared/limit';
+import { readSearchText } from '../../shared/read/searchText';
 import { readChoice } from '../../shared/read/choice';
 import { readSettings, switchSetting } from '../../shared/read/settings';
 import { success, type Result } from '../../shared/result';
 import { simplifyField } from '../../shared/simplifyField';
 import { printValue } from '../../shared/valueText';
 import { readFilterForm } from '../filter/form';
-import { filterQuery } from '../filter/readFilter';
+import { filterQuery, type Filter } from '../filter/readFilter';
 import type { LookUp } from '../lookUp';
 import { readIds } from '../readId';
 import type { RecordType } from '../recordTypes';
+import { printPerson, readPerson, type PersonSearch } from './person';
 import { searchChoices } from './searchFields';
 
 const SEARCH_BY = 'Search By';
 
 /** What an input item asks for. */
-export interface ItemSearch {
+export interface ItemSearch extends WhatWasSought {
 	/** Records to look up by one of their values; nothing for a list. */
 	lookUp?: LookUp;
+	/** The person to find, by whatever is known. */
+	person?: PersonSearch;
 	/** The list to read. */
-	list?: { query: string; limit: number };
-	/** What it asks for, in words. */
-	wanted: string;
+	list?: { query: string; limit: number; filter?: Filter };
 	simplify: boolean;
-	failsIfNotFound: boolean;
 }
 
 /** Reads what one input item asks for. */
@@ -38,8 +40,7 @@ export function readSearch(
 		simplify: switchSetting(simplifyField),
 	});
 	if (!options.ok) return options;
-	const { ifNotFound, simplify } = options.value;
-	const common = { simplify, failsIfNotFound: ifNotFound === 'error' };
+	const common = options.value;
 	const way = readChoice(
 		context.getNodeParameter('searchBy', itemIndex),
 		SEARCH_BY,
@@ -60,10 +61,15 @@ export function readSearch(
 		const wanted = `with the ID ${values.value.join(' or ')}`;
 		return success({ ...common, lookUp: { filter: 'id', values: values.value }, wanted });
 	}
+	if (searchBy === 'person') {
+		const person = readPerson(context, itemIndex, SEARCH_BY);
+		if (!person.ok) return person;
+		return success({ ...common, person: person.value, wanted: printPerson(person.value) });
+	}
 	const limit = readLimit(context, itemIndex);
 	if (!limit.ok) return limit;
-	const list = (query: string, wanted: string) =>
-		success({ ...common, list: { query, limit: limit.value }, wanted });
+	const list = (query: string, wanted: string, filter?: Filter) =>
+		success({ ...common, list: { query, limit: limit.value, filter }, wanted });
 	if (searchBy === 'all') return list('', 'at all');
 	if (searchBy === 'filter') {
 		const filter = readFilterForm(context, itemIndex, filterFields);
@@ -71,6 +77,7 @@ export function readSearch(
 		return list(
 			`newFilterSyntax=true&${filterQuery(filter.value, 'filter')}`,
 			'that matches the filter',
+			filter.value,
 		);
 	}
 	const text = readSearchText(context.getNodeParameter('searchText', itemIndex), 'Search Text');

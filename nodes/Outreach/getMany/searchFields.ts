@@ -1,12 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ifNotFoundField, limitFields } from '../../shared/lookUp';
+import { ifNotFoundField } from '../../shared/ifNotFound';
+import { limitFields } from '../../shared/limit';
 import { simplifyField } from '../../shared/simplifyField';
 import { filterForm } from '../filter/form';
 import type { RecordType } from '../recordTypes';
+import { personFields } from './person';
 
 /** How a node searches, as its line on the canvas says it. */
 export const searchSubtitle =
 	'={{ ({ all: "all", query: "by text", ids: "by ID", emails: "by email" })[$parameter.searchBy] || "by " + $parameter.searchBy }}';
+
+const PERSON = {
+	name: 'Person',
+	value: 'person',
+	description: 'Every prospect that may be one person, by all that is known',
+};
 
 /** The ways to search. */
 export function searchChoices({ name: one, key, searched }: RecordType) {
@@ -15,7 +23,12 @@ export function searchChoices({ name: one, key, searched }: RecordType) {
 		{ name: key.choice, value: key.filter, description: `The ${one} with this ${key.word}` },
 		{ name: 'Filter', value: 'filter', description: `Every ${one} that matches conditions` },
 		{ name: 'ID', value: 'ids', description: `The ${one} with this Outreach ID` },
-		{ name: 'Text', value: 'query', description: `Every ${one} whose ${searched} starts so` },
+		...(one === 'prospect' ? [PERSON] : []),
+		{
+			name: 'Text',
+			value: 'query',
+			description: `Every ${one} whose ${searched} starts with the text`,
+		},
 	];
 }
 
@@ -62,8 +75,9 @@ export function searchFields(recordType: RecordType): INodeProperties[] {
 			required: true,
 			placeholder: `e.g. ${exampleText}`,
 			displayOptions: { show: { searchBy: ['query'] } },
-			description: `How a ${searched} starts`,
+			description: `The start of a ${searched}`,
 		},
+		...(one === 'prospect' ? personFields : []),
 		...limitFields(['query', 'filter', 'all']),
 		{
 			displayName: 'Options',

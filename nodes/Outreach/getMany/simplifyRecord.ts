@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { relatedId, type Resource } from '../api';
+import { relatedId, type Resource } from '../jsonApi';
 
 /**
  * A record on one level: some of its attributes, custom fields that are set, and related ids.

@@ -1,4 +1,4 @@
-import type { FieldType, RecordFields } from './recordFields';
+import { standardFields, type FieldType, type RecordFields } from './recordFields';
 
 /**
  * The standard fields of accounts that can be written and hold one value: label, name and type, from
@@ -27,9 +27,15 @@ const ROWS: Array<[string, string, FieldType]> = [
 	['Website', 'websiteUrl', 'string'],
 ];
 
+/** Those that hold sentences. */
+const LONG = ['description'];
+
+/** The most characters of those that may not have the usual number. */
+const LONGEST = { description: 65_535, linkedInUrl: 1000 };
+
 export const accountFields: RecordFields = {
 	recordType: 'account',
-	modifiable: ROWS.map(([label, name, type]) => ({ name, label, type, isCustom: false })),
+	modifiable: standardFields(ROWS, LONG, LONGEST),
 	readOnly: ['createdAt', 'touchedAt', 'updatedAt'],
 	lists: ['naicsCodes', 'sicCodes', 'tags'],
 };

@@ -2,9 +2,9 @@ import { atCommas, valuesIn } from '../../shared/read/list';
 import { readMoment, utcText, YEAR_FIRST } from '../../shared/read/moment';
 import { writtenNumber } from '../../shared/read/number';
 import { readSwitch } from '../../shared/read/switch';
-import { fieldDay, fieldText } from '../../shared/read/text';
+import { explainNoText, fieldDay, fieldText } from '../../shared/read/text';
 import { badInput, success, type Result } from '../../shared/result';
-import { printValue } from '../../shared/valueText';
+import { printValue, wholeRecord } from '../../shared/valueText';
 import type { ModifiableField } from './recordFields';
 
 /** How many of the choices of a field a message names. */
@@ -12,8 +12,15 @@ const SHOWN_CHOICES = 60;
 
 export type FieldValue = string | number | boolean | null;
 
-function refuse({ label }: ModifiableField, value: unknown, allowed: string, hint?: string) {
-	return badInput(`"${label}" is ${printValue(value)}, but must be ${allowed}`, hint);
+/** Some know the field by its name in the API, and some by its label. */
+const bothNames = ({ label, name }: ModifiableField) =>
+	label === name ? `"${label}"` : `"${label}" (${name})`;
+
+function refuse(field: ModifiableField, value: unknown, allowed: string, hint?: string) {
+	return badInput(
+		`${bothNames(field)} is ${printValue(value)}, but must be ${allowed}`,
+		hint ?? wholeRecord(value)?.concat('.'),
+	);
 }
 
 /** What empties a field. */
@@ -33,8 +40,21 @@ export function convertValue(
 ): Result<FieldValue> {
 	if (field.choices !== undefined) return chosen(field, field.choices, value);
 	const converted = convertByType(field, value, zone);
-	if (!converted.ok || !field.isCustom) return converted;
-	return success(String(converted.value));
+	if (!converted.ok) return converted;
+	const sent = field.isCustom ? String(converted.value) : converted.value;
+	return typeof sent === 'string' ? notTooLong(field, sent) : success(sent);
+}
+
+/** Outreach counts whole characters: an emoji is one or a few, and never two halves. */
+function notTooLong(field: ModifiableField, text: string): Result<string> {
+	const { longest = Infinity } = field;
+	if (text.length <= longest) return success(text);
+	const { length } = [...text];
+	if (length <= longest) return success(text);
+	return badInput(
+		`${bothNames(field)} has ${length} characters, but may have at most ${longest}`,
+		'Shorten it.',
+	);
 }
 
 function convertByType(
@@ -64,8 +84,9 @@ function convertByType(
 			return success(field.isCustom ? text.slice(0, 19) : text);
 		}
 		default: {
-			const text = fieldText(value, zone);
-			return text === undefined ? refuse(field, value, 'a text or a number') : success(text);
+			const text = fieldText(value, { zone, isLong: field.isLong });
+			if (text !== undefined) return success(text);
+			return refuse(field, value, 'text or a number', explainNoText(value));
 		}
 	}
 }
@@ -85,11 +106,11 @@ function numberFor(field: ModifiableField, value: unknown): Result<FieldValue> {
 }
 
 function chosen(field: ModifiableField, choices: string[], value: unknown): Result<FieldValue> {
-	const whole = fieldText(value)?.trim() ?? '';
+	const whole = textOf(value);
 	const isOne = typeof value !== 'object' && choices.includes(whole);
 	const given = isOne || !field.isMultiple ? [value] : [...valuesIn(value)];
 	const words = given.flatMap((one) => {
-		const text = (fieldText(one) ?? '').trim();
+		const text = textOf(one);
 		return choices.includes(text) || !field.isMultiple ? [text] : [...atCommas(text)];
 	});
 	const wanted = words.map((word) => choices.find((one) => one === word.trim()));
@@ -99,6 +120,10 @@ function chosen(field: ModifiableField, choices: string[], value: unknown): Resu
 	const many = field.isMultiple ? 'one or more' : 'one';
 	return refuse(field, value, `${many} of ${shownChoices(choices)}`);
 }
+
+/** A choice is taken as it is written. */
+const textOf = (value: unknown) =>
+	(typeof value === 'string' ? value : (fieldText(value) ?? '')).trim();
 
 function shownChoices(choices: string[]): string {
 	const shown = choices.slice(0, SHOWN_CHOICES).map(printValue).join(', ');

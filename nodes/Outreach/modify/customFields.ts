@@ -1,10 +1,14 @@
 import { isObject } from '../../shared/answers';
 import type { Client } from '../../shared/client';
 import { success, type Result } from '../../shared/result';
-import { ask, lacksList } from '../api';
+import { ask } from '../jsonApi';
+import { lacksList } from '../listRecords';
 import type { FieldType, ModifiableField, RecordFields } from './recordFields';
 
 const CUSTOM = /^custom([1-9]\d?|1[0-4]\d|150)$/;
+
+/** The most characters of a custom field: https://developers.outreach.io/api/reference */
+const LONGEST = 32_000;
 
 /** Outreach's types of custom fields that are more than text. */
 const TYPES: Record<string, FieldType> = {
@@ -27,10 +31,11 @@ export const plainCustomField = (name: string): ModifiableField => ({
 	label: name,
 	type: 'string',
 	isCustom: true,
+	longest: LONGEST,
 });
 
 /**
- * Lists the custom fields that an organisation has set up: https://developers.outreach.io/api
+ * Lists the custom fields that an organization has set up: https://developers.outreach.io/api
  *
  * @returns name, label, type and choices of each
  */
@@ -68,5 +73,6 @@ function fieldOf(
 		isCustom: true,
 		choices: isChoice && Array.isArray(definition) ? definition.map(String) : undefined,
 		isMultiple: type === 'multi_inclusion',
+		longest: LONGEST,
 	};
 }

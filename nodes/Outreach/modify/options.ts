@@ -9,7 +9,7 @@ export const modifyOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to empty the fields whose value is empty, instead of leaving them as they are',
+			'Whether to clear the fields whose value is empty, instead of leaving them as they are',
 	},
 	{
 		displayName: 'Single-Field Request',
@@ -45,7 +45,7 @@ export function modifyFields(mapperMethod: string): INodeProperties[] {
 				default: '',
 				placeholder: 'e.g. VP Sales',
 				description:
-					'The new value of the field: text, a number, true or false, or a date in ISO 8601, as the field takes it',
+					'The new value of the field: text, a number, true or false, or a date such as 2026-01-31',
 			},
 		],
 	});

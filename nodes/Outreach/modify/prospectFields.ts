@@ -1,4 +1,4 @@
-import type { FieldType, RecordFields } from './recordFields';
+import { standardFields, type FieldType, type RecordFields } from './recordFields';
 
 /**
  * The standard fields of prospects that can be written and hold one value: label, name and type, from
@@ -92,9 +92,27 @@ const LISTS = [
 	'workPhones',
 ];
 
+/** Those that hold sentences. */
+const LONG = ['personalNote1', 'personalNote2'];
+
+/** The most characters of those that may not have the usual number. */
+const LONGEST = {
+	company: undefined,
+	githubUrl: 1000,
+	linkedInUrl: 1000,
+	personalNote1: 65_535,
+	personalNote2: 65_535,
+	specialties: 65_535,
+	stackOverflowUrl: 1000,
+	twitterUrl: 1000,
+	websiteUrl1: 65_535,
+	websiteUrl2: 65_535,
+	websiteUrl3: 65_535,
+};
+
 export const prospectFields: RecordFields = {
 	recordType: 'prospect',
-	modifiable: ROWS.map(([label, name, type]) => ({ name, label, type, isCustom: false })),
+	modifiable: standardFields(ROWS, LONG, LONGEST),
 	readOnly: READ_ONLY,
 	lists: LISTS,
 };

@@ -1,19 +1,22 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
 import { mapped } from '../../shared/fieldsToSet';
-import { readFieldRows, readMappedFields } from '../../shared/mappedFields';
+import { readFieldRows, readMappedFields, twoNames } from '../../shared/mappedFields';
 import { comparableName, plainWord } from '../../shared/read/characters';
 import { readChoice } from '../../shared/read/choice';
 import { readSettings, switchSetting } from '../../shared/read/settings';
 import { guarded } from '../../shared/readItems';
+import { nothingToSet } from '../../shared/nothingToSet';
 import { remember } from '../../shared/remember';
 import { badInput, success, type Result } from '../../shared/result';
-import { giveTurns } from '../../shared/turns';
+import { mapInTurns } from '../../shared/turns';
 import { isBlank, printValue } from '../../shared/valueText';
 import type { Settle } from '../bulk/bulkInput';
 import { convertValue, emptyValue, type FieldValue } from './convertValue';
 import { isCustomName, listCustomFields, plainCustomField } from './customFields';
 import { modifyOptions } from './options';
+import { keepingOptOuts } from './optOut';
+import { didYouMean, otherWay, ownField } from './otherWay';
 import type { ModifiableField, RecordFields } from './recordFields';
 
 const SHOWN_FIELDS = 60;
@@ -63,25 +66,29 @@ export function readGivenFields(
 	return success({ ...meant, isAutomatic, entries: Object.entries(values) });
 }
 
-/** Makes of what the items give what is sent: a map of field names and values, or one field in the older form. */
+/**
+ * Makes of what the items give what is sent: a map of field names and values, or one field in the older form.
+ * What would clear an opt-out is refused.
+ *
+ * @param isOneRecord whether the node writes one record for each item: it may then set no field at all, and
+ * has fields of its own for some
+ */
 export function modificationsOf(
 	fields: RecordFields,
+	isOneRecord = false,
 ): Settle<GivenFields, Record<string, FieldValue>> {
 	return async (given, client) => {
 		const custom = await customFieldsFor(given, client, fields);
 		if (!custom.ok) return given.map(() => custom);
 		const known = [...fields.modifiable, ...custom.value];
+		const wayOf = (name: string) =>
+			(isOneRecord ? ownField(name, fields.recordType) : undefined) ??
+			otherWay(name, fields.recordType);
 		const find: FieldFinder = {
-			byName: remember((name) => findField(name, fields, known)),
+			byName: remember((name) => findField(name, fields, known, wayOf)),
 			byNameOrLabel: remember((name) => success(byNameOrLabel(name, known))),
 		};
-		const giveTurn = giveTurns();
-		const modifications: Array<Result<Record<string, FieldValue>>> = [];
-		for (const one of given) {
-			modifications.push(guarded(() => modificationOf(one, find)));
-			await giveTurn();
-		}
-		return modifications;
+		return await mapInTurns(given, (one) => guarded(() => modificationOf(one, find, isOneRecord)));
 	};
 }
 
@@ -112,24 +119,33 @@ interface FieldFinder {
 
 /** What one input item changes. */
 function modificationOf(
-	{ isAutomatic, entries, clearsEmpty, isSingle, zone }: GivenFields,
+	given: GivenFields,
 	find: FieldFinder,
+	mayBeNone: boolean,
 ): Result<Record<string, FieldValue>> {
+	const { isAutomatic, entries, clearsEmpty, isSingle, zone } = given;
 	const values: Record<string, FieldValue> = {};
+	const names = new Map<string, string>();
 	for (const [name, value] of entries) {
 		const found = isAutomatic ? find.byNameOrLabel(name) : find.byName(name);
 		if (!found.ok) return found;
 		if (found.value === undefined || value === undefined) continue;
-		if (isBlank(value)) {
-			if (clearsEmpty) values[found.value.name] = emptyValue(found.value);
-			continue;
-		}
-		const converted = convertValue(found.value, value, zone);
+		if (isBlank(value) && !clearsEmpty) continue;
+		const field = found.value;
+		const converted = isBlank(value)
+			? success(emptyValue(field))
+			: convertValue(field, value, zone);
 		if (!converted.ok) return converted;
-		values[found.value.name] = converted.value;
+		const earlier = isAutomatic ? names.get(field.name) : undefined;
+		if (earlier !== undefined && values[field.name] !== converted.value) {
+			return twoNames(field.label, earlier, name);
+		}
+		names.set(field.name, name);
+		values[field.name] = converted.value;
 	}
-	if (Object.keys(values).length === 0) return nothingToSet(isAutomatic);
-	return isSingle ? singleFieldForm(values) : success(values);
+	if (Object.keys(values).length === 0 && !mayBeNone) return nothingToModify(given);
+	const kept = keepingOptOuts(values);
+	return kept.ok && isSingle ? singleFieldForm(values) : kept;
 }
 
 function byNameOrLabel(name: string, known: ModifiableField[]): ModifiableField | undefined {
@@ -142,45 +158,61 @@ function findField(
 	name: string,
 	{ recordType, modifiable, readOnly, lists }: RecordFields,
 	known: ModifiableField[],
+	wayOf: (name: string) => string | undefined,
 ): Result<ModifiableField> {
 	const field = known.find((one) => one.name === name);
 	if (field !== undefined) return success(field);
 	if (isCustomName(name)) return success(plainCustomField(name));
-	if (name === '') return badInput('"Name" of a field is empty');
+	if (name === '') {
+		return badInput(
+			'"Name" is empty for one field under "Fields"',
+			'Give the name of the field, or remove the row.',
+		);
+	}
 	if (name === 'id' || name === 'ids') {
 		return badInput(
 			`The field ${printValue(name)} says which records to modify and cannot be set itself`,
-			'Leave it out of the fields, and name the records above.',
+			'Take it out of the fields, and name the records above.',
 		);
 	}
 	if (readOnly.includes(name)) {
 		return badInput(
 			`The field ${printValue(name)} cannot be set: Outreach sets it itself`,
-			'Leave it out.',
+			'Take it out of the fields.',
 		);
 	}
 	if (lists.includes(name)) {
 		return badInput(
-			`The field ${printValue(name)} holds a list, and Modify sets fields of one value only`,
-			'Leave it out. For tags there are nodes of their own.',
+			`The field ${printValue(name)} holds a list, and this node sets only fields with one value`,
+			wayOf(name) ?? 'Take it out of the fields, and change it in Outreach.',
 		);
 	}
-	const record = recordType === 'account' ? 'an account' : 'a prospect';
+	const names = modifiable.map((one) => one.name).sort((one, other) => one.localeCompare(other));
+	const step =
+		wayOf(name) ??
+		[
+			didYouMean(name, known),
+			`Custom fields are called custom1 to custom150. The other fields are ${names.slice(0, SHOWN_FIELDS).join(', ')}.`,
+		]
+			.join(' ')
+			.trim();
 	return badInput(
-		`The field ${printValue(name)} is not one that ${record} has and that can be set`,
-		`Custom fields are called custom1 to custom150, the others ${modifiable
-			.slice(0, SHOWN_FIELDS)
-			.map((one) => one.name)
-			.join(', ')}.`,
+		`Outreach ${recordType}s have no field ${printValue(name)} that can be set`,
+		step,
 	);
 }
 
-function nothingToSet(isAutomatic: boolean) {
+function nothingToModify({ isAutomatic, entries, clearsEmpty }: GivenFields) {
+	if (!isAutomatic) {
+		return nothingToSet(
+			'modify',
+			entries.map(([name]) => name),
+			clearsEmpty,
+		);
+	}
 	return badInput(
-		'There is nothing to modify: no field has a value',
-		isAutomatic
-			? 'Name the data of the input item like the fields of Outreach, such as title or company.'
-			: 'Give at least one field a value. To empty fields, turn on "Clear Fields With Empty Values" under Options.',
+		'There is nothing to modify: the input item has no value with the name of an Outreach field',
+		'Give the data of the input item the names of Outreach fields, such as title or company.',
 	);
 }
 
@@ -190,6 +222,6 @@ function singleFieldForm(values: Record<string, FieldValue>): Result<Record<stri
 	if (others.length === 0) return success({ fieldName, fieldValue: String(value ?? '') });
 	return badInput(
 		`${others.length + 1} fields have a value, but the single-field request takes only one`,
-		'Switch off "Single-Field Request" under Options.',
+		'Turn off "Single-Field Request" under Options.',
 	);
 }

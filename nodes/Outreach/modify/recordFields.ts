@@ -8,10 +8,14 @@ export interface ModifiableField {
 	type: FieldType;
 	/** Custom fields hold text, whatever their type. */
 	isCustom: boolean;
+	/** Whether it holds sentences. */
+	isLong?: boolean;
 	/** The values to choose from, where there are just some. */
 	choices?: string[];
 	/** Whether several of the choices may be given. */
 	isMultiple?: boolean;
+	/** The most characters that its text may have; nothing if Outreach names no limit. */
+	longest?: number;
 }
 
 /** The standard fields of a record type. */
@@ -22,4 +26,29 @@ export interface RecordFields {
 	readOnly: string[];
 	/** Hold lists, which Modify does not take. */
 	lists: string[];
+}
+
+/** The most characters of most fields that hold text: https://developers.outreach.io/api/reference */
+const LONGEST = 255;
+
+/**
+ * The standard fields of a record type.
+ *
+ * @param rows label, name and type of each
+ * @param long the names of those that hold sentences
+ * @param longest the most characters of those that hold text, by name, where Outreach has another limit or none
+ */
+export function standardFields(
+	rows: Array<[string, string, FieldType]>,
+	long: string[],
+	longest: Record<string, number | undefined>,
+): ModifiableField[] {
+	return rows.map(([label, name, type]) => ({
+		name,
+		label,
+		type,
+		isCustom: false,
+		isLong: long.includes(name),
+		...(type === 'string' && { longest: name in longest ? longest[name] : LONGEST }),
+	}));
 }

@@ -6,7 +6,7 @@ const JOINERS = /[\u200C\u200D]/g;
 /** Half a character, as cutting a text gives it: no address can hold it. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-/** A text without marks that nobody sees, and without blanks at its ends. */
+/** A text without marks that nobody sees, and without spaces at its ends. */
 export function visibleText(text: string): string {
 	return text.replace(INVISIBLE, '').trim();
 }
@@ -21,7 +21,7 @@ export function isBroken(text: string): boolean {
 	return HALF_CHARACTER.test(text);
 }
 
-/** A name as people compare names: without case, unseen marks and differences between blanks. */
+/** A name as people compare names: without case, unseen marks and differences between spaces. */
 export function comparableName(name: string): string {
 	return plainWord(name).normalize('NFC').replace(/\s+/g, ' ').toLowerCase();
 }

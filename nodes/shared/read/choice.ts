@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { badInput, success, type Result } from '../result';
+import { badInput, FOUND_NOTHING, success, type Result } from '../result';
 import { printValue } from '../valueText';
 import { plainWord } from './characters';
 
@@ -34,6 +34,6 @@ export function readChoice<T extends string>(
 	const shown = isEmpty ? 'empty' : printValue(value);
 	return badInput(
 		`"${field}" is ${shown}, but must be one of ${printChoices(choices)}`,
-		isEmpty ? 'An expression that finds nothing gives an empty value.' : undefined,
+		isEmpty ? FOUND_NOTHING : undefined,
 	);
 }

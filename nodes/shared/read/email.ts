@@ -5,17 +5,26 @@ const LONGEST_LOCAL = 64;
 /** Dots stand between other characters, one at a time. */
 const LOCAL = /^[a-z\d!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z\d!#$%&'*+/=?^_`{|}~-]+)*$/i;
 
+/** What an expression that finds nothing leaves behind in an address that is put together. */
+const LEFTOVER = /(?:^|[._+-])(?:undefined|NaN)(?:[._+-][^@]*)?@/;
+
 /** What most addresses look like, with nothing around them. */
 const PLAIN =
 	/^(?=[^@]{1,64}@)[a-z\d+_-]+(?:\.[a-z\d+_-]+)*@(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])?$/i;
 
 /**
- * Reads an e-mail address in the case it has. "mailto:", "Ann <ann@example.com>", quotes, unseen marks
- * and a dot at the end are taken off. Letters outside a-z are refused, since some look like others.
+ * Reads an email address in the case it has. "mailto:", "Ann <ann@example.com>", quotes, unseen marks
+ * and a dot at the end are taken off. Letters outside a-z are refused, since some look like others. So
+ * are addresses such as undefined@example.com.
  *
  * @returns nothing if it is no address
  */
 export function readAddress(entry: string): string | undefined {
+	const address = anyAddress(entry);
+	return address === undefined || LEFTOVER.test(address) ? undefined : address;
+}
+
+function anyAddress(entry: string): string | undefined {
 	// Long text is looked at no further, so that no text takes long.
 	if (entry.length > LONGEST * 4) return undefined;
 	if (entry.length <= LONGEST && PLAIN.test(entry)) return entry;
@@ -44,7 +53,7 @@ export function readEmail(entry: string): string | undefined {
 }
 
 /**
- * Splits text with e-mail addresses, with or without names: `Ann <ann@example.com>, ben@example.com`.
+ * Splits text with email addresses, with or without names: `Ann <ann@example.com>, ben@example.com`.
  */
 export function* splitAddresses(text: string): Generator<string> {
 	// A comma between quotes belongs to the name.

@@ -1,6 +1,6 @@
 import { visibleText } from './characters';
 import { isList } from './look';
-import { isMoment } from './moment';
+import { isMoment, lengthText } from './moment';
 
 /** What an expression gave, where one value is meant. */
 export type Given =
@@ -17,6 +17,13 @@ const LEFTOVER_WORDS = /^(?:undefined|null|NaN)(?:[\s,;]+(?:undefined|null|NaN))
 const LEFTOVER_PARTS = /\[object [A-Za-z]+\]|\bInvalid Date(?:Time)?\b/;
 /** No leftover is longer than this, and a long text that starts like one is a text. */
 const LONGEST_LEFTOVER = 200;
+/** The same beside what was found, as in "Hello undefined": as the first or the last word. */
+const LEFTOVER_AT_END = /^undefined(?![\p{L}\p{N}'’])|(?<![\p{L}\p{N}'’])(?:undefined|NaN)$/u;
+/** Or as a whole entry between commas. */
+const LEFTOVER_ENTRY = /(?:^|[,;])\s*(?:undefined|null|NaN)\s*(?:[,;]|$)/;
+
+/** To be put after "is". */
+export const LEFT_BEHIND = 'what an expression leaves behind when it finds nothing';
 
 /** How n8n writes a date as text where it stands in a group of fields. */
 const DATE_AS_TEXT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?:Z|[+-]\d\d:\d\d)$/;
@@ -27,6 +34,19 @@ export function isLeftover(text: string): boolean {
 	if (mayHoldOne && LEFTOVER_PARTS.test(text)) return true;
 	return text.length <= LONGEST_LEFTOVER && LEFTOVER_WORDS.test(text.trim());
 }
+
+/**
+ * Whether a short text, such as a title, a tag or a key, holds what remains of a value that was not
+ * found. A longer text may be about such a word.
+ */
+export function holdsLeftover(text: string): boolean {
+	if (isLeftover(text)) return true;
+	const word = text.length > LONGEST_LEFTOVER ? '' : text.trim();
+	return LEFTOVER_AT_END.test(word) || LEFTOVER_ENTRY.test(word);
+}
+
+/** How a list or an object of texts begins, as JSON or as other languages write it. */
+const START_OF_TEXTS = /^[[{]\s*["']/;
 
 /** A longer text that starts and ends like JSON is not looked at to tell that it is no single text. */
 const LONGEST_JSON = 20_000;
@@ -63,8 +83,34 @@ export function parsedJson(text: string): object | undefined {
 	}
 }
 
+const PAIRS = [
+	['[', ']'],
+	['{', '}'],
+];
+
 /**
- * Says what an expression gave. Text comes without blanks and unseen marks at its ends; a number is
+ * Whether a text is what is left of a list or an object as text that is no JSON: one half of a pair of
+ * brackets is missing, or what they hold is not written as JSON. Ask `parsedJson` first.
+ */
+export function isBrokenJson(text: string): boolean {
+	const [first, last] = [text[0], text.at(-1)];
+	const isHalf = PAIRS.some(
+		([open, close]) =>
+			(first === open && !text.includes(close)) || (last === close && !text.includes(open)),
+	);
+	if (isHalf || START_OF_TEXTS.test(text)) return true;
+	return looksLikeJson(text) && (first === '[' ? /["',]/ : /[:"',]/).test(text);
+}
+
+/** Whether a text stands in quotes that would become part of it, or begins with one that nothing ends. */
+export function isQuoted(text: string): boolean {
+	const [first, last] = [text[0], text.at(-1)];
+	if (text.length > 1 && first === last && (first === '"' || first === "'")) return true;
+	return first === '"' && (text.match(/"/g) ?? []).length % 2 === 1;
+}
+
+/**
+ * Says what an expression gave. Text comes without spaces and unseen marks at its ends; a number is
  * text only if it still has all its digits.
  */
 export function readGiven(value: unknown): Given {
@@ -73,18 +119,22 @@ export function readGiven(value: unknown): Given {
 	if (typeof value === 'number' || typeof value === 'bigint') return readNumber(value);
 	if (typeof value === 'boolean') return { kind: 'other', what: 'true or false' };
 	if (isList(value)) return { kind: 'other', what: 'a list' };
-	return { kind: 'other', what: isMoment(value) ? 'a date' : 'an object' };
+	const what = isMoment(value) ? 'a date' : (lengthText(value) ?? 'an object');
+	return { kind: 'other', what };
 }
 
 function readText(text: string): Given {
 	if (text === '') return { kind: 'nothing' };
 	if (isLeftover(text)) {
-		return { kind: 'other', what: 'what an expression leaves behind when it finds nothing' };
+		return { kind: 'other', what: LEFT_BEHIND };
 	}
 	if (DATE_AS_TEXT.test(text)) return { kind: 'other', what: 'a date' };
 	const isLong = text.length > LONGEST_JSON;
 	const parsed = isLong ? (looksLikeJson(text) ? {} : undefined) : parsedJson(text);
-	if (parsed === undefined) return { kind: 'text', text };
+	if (parsed === undefined) {
+		if (!START_OF_TEXTS.test(text)) return { kind: 'text', text };
+		return { kind: 'other', what: 'a list or an object as text, but no JSON' };
+	}
 	return { kind: 'other', what: Array.isArray(parsed) ? 'a list' : 'an object' };
 }
 

@@ -1,7 +1,7 @@
-import { badInput, success, type Result } from '../result';
-import { printValue } from '../valueText';
+import { badInput, FOUND_NOTHING, success, type Result } from '../result';
+import { printValue, wholeRecord } from '../valueText';
 import { isBroken, plainWord } from './characters';
-import { readGiven } from './given';
+import { holdsLeftover, readGiven } from './given';
 
 /** What a field for one ID holds, where the vendor does not say how its IDs look. */
 export interface IdRule {
@@ -13,17 +13,17 @@ export interface IdRule {
 	recognize?: (text: string) => string | undefined;
 }
 
-/** Blanks and what separates the entries of lists: there is more than one ID. */
+/** Spaces and what separates the entries of lists: there is more than one ID. */
 const SEVERAL = /[\s,;]/;
 const STEPS = ['.', '..'];
-/** What no ID has: quotes, and what begins the query of an address. */
-const NO_ID = /["'`“”‘’«»?#]/;
+/** What no ID has: quotes, brackets, and what begins the query of an address. */
+const NO_ID = /["'`“”‘’«»?#[\]{}]/;
 
 /**
  * Reads one ID whose form is not known.
  *
- * @returns the ID without blanks at its ends; a failure that names the field for nothing, several IDs,
- * steps in a path, quotes, question marks, hashes, and anything that is neither text nor a number
+ * @returns the ID without spaces at its ends; a failure that names the field for nothing, several IDs,
+ * steps in a path, quotes, brackets, question marks, hashes, and anything that is neither text nor a number
  */
 export function readOpaqueId(
 	value: unknown,
@@ -31,21 +31,19 @@ export function readOpaqueId(
 ): Result<string> {
 	const given = readGiven(value);
 	if (given.kind === 'nothing') {
-		return badInput(
-			`"${field}" is empty`,
-			`${ifEmpty} An expression that finds nothing gives an empty value.`,
-		);
+		return badInput(`"${field}" is empty`, `${ifEmpty} ${FOUND_NOTHING}`);
 	}
 	const id = given.kind === 'other' ? undefined : plainWord(given.text);
-	const recognized = id === undefined ? undefined : recognize?.(id);
+	const recognized = id === undefined ? wholeRecord(value) : recognize?.(id);
 	const isOne =
 		id !== undefined &&
 		!SEVERAL.test(id) &&
 		!NO_ID.test(id) &&
 		!STEPS.includes(id) &&
+		!holdsLeftover(id) &&
 		!isBroken(id);
 	if (isOne && recognized === undefined) return success(id);
 	const isSeveral = id === undefined || SEVERAL.test(id);
-	const message = `"${field}" is ${printValue(value)}, which is ${isSeveral ? 'not one ID' : 'no ID'}`;
+	const message = `"${field}" is ${printValue(value)}, which is ${isSeveral ? 'not one ID' : 'not an ID'}`;
 	return badInput(recognized === undefined ? message : `${message}. ${recognized}`, ifEmpty);
 }

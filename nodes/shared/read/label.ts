@@ -1,6 +1,7 @@
 import { badInput, success, type Result } from '../result';
 import { printValue } from '../valueText';
-import { readOptionalText, refuse } from './text';
+import { isBrokenJson, isQuoted } from './given';
+import { readOptionalText, refuse, refuseEmpty } from './text';
 
 /** What a label that a vendor keeps has to be. */
 interface KeyRule {
@@ -9,20 +10,27 @@ interface KeyRule {
 	most: number;
 }
 
+/** Brackets around all of it are those of a list. Longer text is refused for its length. */
+const IN_BRACKETS = /^(?:\[[^\]]{0,1000}\]|\{[^}]{0,1000}\})$/;
+const LIST_OF_ONE = 'It looks like a list or an object as text.';
+
 /**
- * Reads a label, such as that of an enrollment.
+ * Reads a label, such as that of a list.
  *
- * @returns the text without blanks at its ends; a failure for what is no single line of text, or is too
+ * @returns the text without spaces at its ends; a failure for what is no single line of text, or is too
  * short or too long
  */
 export function readLabel(value: unknown, { field, fewest, most }: KeyRule): Result<string> {
-	const read = readOptionalText(value, { field, allowed: 'one text' });
+	const read = readOptionalText(value, { field });
 	if (!read.ok) return read;
 	const text = read.value ?? '';
+	if (text === '') return refuseEmpty(field, `It must have at least ${fewest} characters.`);
+	if (isBrokenJson(text) || isQuoted(text) || IN_BRACKETS.test(text)) {
+		return refuse(field, value, 'text without brackets or quotes around it', LIST_OF_ONE);
+	}
 	if (text.length < fewest) {
 		return badInput(
 			`"${field}" is ${printValue(text)}, but must have at least ${fewest} characters`,
-			text === '' ? 'An expression that finds nothing gives an empty value.' : undefined,
 		);
 	}
 	const isOneLine = !/[\p{Cc}\u2028\u2029]/u.test(text.slice(0, most));

@@ -1,7 +1,7 @@
-import { badInput, success, type Result } from '../result';
-import { printValue } from '../valueText';
+import { badInput, FOUND_NOTHING, success, type Result } from '../result';
+import { printValue, wholeRecord } from '../valueText';
 import { plainWord, visibleText } from './characters';
-import { parsedJson, readGiven } from './given';
+import { holdsLeftover, isBrokenJson, isQuoted, LEFT_BEHIND, parsedJson, readGiven } from './given';
 import { isList, look } from './look';
 import { explainGrouped, findGroupedNumber } from './thousands';
 
@@ -13,7 +13,7 @@ export interface ListRule {
 	allowed: string;
 	/** The entry as it is sent, or `undefined` if it is not allowed. */
 	read: (entry: string) => string | undefined;
-	/** Splits text that holds several; at commas, semicolons, blanks and line breaks if absent. */
+	/** Splits text that holds several; at commas, semicolons, spaces and line breaks if absent. */
 	split?: (text: string) => Iterable<string>;
 	/** Whether entries are numbers, whose digits somebody may have grouped. */
 	isNumeric?: boolean;
@@ -56,12 +56,18 @@ export function isEmptyList(value: unknown): boolean {
 	return valuesIn(value).next().done === true;
 }
 
-/** Splits text at commas, semicolons, blanks and line breaks. */
+/** Whether there is one value, alone or as the only one of a list. */
+function isOnlyOne(value: unknown): boolean {
+	const values = valuesIn(value);
+	return values.next().done !== true && values.next().done === true;
+}
+
+/** Splits text at commas, semicolons, spaces and line breaks. */
 export function* atSeparators(text: string): Generator<string> {
 	for (const [word] of text.matchAll(/[^,;\s]+/g)) yield word;
 }
 
-/** Splits text at commas and line breaks, so that entries may hold blanks. */
+/** Splits text at commas and line breaks, so that entries may hold spaces. */
 export function* atCommas(text: string): Generator<string> {
 	for (const [part] of text.matchAll(/[^,\r\n]+/g)) yield part;
 }
@@ -72,7 +78,7 @@ function* atLineBreaks(text: string): Generator<string> {
 
 /**
  * Reads a parameter that names one or several records: a single value, a list, a list as JSON text, or
- * text in which they are separated by commas, semicolons, blanks or line breaks.
+ * text in which they are separated by commas, semicolons, spaces or line breaks.
  *
  * @returns the entries, trimmed, each once, in their order; a failure that names the field and the
  * entry if the list is empty, or holds something empty or not allowed
@@ -81,9 +87,13 @@ export function readList(value: unknown, rule: ListRule): Result<string[]> {
 	const { field, allowed, read, split = atSeparators, isNumeric = false } = rule;
 	const list = new Set<string>();
 	let count = 0;
+	let place = 0;
 	for (const one of valuesIn(value)) {
+		place += 1;
+		const empty = () =>
+			isOnlyOne(value) ? emptyList(field, allowed) : emptyEntry(field, place, allowed);
 		const given = one === TOO_DEEP ? { kind: 'other' as const } : readGiven(one);
-		if (given.kind === 'nothing') return emptyList(field, allowed);
+		if (given.kind === 'nothing') return empty();
 		if (given.kind === 'other') return refuseEntry(rule, one);
 		const grouped = isNumeric ? findGroupedNumber(given.text) : undefined;
 		if (grouped !== undefined) {
@@ -94,12 +104,12 @@ export function readList(value: unknown, rule: ListRule): Result<string[]> {
 		for (const word of given.kind === 'number' ? [given.text] : split(given.text)) {
 			const entry = readEntry(word, read);
 			if (entry === '') continue;
-			if (entry === undefined) return refuseEntry(rule, word);
+			if (entry === undefined) return refuseEntry(rule, word, given.text);
 			count += 1;
 			if (count > MOST_ENTRIES) return tooMany(field, MOST_ENTRIES);
 			list.add(entry);
 		}
-		if (count === before) return emptyList(field, allowed);
+		if (count === before) return empty();
 	}
 	return list.size > 0 ? success([...list]) : emptyList(field, allowed);
 }
@@ -116,26 +126,57 @@ function readEntry(word: string, read: ListRule['read']): string | undefined {
 function tooMany(field: string, most: number) {
 	return badInput(
 		`"${field}" holds more than ${most} entries`,
-		'Split them over several input items.',
+		'Spread them over several input items.',
 	);
 }
 
-function refuseEntry({ field, allowed, recognize }: ListRule, entry: unknown) {
-	const recognized = typeof entry === 'string' ? recognize?.(plainWord(entry)) : undefined;
-	const shown = entry === TOO_DEEP ? 'lists in lists in lists' : printValue(entry);
+/** @param whole the text that the entry is a part of */
+function refuseEntry({ field, allowed, recognize }: ListRule, entry: unknown, whole?: string) {
+	const recognized = wholeRecord(entry) ?? recognizeText(entry, recognize);
+	const shown = entry === TOO_DEEP ? 'lists in lists in lists' : printPart(entry, whole);
 	const message = `"${field}" holds ${shown}, but each entry must be ${allowed}`;
 	return badInput(recognized === undefined ? message : `${message}. ${recognized}`);
 }
 
+function recognizeText(entry: unknown, recognize: ListRule['recognize']): string | undefined {
+	if (typeof entry !== 'string') return undefined;
+	return recognize?.(plainWord(entry)) ?? recognizeLeftover(entry);
+}
+
+function recognizeLeftover(entry: string): string | undefined {
+	const isOne = entry.length <= LONGEST_ENTRY && /\b(?:undefined|NaN)\b/.test(entry);
+	return isOne ? `It holds ${LEFT_BEHIND}` : undefined;
+}
+
+/**
+ * An entry as a message shows it: with what stood before and after it, where a space has cut it off. Nobody
+ * finds "Ada" in data that says "Ada Morales".
+ */
+export function printPart(entry: unknown, whole = ''): string {
+	const shown = printValue(entry);
+	if (typeof entry !== 'string') return shown;
+	const around = whole
+		.split(/[,;\r\n]+/)
+		.map((part) => part.trim())
+		.find((part) => part.split(/\s+/).includes(entry));
+	if (around === undefined || around === entry) return shown;
+	return `${shown} (from ${printValue(around)}: a space separates entries)`;
+}
+
 function emptyList(field: string, allowed: string) {
+	return badInput(`"${field}" is empty`, `Each entry must be ${allowed}. ${FOUND_NOTHING}`);
+}
+
+/** @param place from 1 */
+function emptyEntry(field: string, place: number, allowed: string) {
 	return badInput(
-		`"${field}" is empty or has an empty entry`,
-		`Give at least one, and make sure that each is ${allowed}. An expression that finds nothing gives an empty value.`,
+		`"${field}" has an empty entry: number ${place}`,
+		`Take it out of the list. Each entry must be ${allowed}. ${FOUND_NOTHING}`,
 	);
 }
 
 /**
- * Reads names such as tags, which may hold blanks: a list, a list as JSON text, or text in which commas
+ * Reads names such as tags, which may hold spaces: a list, a list as JSON text, or text in which commas
  * or line breaks separate them. An entry of a list is split at line breaks only, so it may hold commas.
  *
  * @returns the names, trimmed, each once, in their order; nothing if there are none
@@ -143,23 +184,24 @@ function emptyList(field: string, allowed: string) {
 export function readNames(value: unknown, field: string): Result<string[]> {
 	const names = new Set<string>();
 	let count = 0;
+	let place = 0;
 	const isText = typeof value === 'string' && listAsText(value) === undefined;
 	for (const one of valuesIn(value)) {
+		place += 1;
 		const given = one === TOO_DEEP ? { kind: 'other' as const } : readGiven(one);
 		if (given.kind === 'other') return refuseName(field, one);
 		if (given.kind === 'nothing') {
 			if (isText) continue;
-			return badInput(
-				`"${field}" is empty or has an empty entry`,
-				'Give each a name. An expression that finds nothing gives an empty value.',
-			);
+			return isOnlyOne(value) ? emptyList(field, 'a name') : emptyEntry(field, place, 'a name');
 		}
-		if (looksLikeList(given.text)) return refuseName(field, one);
+		// A list that is almost JSON, such as ['a', 'b'], must not become odd names.
+		if (isBrokenJson(given.text)) return refuseName(field, one);
 		const parts = isText ? atCommas(given.text) : atLineBreaks(given.text);
 		for (const part of parts) {
 			const name = visibleText(part);
 			if (name === '') continue;
-			if (readGiven(name).kind === 'other') return refuseName(field, name);
+			const isOdd = isBrokenJson(name) || holdsLeftover(name) || (isText && isQuoted(name));
+			if (isOdd || readGiven(name).kind === 'other') return refuseName(field, name);
 			names.add(name);
 			count += 1;
 			if (count > MOST_NAMES) return tooMany(field, MOST_NAMES);
@@ -168,15 +210,10 @@ export function readNames(value: unknown, field: string): Result<string[]> {
 	return success([...names]);
 }
 
-/** A list that is almost JSON, such as ['a', 'b'], must not become two odd names. */
-function looksLikeList(text: string): boolean {
-	return text.startsWith('[') && text.endsWith(']') && /["',]/.test(text);
-}
-
 function refuseName(field: string, entry: unknown) {
 	const shown = entry === TOO_DEEP ? 'lists in lists in lists' : printValue(entry);
 	return badInput(
 		`"${field}" holds ${shown}, but each entry must be a name`,
-		'Give text in which commas or line breaks separate the names, or a list of texts. A list as text must be JSON, such as ["Job changed", "VIP"].',
+		'Give text with commas or line breaks between the names, without quotes around them, or a list of texts. A list as text must be JSON, such as ["Job changed", "VIP"].',
 	);
 }

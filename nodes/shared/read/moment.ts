@@ -1,3 +1,4 @@
+import { clockParts } from './clockParts';
 import { look } from './look';
 
 /** A point in time, or a day. */
@@ -30,12 +31,33 @@ export function isMoment(value: unknown): boolean {
 
 /** What a DateTime of n8n's expressions is as text, `null` if it does not exist; nothing if it is none. */
 function isoOf(value: unknown): unknown {
+	return isLength(value) ? undefined : toIso(value);
+}
+
+function toIso(value: unknown): unknown {
 	const dateTime = value as { toISO?: () => unknown } | null | undefined;
 	return typeof dateTime?.toISO === 'function' ? dateTime.toISO() : undefined;
 }
 
+/** Luxon's durations and intervals have the method of its dates too. */
+function isLength(value: unknown): boolean {
+	const { isLuxonDuration, isLuxonInterval } = (value ?? {}) as Record<string, unknown>;
+	return isLuxonDuration === true || isLuxonInterval === true;
+}
+
+/** A duration or an interval of n8n's expressions in words, such as "a duration (P1D)"; nothing if it is none. */
+export function lengthText(value: unknown): string | undefined {
+	return look(() => {
+		if (!isLength(value)) return undefined;
+		const { isLuxonDuration } = value as Record<string, unknown>;
+		const iso = look(() => toIso(value));
+		const text = typeof iso === 'string' ? ` (${iso.slice(0, LONGEST)})` : '';
+		return `${isLuxonDuration === true ? 'a duration' : 'an interval'}${text}`;
+	});
+}
+
 /**
- * Reads a date, or a date with a time: ISO 8601 with a T or a blank before the time, a Date, or a
+ * Reads a date, or a date with a time: ISO 8601 with a T or a space before the time, a Date, or a
  * DateTime of n8n's expressions.
  *
  * @returns nothing for what is none, and for days and times that do not exist
@@ -93,34 +115,29 @@ export function utcText({ ms }: Moment): string {
  *
  * @param zone the workflow's time zone, such as Europe/Berlin
  */
-export function dayText({ ms, offset }: Moment, zone = 'UTC'): string {
-	const inUtc = dayOf(ms);
-	if (offset === undefined || ms % STEP_OF_ZONES !== 0) return inUtc;
+export function dayText(moment: Moment, zone?: string): string {
+	return dayStartingWith(moment, zone) ?? dayOf(moment.ms);
+}
+
+/** A moment in UTC, or the day where it is one or the midnight that starts it, as in `dayText`. */
+export function momentText(moment: Moment, zone?: string): string {
+	if (moment.isDay) return dayOf(moment.ms);
+	return dayStartingWith(moment, zone) ?? utcText(moment);
+}
+
+/** The day that starts at a moment, as it is written or in a time zone. */
+function dayStartingWith({ ms, offset }: Moment, zone = 'UTC'): string | undefined {
+	if (offset === undefined || ms % STEP_OF_ZONES !== 0) return undefined;
 	const written = ms + offset * MINUTE;
-	if (written % DAY === 0) return dayOf(written);
-	return dayStartingIn(zone, ms) ?? inUtc;
+	return written % DAY === 0 ? dayOf(written) : dayStartingIn(zone, ms);
 }
 
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
 function dayStartingIn(zone: string, ms: number): string | undefined {
-	let parts: Record<string, string>;
-	try {
-		const format = new Intl.DateTimeFormat('en-US', {
-			timeZone: zone,
-			hourCycle: 'h23',
-			year: 'numeric',
-			month: '2-digit',
-			day: '2-digit',
-			hour: '2-digit',
-			minute: '2-digit',
-		});
-		const named = format.formatToParts(ms).map(({ type, value }) => [type, value]);
-		parts = Object.fromEntries(named) as Record<string, string>;
-	} catch {
-		// A zone that is not known has no midnight.
-		return undefined;
-	}
+	const parts = clockParts(ms, zone);
+	// A zone that is not known has no midnight.
+	if (parts === undefined) return undefined;
 	const { year, month, day, hour, minute } = parts;
 	return hour === '00' && minute === '00' ? `${year}-${month}-${day}` : undefined;
 }

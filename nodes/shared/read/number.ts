@@ -52,6 +52,17 @@ export function writtenNumber(value: unknown): WrittenNumber | undefined {
 }
 
 /**
+ * Writes a number for a field of a record that holds it as text: digits with at most one point, all of
+ * them as they were written.
+ *
+ * @returns nothing for anything else, such as 1,234 or 12 EUR
+ */
+export function numberText(value: unknown): string | undefined {
+	const text = writtenNumber(value)?.text;
+	return text !== undefined && DECIMAL.test(text) ? text : undefined;
+}
+
+/**
  * Reads a number parameter, such as a limit. What an expression did not find is refused: it never
  * counts as 0 or as "no limit".
  */

@@ -1,7 +1,8 @@
 import type { INode, INodeProperties } from 'n8n-workflow';
 import { badInput, success, type Result } from '../result';
 import { printValue } from '../valueText';
-import { choicesOf, readChoice } from './choice';
+import { choicesOf, printChoices, readChoice } from './choice';
+import { readList } from './list';
 import { readNumber } from './number';
 import { readSwitch } from './switch';
 
@@ -38,6 +39,23 @@ export function choiceSetting(property: INodeProperties): Setting<string> {
 		read: (value) => readChoice(value, property.displayName, choices),
 	};
 }
+
+/** A field of the form for any number of several choices. Like the form itself, an expression may choose none. */
+export function choicesSetting(property: INodeProperties): Setting<string[]> {
+	const { displayName: field } = property;
+	const choices = choicesOf(property);
+	const rule = {
+		field,
+		allowed: `one of ${printChoices(choices)}`,
+		read: (entry: string) => choices.find(({ value }) => value === entry)?.value,
+	};
+	return {
+		initial: property.default as string[],
+		read: (value) => (isNoEntry(value) ? success([]) : readList(value, rule)),
+	};
+}
+
+const isNoEntry = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 /** Reads a collection of the form as it is; a failure for what is none. */
 export function readCollection(value: unknown, field: string): Result<Record<string, unknown>> {

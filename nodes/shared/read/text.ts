@@ -1,7 +1,7 @@
-import { badInput, success, type Result } from '../result';
-import { printValue } from '../valueText';
-import { isLeftover, readGiven } from './given';
-import { dayText, isMoment, readMoment } from './moment';
+import { badInput, FOUND_NOTHING, success, type Result } from '../result';
+import { printValue, wholeRecord } from '../valueText';
+import { holdsLeftover, isLeftover, LEFT_BEHIND, readGiven } from './given';
+import { dayText, isMoment, momentText, readMoment } from './moment';
 
 /** What a field for one text may hold. */
 export interface TextRule {
@@ -14,8 +14,6 @@ export interface TextRule {
 	/** Refuses numbers, where no number can be right. */
 	isNeverNumber?: boolean;
 }
-
-const FOUND_NOTHING = 'An expression that finds nothing gives an empty value.';
 
 /** Refuses a value: says the field, the value, and what is allowed. */
 export function refuse(field: string, value: unknown, allowed: string, hint?: string) {
@@ -30,7 +28,7 @@ export function refuseEmpty(field: string, hint = 'Give a value.') {
 /**
  * Reads one text, such as a name or a search. A number counts as its digits.
  *
- * @returns the text without blanks at its ends; a failure that names the field for nothing, lists,
+ * @returns the text without spaces at its ends; a failure that names the field for nothing, lists,
  * objects, dates, true and false, and for what an expression leaves behind, such as "undefined"
  */
 export function readText(value: unknown, rule: TextRule): Result<string> {
@@ -42,31 +40,55 @@ export function readText(value: unknown, rule: TextRule): Result<string> {
 /** The same for a field that may be left empty; nothing if it is. */
 export function readOptionalText(
 	value: unknown,
-	{ field, allowed = 'one text', isNeverNumber = false }: TextRule,
+	{ field, allowed = 'text', isNeverNumber = false }: TextRule,
 ): Result<string | undefined> {
 	const given = readGiven(value);
 	if (given.kind === 'nothing') return success(undefined);
+	if (given.kind === 'text' && holdsLeftover(given.text)) {
+		return refuse(field, value, allowed, `It holds ${LEFT_BEHIND}.`);
+	}
 	if (given.kind === 'text') return success(given.text);
 	if (given.kind === 'number' && !isNeverNumber) return success(given.text);
 	const what = given.kind === 'other' ? given.what : 'a number';
-	return refuse(field, value, allowed, `This is ${what}.`);
+	const record = wholeRecord(value);
+	return refuse(field, value, allowed, record === undefined ? `This is ${what}.` : `${record}.`);
+}
+
+/** How a field of a record holds text. */
+export interface FieldTextRule {
+	/** The workflow's time zone. */
+	zone?: string;
+	/** Whether it holds sentences, in which a word such as "undefined" may be meant. */
+	isLong?: boolean;
 }
 
 /**
- * Writes a value for a field of a record as text, as it was written. A date is written as its day.
+ * Writes a value for a field of a record as text, as it was written. A moment is written in UTC, however
+ * it comes, and a midnight as its day.
  *
- * @param zone the workflow's time zone
  * @returns nothing for lists, objects, what is no number, and what an expression leaves behind
  */
-export function fieldText(value: unknown, zone?: string): string | undefined {
-	if (typeof value === 'string') return isLeftover(value) ? undefined : value;
+export function fieldText(
+	value: unknown,
+	{ zone, isLong = false }: FieldTextRule = {},
+): string | undefined {
 	if (typeof value === 'boolean') return String(value);
+	if (typeof value === 'string') {
+		if (isLong ? isLeftover(value) : holdsLeftover(value)) return undefined;
+		const moment = readMoment(value);
+		return moment?.offset === undefined ? value : momentText(moment, zone);
+	}
 	if (isMoment(value)) {
 		const moment = readMoment(value);
-		return moment && dayText(moment, zone);
+		return moment && momentText(moment, zone);
 	}
 	const given = readGiven(value);
 	return given.kind === 'number' ? given.text : undefined;
+}
+
+/** Why a text is none for a field of a record: only what is left of other values is refused. */
+export function explainNoText(value: unknown): string | undefined {
+	return typeof value === 'string' ? `It holds ${LEFT_BEHIND}.` : undefined;
 }
 
 /** Reads a day such as 2026-01-31 for a field of a record; nothing if the value is none. */

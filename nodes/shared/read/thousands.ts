@@ -1,4 +1,4 @@
-/** What may stand between the groups of a long number: a single character, or a comma after blanks. */
+/** What may stand between the groups of a long number: a single character, or a comma after spaces. */
 const SEPARATORS = ['[^\\S\\r\\n]*,', '\\.', "['’]", '_', '[^\\S\\r\\n]'];
 
 /** A number in groups of three digits, or of two before the last three, as it is written in India. */
@@ -13,7 +13,7 @@ const CANDIDATE = /(?<!\d)\d{1,3}(?:\s{0,20},|[.'’_\s])\d{2,3}(?!\d)/;
 
 /**
  * Finds a number that is written in groups, such as 12,345 or 12 345: it could be one number or
- * several. A blank after the comma, or a line break, makes clear that there are several.
+ * several. A space after the comma, or a line break, makes clear that there are several.
  *
  * @returns the first such number, if there is one
  */

@@ -4,8 +4,12 @@ import { join, resolve } from 'node:path';
 import { freePort } from '../../../playground/src/ports.ts';
 import { type Demo, type DemoOptions, startDemo } from '../../../playground/src/start.ts';
 import { SandboxControl } from '../../support/sandbox';
+import { updatesBothRecords } from '../../support/workflowFolders';
 
 export const root = resolve(__dirname, '../../..');
+
+/** In place of the examples. */
+export const UPDATES_BOTH_RECORDS = updatesBothRecords(root);
 
 /** Starting a new n8n on a slow machine. */
 export const START_MS = 240_000;
@@ -19,12 +23,12 @@ export interface RunningDemo extends Demo {
  * Starts the demo on free ports with data of its own. The logs stay in `.results/<name>/`.
  *
  * @param n8nEnv further settings of n8n
- * @param more where another n8n than the playground's is installed, and whether it is in queue mode
+ * @param more what else is not as usual: the workflows, where n8n is installed, queue mode, the scene
  */
 export async function startTestDemo(
 	name: string,
 	n8nEnv: Record<string, string> = {},
-	more: Pick<DemoOptions, 'n8nInstall' | 'queue'> = {},
+	more: Pick<DemoOptions, 'workflows' | 'n8nInstall' | 'queue' | 'scene'> = {},
 ): Promise<RunningDemo> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'prospect-events-e2e-'));
 	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];

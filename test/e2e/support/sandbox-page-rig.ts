@@ -16,9 +16,9 @@ export interface PageRig {
 	stop(): Promise<void>;
 }
 
-/** Starts both; no n8n takes part. */
-export async function startPageRig(): Promise<PageRig> {
-	const sandbox = await startSandbox();
+/** Starts both, the sandbox with further environment; no n8n takes part. */
+export async function startPageRig(env: Record<string, string> = {}): Promise<PageRig> {
+	const sandbox = await startSandbox({ env });
 	const browser = await openBrowser();
 	return {
 		sandbox,

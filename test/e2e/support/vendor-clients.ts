@@ -13,6 +13,15 @@ export function askCredits({ explorium }: Sandbox): Promise<AxiosResponse> {
 	});
 }
 
+/** What n8n's trigger asks for: a person's changes of company, in the last three months. */
+export function fetchCompanyChanges({ explorium }: Sandbox, id: string): Promise<AxiosResponse> {
+	return axios.post(
+		`${explorium}/v1/prospects/events`,
+		{ event_types: ['prospect_changed_company'], prospect_ids: [id] },
+		{ ...options, headers: { api_key: DEMO.exploriumKey } },
+	);
+}
+
 /** A search in Saleshandy. */
 export function searchSaleshandy({ saleshandy }: Sandbox, search: string): Promise<AxiosResponse> {
 	return axios.get(`${saleshandy}/v1/prospects?search=${encodeURIComponent(search)}`, {

@@ -1,25 +1,27 @@
 import {
 	addEnrollment,
 	deleteEnrollment,
-	enrichContacts,
 	fetchEvents,
 	getEnrollments,
-	getRemainingCredits,
 	listEnrollments,
 	matchProspects,
 	updateEnrollment,
 } from '../../../nodes/Explorium/api';
+import { getCredits, getRemainingCredits } from '../../../nodes/Explorium/credits';
+import { enrichBusinesses, enrichContacts, enrichProfiles } from '../../../nodes/Explorium/enrich';
+import { enrollOnce } from '../../../nodes/Explorium/enrollOnce';
 import { readEnrollments } from '../../../nodes/Explorium/answers/readEnrollments';
 import { readEvents } from '../../../nodes/Explorium/answers/readEvents';
-import { readContacts } from '../../../nodes/Explorium/answers/readRows';
+import { CONTACTS, FIRMOGRAPHICS, readRows } from '../../../nodes/Explorium/answers/readRows';
 import { readMatches } from '../../../nodes/Explorium/answers/readMatches';
-import { simplifyContacts } from '../../../nodes/Explorium/EnrichProspectContacts/simplifyContacts';
-import { identityOf } from '../../../nodes/Explorium/eventIdentity';
-import { currentEnrollments } from '../../../nodes/Explorium/SyncProspectEnrollments/currentEnrollments';
+import { simplifyContacts } from '../../../nodes/Explorium/simplifyContacts';
+import { exactIdentityOf, identitiesOf, identityOf } from '../../../nodes/Explorium/eventIdentity';
+import { currentEnrollments } from '../../../nodes/Explorium/operations/SyncProspectEnrollments/currentEnrollments';
 import {
 	applyChange,
-	findEnrollment,
-} from '../../../nodes/Explorium/UpdateProspectEnrollments/changes';
+	enrollmentFinder,
+} from '../../../nodes/Explorium/operations/UpdateProspectEnrollments/changes';
+import { readDeliveries } from '../../../nodes/Explorium/operations/ProspectEventsWebhookTrigger/delivery';
 import { secretKey } from '../../../nodes/Explorium/webhookSecret';
 import { without } from '../../../nodes/shared/answers';
 import { sayLeftOut } from '../../../nodes/shared/oddEntries';
@@ -27,6 +29,7 @@ import { cannedClient, type CannedAnswer, type CannedClient } from '../../suppor
 
 const ID = 'a'.repeat(40);
 const OTHER = 'b'.repeat(40);
+const BUSINESS = 'c'.repeat(32);
 const TYPE = 'prospect_changed_role';
 const context = (request_status = 'success') => ({ response_context: { request_status } });
 const ENROLLMENT = {
@@ -73,6 +76,21 @@ const CALLS: Record<string, { call: Call; good: object; times: number }> = {
 	enrichContacts: {
 		call: async (client) => await enrichContacts(client, [ID], ['email']),
 		good: { ...context(), data: [] },
+		times: 3,
+	},
+	enrichProfiles: {
+		call: async (client) => await enrichProfiles(client, [ID]),
+		good: { ...context(), data: [] },
+		times: 3,
+	},
+	enrichBusinesses: {
+		call: async (client) => await enrichBusinesses(client, [BUSINESS]),
+		good: { ...context(), data: [] },
+		times: 3,
+	},
+	getCredits: {
+		call: async (client) => await getCredits(client),
+		good: { ...context(), remaining_credits: 0, allocated_credits: 10 },
 		times: 3,
 	},
 	getRemainingCredits: {
@@ -130,6 +148,85 @@ describe.each(Object.entries(CALLS))('%s', (_name, { call, good, times }) => {
 	});
 });
 
+describe.each(Object.entries(CALLS))('%s, though it has all it should have,', (_name, one) => {
+	const { call, good, times } = one;
+
+	it.each<[string, object]>([
+		['in capitals', context('FAILURE')],
+		['by another word', context('error')],
+		['in the other wrapper', { request_context: { request_status: 'failed' } }],
+		['beside it', { status: 'failed' }],
+		['by an error', { error: 'storage unavailable' }],
+		['by an error that is an object', { error: { message: 'storage unavailable' } }],
+		['by errors', { errors: [{ message: 'storage unavailable' }] }],
+		['by "success"', { success: false }],
+		['by "ok"', { ok: false }],
+	])('has failed where Explorium says so %s', async (_what, word) => {
+		const client = cannedClient([{ body: { ...good, ...word } }]);
+		expect(await call(client)).toMatchObject({
+			failure: {
+				kind: 'rejected',
+				message: expect.stringMatching(/^Explorium reports that it could not do this: /),
+			},
+		});
+		expect(client.sent).toHaveLength(1);
+	});
+
+	it.each(['partial_success', 'processing', true, 7])(
+		'is no answer with a word that is not known: %j',
+		async (word) => {
+			const body = { ...good, response_context: { request_status: word } };
+			const client = cannedClient([{ body }]);
+			expect(await call(client)).toMatchObject({
+				failure: {
+					kind: 'unreadable',
+					message: expect.stringContaining('without a result: it says'),
+				},
+			});
+			expect(client.sent).toHaveLength(times);
+		},
+	);
+
+	it('is no answer while it is only accepted', async () => {
+		const client = cannedClient([{ status: 202, body: good }]);
+		expect(await call(client)).toMatchObject({
+			failure: { kind: 'unreadable', message: expect.stringContaining('only accepted the call') },
+		});
+	});
+
+	it.each([
+		{ error: null, errors: [] },
+		{ error: '', errors: {}, success: true },
+		{ error: 0, ok: true },
+		{ error: false, message: 'Done' },
+	])('is one with empty places for errors: %j', async (empty) => {
+		expect(await call(cannedClient([{ body: { ...good, ...empty } }]))).toMatchObject({ ok: true });
+	});
+});
+
+describe.each(['fetchEvents', 'addEnrollment', 'enrichContacts'])('a 404 to %s', (name) => {
+	it.each([{ detail: 'Not Found' }, { message: 'not found.' }, {}])(
+		'that says nothing else is about the address: %j',
+		async (body) => {
+			const client = cannedClient([{ status: 404, body }]);
+			expect(await CALLS[name].call(client)).toMatchObject({
+				failure: {
+					message: 'Explorium has no such address (404)',
+					hint: 'Check the Base URL of the credential.',
+				},
+			});
+		},
+	);
+
+	it('that names what was not found is about that', async () => {
+		const body = { details: 'Prospect was not found.' };
+		const client = cannedClient([{ status: 404, body }]);
+		expect(await CALLS[name].call(client)).toMatchObject({
+			failure: { kind: 'notFound', message: expect.stringContaining('Prospect was not found.') },
+		});
+	});
+});
+
 describe.each(['response_context', 'request_context'])(
 	'without its list, an answer with %s',
 	(key) => {
@@ -171,17 +268,54 @@ describe('an enrollment that is added', () => {
 				message: expect.stringMatching(
 					/^Explorium answered without the ID of the new enrollment \(200\)/,
 				),
-				hint: expect.stringMatching(
-					/not known.* with Get Prospect Enrollments, .*"sales" is there/,
-				),
+				hint: expect.stringMatching(/not known.* with Get Prospect Enrollments, .*the key "sales"/),
 			},
 		});
 	});
 
 	it('may have a number for an ID', async () => {
-		const client = cannedClient([{ body: { ...context(), enrollment_id: 7, enrollment_key: 8 } }]);
-		expect(await addEnrollment(client, ENROLLMENT)).toMatchObject({
-			value: { enrollment_id: '7', enrollment_key: '8' },
+		const numbers = { enrollment_id: 7, enrollment_key: 2026 };
+		const client = cannedClient([{ body: { ...context(), ...numbers } }]);
+		expect(await addEnrollment(client, { ...ENROLLMENT, enrollment_key: '2026' })).toMatchObject({
+			value: { enrollment_id: '7', enrollment_key: '2026' },
+		});
+	});
+
+	it.each<[object, string]>([
+		[{ ...context('miss') }, 'it says that it found nothing'],
+		[{ enrollment_id: 'undefined' }, 'the ID of the new enrollment'],
+		[{ enrollment_id: 'null' }, 'the ID of the new enrollment'],
+		[{ enrollment_key: 'others' }, 'it is about another key'],
+		[{ webhook_id: 'wh_2' }, 'the webhook that was chosen: it names another'],
+		[{ status: 'paused' }, 'at work: it is "paused"'],
+	])('is the one that was to be made: not with %j', async (change, words) => {
+		const body = { ...context(), enrollment_id: 'en_1', enrollment_key: 'sales', ...change };
+		const client = cannedClient([{ body }]);
+		expect(await addEnrollment(client, { ...ENROLLMENT, webhook_id: 'wh_1' })).toMatchObject({
+			failure: { kind: 'unreadable', message: expect.stringContaining(words) },
+		});
+		expect(client.sent).toHaveLength(1);
+	});
+
+	it.each([{}, { webhook_id: 'wh_1' }, { enrollment_key: ' SALES ' }, { status: 'Active' }])(
+		'may say so in other words: %j',
+		async (change) => {
+			const body = { ...context('SUCCESS'), enrollment_id: 'en_1', ...change };
+			const added = { ...ENROLLMENT, webhook_id: 'wh_1' };
+			expect(await addEnrollment(cannedClient([{ body }]), added)).toMatchObject({ ok: true });
+		},
+	);
+
+	it('has an ID that no other enrollment of the execution has', async () => {
+		const body = { ...context(), enrollment_id: 'en_1' };
+		const client = cannedClient([{ body }]);
+		expect(await enrollOnce(client, ENROLLMENT)).toMatchObject({ ok: true });
+		const second = { ...ENROLLMENT, enrollment_key: 'sales-2', prospect_ids: [OTHER] };
+		expect(await enrollOnce(client, second)).toMatchObject({
+			failure: {
+				message:
+					'Explorium gave the enrollment "sales-2" the ID en_1, which it had given to "sales" before',
+			},
 		});
 	});
 });
@@ -203,6 +337,93 @@ describe('an enrollment that is changed or deleted', () => {
 			});
 		},
 	);
+
+	it.each([
+		{ status: 'queued' },
+		{ status: 'failed', error: 'in use' },
+		{ status: 'error' },
+		{ ok: false },
+		{ deleted: false },
+	])('is not deleted by an answer with %j', async (word) => {
+		for (const version of ['v1', 'v2'] as const) {
+			const client = cannedClient([{ body: { ...context(), ...word } }], version);
+			expect(await deleteEnrollment(client, 'en_1')).toMatchObject({
+				failure: { ambiguous: true },
+			});
+		}
+	});
+
+	it.each([{ status: 'SUCCESS' }, { ...context(), status: null }, { ...context(), deleted: true }])(
+		'is deleted by an answer in other words: %j',
+		async (body) => {
+			const client = cannedClient([{ body }]);
+			expect(await deleteEnrollment(client, 'en_1')).toEqual({ ok: true, value: true });
+		},
+	);
+
+	it.each([{ webhook_id: 'wh_2' }, { status: 'paused' }])(
+		'is set to work by an answer without %j',
+		async (word) => {
+			const body = { ...context(), enrollment_id: 'en_1', ...word };
+			const change = { webhook_id: 'wh_1' };
+			expect(await updateEnrollment(cannedClient([{ body }]), ENROLLMENT, change)).toMatchObject({
+				failure: { kind: 'unreadable' },
+			});
+			expect(await updateEnrollment(cannedClient([{ body }]), ENROLLMENT, {})).toMatchObject({
+				ok: true,
+			});
+		},
+	);
+
+	it.each([
+		{ enrollment_key: 'marketing' },
+		{ prospect_ids: [OTHER] },
+		{ prospect_ids: [ID, OTHER] },
+		{ prospect_ids: [] },
+		{ status: 'queued' },
+	])('is not changed by an answer with %j', async (word) => {
+		for (const version of ['v1', 'v2'] as const) {
+			const client = cannedClient(
+				[{ body: { ...context(), enrollment_id: 'en_1', ...word } }],
+				version,
+			);
+			expect(await updateEnrollment(client, ENROLLMENT, ENROLLMENT)).toMatchObject({
+				failure: { kind: 'unreadable', ambiguous: true },
+			});
+		}
+	});
+
+	it.each([
+		{},
+		{ enrollment_key: ' Sales ', prospect_ids: null, status: null },
+		{ prospect_ids: [OTHER.toUpperCase(), ID] },
+		{ status: 'Active' },
+		{ status: 'paused' },
+	])('is changed by an answer with %j', async (word) => {
+		const two = { ...ENROLLMENT, prospect_ids: [ID, OTHER] };
+		for (const version of ['v1', 'v2'] as const) {
+			const client = cannedClient(
+				[{ body: { ...context(), enrollment_id: 'en_1', ...word } }],
+				version,
+			);
+			expect(await updateEnrollment(client, two, two)).toEqual({ ok: true, value: two });
+		}
+	});
+
+	it('may say of what was not sent what it likes', async () => {
+		const body = {
+			...context(),
+			enrollment_id: 'en_1',
+			enrollment_key: 'x',
+			prospect_ids: [OTHER],
+		};
+		const change = { event_types: [TYPE] };
+		expect(
+			await updateEnrollment(cannedClient([{ body }], 'v2'), ENROLLMENT, change),
+		).toMatchObject({
+			ok: true,
+		});
+	});
 
 	it.each([{ enrollment_id: 'en_1' }, { enrollment_id: null }, {}])(
 		'is deleted by an answer with %j',
@@ -338,6 +559,33 @@ describe('events', () => {
 		]);
 	});
 
+	it('that are listed twice count once, and are named where they differ', async () => {
+		const output_events = [event, { ...event }, { ...event, data: { current_job_title: 'CTO' } }];
+		const client = cannedClient([{ body: { ...context(), output_events } }]);
+		expect(await fetchEvents(client, asked)).toMatchObject({ value: { events: [event] } });
+		expect(client.reports).toEqual([
+			expect.stringContaining('number 3 is listed before with other content'),
+		]);
+	});
+
+	it.each([{}, [], true])('with a time that cannot be read say so: %j', async (event_time) => {
+		const output_events = [{ ...event, event_time }];
+		const client = cannedClient([{ body: { ...context(), output_events } }]);
+		expect(await fetchEvents(client, asked)).toMatchObject({
+			value: { events: [{ event_time: '' }] },
+		});
+		expect(client.reports).toEqual([
+			'Explorium gave a time that cannot be read for 1 of its events.',
+		]);
+	});
+
+	it.each([undefined, null, '', ' '])('may have no time: %j', async (event_time) => {
+		const output_events = [{ ...event, event_time }];
+		const client = cannedClient([{ body: { ...context(), output_events } }]);
+		expect(await fetchEvents(client, asked)).toMatchObject({ ok: true });
+		expect(client.reports).toEqual([]);
+	});
+
 	it('cost what Explorium says in numbers', async () => {
 		const body = { ...context(), output_events: [], credit_usage: { total_credits: 'x' } };
 		expect(await CALLS.fetchEvents.call(cannedClient([{ body }]))).toMatchObject({
@@ -364,14 +612,60 @@ describe('events', () => {
 		expect(identityOf({ ...event, event_id: 1 })).toBe(identityOf({ ...event, event_id: '1' }));
 	});
 
+	it.each<[object, object]>([
+		[{ event_id: 'AB'.repeat(16) }, { event_id: 'ab'.repeat(16) }],
+		[
+			{ event_id: '', event_time: '2026-01-01T00:00:00+00:00' },
+			{ event_id: '', event_time: '2026-01-01T00:00:00Z' },
+		],
+		[
+			{ event_id: '', event_time: '2026-01-01 00:00:00.000000-0000' },
+			{ event_id: '', event_time: '2026-01-01T00:00:00Z' },
+		],
+		[
+			{ event_id: '', data: { job_anniversary_date: '2026-01-01T00:00:00.500+00:00' } },
+			{ event_id: '', data: { job_anniversary_date: '2026-01-01T00:00:00.5z' } },
+		],
+	])('are the same in another form: %j and %j', (one, other) => {
+		const [first, second] = [one, other].map((change) => ({ ...event, ...change }));
+		expect(identityOf(first)).toBe(identityOf(second));
+		expect(exactIdentityOf(first)).not.toBe(exactIdentityOf(second));
+		for (const given of [first, second]) {
+			const [identity, exact] = [identityOf(given), exactIdentityOf(given)];
+			expect(identitiesOf(given)).toEqual({ identity, exact });
+		}
+	});
+
+	it.each<[object, object]>([
+		[{ event_id: 'ABC' }, { event_id: 'abc' }],
+		[
+			{ event_id: '', event_time: '2026-01-01T00:00:00+02:00' },
+			{ event_id: '', event_time: '2026-01-01T00:00:00Z' },
+		],
+		[
+			{ event_id: '', event_time: '2026-01-01T00:00:00.001Z' },
+			{ event_id: '', event_time: '2026-01-01T00:00:00Z' },
+		],
+	])('are two where they may be: %j and %j', (one, other) => {
+		expect(identityOf({ ...event, ...one })).not.toBe(identityOf({ ...event, ...other }));
+	});
+
+	it('have the identity that memories hold, wherever it was in one form already', () => {
+		for (const event_id of ['e1', 'ab'.repeat(16), '17']) {
+			expect(identityOf({ ...event, event_id })).toBe(JSON.stringify([event_id, ID, TYPE]));
+		}
+		const bare = { ...event, event_id: '', event_time: '2026-01-01T00:00:00Z' };
+		expect(identityOf(bare)).toBe(exactIdentityOf(bare));
+	});
+
 	it('with unusable IDs are told apart by these, and show none', () => {
 		const ids = [{ a: 1 }, [1], { a: 2 }, true, '', null];
 		const { entries } = readEvents(
 			[...ids, { a: 1 }].map((event_id) => ({ ...event, event_id })),
 			asked,
 		);
-		expect(entries.map(({ event_id }) => event_id)).toEqual(Array(7).fill(''));
-		// '' and null both mean that there is none.
+		// '' and null both mean that there is none, and one stands there twice.
+		expect(entries.map(({ event_id }) => event_id)).toEqual(Array(5).fill(''));
 		expect(new Set(entries.map(identityOf)).size).toBe(5);
 		expect(JSON.stringify(entries[0])).toBe(JSON.stringify(entries[4]));
 	});
@@ -473,7 +767,7 @@ describe('enrollments', () => {
 				: {
 						failure: {
 							kind: 'unreadable',
-							hint: expect.stringMatching(/^Nothing has been changed/),
+							hint: expect.stringMatching(/^Nothing was changed/),
 						},
 					},
 		);
@@ -507,14 +801,14 @@ describe('enrollments', () => {
 
 	it('are not updated in part where the rest cannot be read', () => {
 		const listed = read({ ...ENROLLMENT, prospect_ids: null });
-		expect(findEnrollment('en_1', listed)).toMatchObject({
+		expect(enrollmentFinder(listed)('en_1')).toMatchObject({
 			failure: {
 				message:
 					'Explorium lists the enrollment en_1 in a form that cannot be read: it has no list of prospects that can be read',
 			},
 		});
-		expect(findEnrollment('en_1', read(ENROLLMENT))).toEqual({ ok: true, value: ENROLLMENT });
-		expect(findEnrollment('en_1', undefined)).toEqual({ ok: true, value: undefined });
+		expect(enrollmentFinder(read(ENROLLMENT))('en_1')).toEqual({ ok: true, value: ENROLLMENT });
+		expect(enrollmentFinder(undefined)('en_1')).toEqual({ ok: true, value: undefined });
 	});
 
 	it('of businesses are not updated as if they had no prospects', () => {
@@ -668,12 +962,17 @@ describe('an answer that contradicts itself', () => {
 	it.each<[string, object]>([
 		['fetchEvents', { output_events: [], total_results: 3 }],
 		['fetchEvents', { total_results: 3 }],
+		['fetchEvents', { output_events: [{ event_id: 'e1' }], total_results: 9 }],
+		['fetchEvents', { status: 'processing' }],
+		['getEnrollments', { enrollments: [ENROLLMENT], total_results: '2' }],
 		['fetchEvents', { data: [{ event_id: 'e1' }] }],
 		['fetchEvents', { events: [{ event_id: 'e1' }] }],
 		['fetchEvents', { output_events: null, data: { output_events: [{ event_id: 'e1' }] } }],
 		['getEnrollments', { enrollments: [], total_results: 3 }],
 		['getEnrollments', { data: [ENROLLMENT] }],
 		['enrichContacts', { data: [], total_results: 2 }],
+		['enrichProfiles', { data: [], total_results: 2 }],
+		['enrichBusinesses', { data: [], total_results: 2 }],
 		['enrichContacts', { data: {}, total_results: 2 }],
 		['enrichContacts', { total_results: '2' }],
 		['enrichContacts', { contacts: [{ prospect_id: ID }] }],
@@ -685,6 +984,13 @@ describe('an answer that contradicts itself', () => {
 		expect(client.sent).toHaveLength(3);
 	});
 
+	it('is none that counts more people than it has rows about, which may be missing', async () => {
+		const rows = [{ prospect_id: ID, data: { mobile_phone: '+1' } }];
+		const client = cannedClient([{ body: { ...context(), data: rows, total_results: 2 } }]);
+		expect(await enrichContacts(client, [ID, OTHER], ['email'])).toMatchObject({ value: rows });
+		expect(client.reports).toEqual([expect.stringContaining('counts 2 results')]);
+	});
+
 	it.each<[string, object]>([
 		['fetchEvents', { total_results: 0, warnings: ['slow'] }],
 		['enrichContacts', { data: [], total_results: 0 }],
@@ -694,6 +1000,8 @@ describe('an answer that contradicts itself', () => {
 		expect(await CALLS[name].call(client)).toMatchObject({ ok: true });
 	});
 });
+
+const readContacts = (data: unknown, asked: string[]) => readRows(data, asked, CONTACTS);
 
 describe('contacts', () => {
 	const data = { professional_email: 'ann@acme.test' };
@@ -717,6 +1025,24 @@ describe('contacts', () => {
 		]);
 	});
 
+	it('name a second row about a prospect that says something else', () => {
+		const other = { ...row, data: { professional_email: 'ann@other.test' } };
+		const { entries, odd } = readContacts([row, { ...row }, other], [ID]);
+		expect(entries).toEqual([row]);
+		expect(odd).toEqual([{ place: 3, reason: expect.stringContaining('second row') }]);
+	});
+
+	it.each<[object, string | undefined]>([
+		[{ error: 'failed' }, 'failed'],
+		[{ error: { message: 'rate limited' } }, 'rate limited'],
+		[{ error_type: 'timeout' }, 'timeout'],
+		[{ error: null }, undefined],
+	])('say why there are none: %j', (more, reason) => {
+		const [contacts] = readContacts([{ prospect_id: ID, ...more }], [ID]).entries;
+		const simple = simplifyContacts(contacts);
+		expect([simple.found, simple.reason]).toEqual([false, reason]);
+	});
+
 	it('leave out rows that are none, and those about others', () => {
 		const rows = [null, 'x', {}, { ...row, prospect_id: OTHER }, { ...row, data: 'x' }, row];
 		const { entries, odd } = readContacts(rows, [ID]);
@@ -730,18 +1056,91 @@ describe('contacts', () => {
 		[{ emails: 'a@b.test', professional_email: ['x'] }, ['a@b.test']],
 		[{ emails: null }, []],
 	])('are made flat from %j', (odd, email_addresses) => {
-		expect(simplifyContacts(ID, { prospect_id: ID, data: odd })).toMatchObject({
-			email_addresses,
-		});
+		expect(simplifyContacts({ data: odd })).toMatchObject({ email_addresses });
 	});
 
 	it('may have phone numbers in every form', () => {
 		const phone_numbers = ['+1', { phone_number: '+2' }, null, 3];
-		const { phone_numbers: read } = simplifyContacts(ID, {
-			prospect_id: ID,
-			data: { phone_numbers },
-		});
+		const { phone_numbers: read } = simplifyContacts({ data: { phone_numbers } });
 		expect(read).toEqual(['+1', '+2', '3']);
+	});
+
+	it.each<[unknown, boolean]>([
+		['valid', true],
+		[' valid ', true],
+		['Valid', false],
+		['VALID', false],
+		['validated', false],
+		['invalid', false],
+		['catch-all', false],
+		['catch_all', false],
+		['unknown', false],
+		[undefined, false],
+		[null, false],
+		[true, false],
+		[{ status: 'valid' }, false],
+		[['valid'], false],
+	])('name an address verified only with the status "valid": %j', (status, isVerified) => {
+		for (const key of ['professions_email', 'professional_email']) {
+			const simple = simplifyContacts({
+				data: { [key]: 'Ann@acme.test', professional_email_status: status },
+			});
+			expect(simple.verified_email).toBe(isVerified ? 'Ann@acme.test' : null);
+			expect(simple.professions_email).toBe('Ann@acme.test');
+		}
+	});
+
+	it('name no other address verified', () => {
+		const emails = [{ address: 'ann@home.test', type: 'current_professional' }];
+		const data = { emails, professional_email_status: 'valid' };
+		expect(simplifyContacts({ data })).toMatchObject({ found: true, verified_email: null });
+		const odd = { professional_email: 'ann', professional_email_status: 'valid' };
+		expect(simplifyContacts({ data: odd })).toMatchObject({ found: false, verified_email: null });
+	});
+});
+
+describe('firmographics', () => {
+	it('are read by business, wherever they stand', () => {
+		const row = { business_id: BUSINESS.toUpperCase(), data: [{ name: 'Acme' }] };
+		const { entries, odd } = readRows(
+			[{ prospect_id: BUSINESS }, row, { business_id: ID }],
+			[BUSINESS],
+			FIRMOGRAPHICS,
+		);
+		expect(entries).toEqual([{ business_id: BUSINESS, data: { name: 'Acme' } }]);
+		expect(odd).toEqual([
+			{ place: 1, reason: 'has no business ID' },
+			{ place: 3, reason: 'is about a business that was not asked for' },
+		]);
+	});
+});
+
+describe('an entry that is nested thousands of times', () => {
+	const deep = (levels: number): unknown =>
+		JSON.parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels));
+	const event = { event_id: '', event_name: TYPE, prospect_id: ID };
+
+	it.each([1000, 5000, 100_000])('is left out, and the others stay: %i', async (levels) => {
+		const output_events = [
+			{ ...event, data: deep(levels) },
+			{ ...event, event_id: 'e2' },
+		];
+		const asked = { prospect_ids: [ID], event_types: [TYPE] };
+		const client = cannedClient([{ body: { ...context(), output_events } }]);
+		const result = await fetchEvents(client, asked);
+		expect(result.ok && result.value.events.map(identityOf)).toHaveLength(1);
+		expect(client.reports).toEqual([expect.stringContaining('number 1 is nested too deeply')]);
+
+		const rows = [{ prospect_id: ID, data: deep(levels) }];
+		expect(readContacts(rows, [ID])).toMatchObject({ entries: [], odd: [{ place: 1 }] });
+		const enrollments = [{ ...ENROLLMENT, note: deep(levels) }];
+		expect(readEnrollments(enrollments)).toMatchObject({ enrollments: [], unreadable: [{}] });
+		expect(readDeliveries({ ...event, data: deep(levels) })).toMatchObject({ entries: [] });
+	});
+
+	it('is read as far as anybody nests data', () => {
+		const asked = { prospect_ids: [ID], event_types: [TYPE] };
+		expect(readEvents([{ ...event, data: deep(100) }], asked).entries).toHaveLength(1);
 	});
 });
 

@@ -3,7 +3,7 @@ import {
 	noteFailure,
 	noteSuccess,
 	type Poller,
-} from '../../../nodes/Explorium/ProspectEventsTrigger/failureWait';
+} from '../../../nodes/Explorium/operations/ProspectEventsTrigger/failureWait';
 import type { Failure, FailureKind } from '../../../nodes/shared/result';
 
 const NOW = Date.parse('2026-11-21T09:00:00Z');
@@ -61,7 +61,7 @@ it('does not flood when one failure gives way to another', () => {
 	expect(alerts.length).toBeLessThan(15);
 });
 
-it('says once that the credit floor is reached, and again when that comes anew', () => {
+it('says once that the credit floor is reached, and again when that comes again', () => {
 	const poller = newPoller();
 	const floor = { isToldOnce: true, minutes: 3 * 1440 };
 	expect(fail(poller, () => 'forbidden', floor)).toMatchObject({ alerts: [0] });
@@ -81,7 +81,7 @@ describe('does not wait', () => {
 	};
 	const later = NOW + DAY;
 
-	it('once a poll has got through, and counts anew', () => {
+	it('once a poll has got through, and counts again', () => {
 		const poller = failed();
 		expect(isWaiting(poller, later, true)).toBe(true);
 		noteSuccess(poller.node, false);

@@ -1,4 +1,4 @@
-import { readQuery } from '../../../nodes/Explorium/MatchProspects/readQuery';
+import { readQuery } from '../../../nodes/Explorium/operations/MatchProspects/readQuery';
 import { readAddress } from '../../../nodes/shared/read/email';
 
 const EMPTY = {
@@ -92,4 +92,19 @@ describe('an email address', () => {
 		}
 		expect(Date.now() - began).toBeLessThan(500);
 	});
+});
+
+describe('a phone number', () => {
+	it.each(['-14155550000', '/14155550000', '.14155550000', '+-14155550000', 'tel:-14155550000'])(
+		'is refused as %s',
+		(phone_number) =>
+			expect(read({ phone_number })).toMatchObject({
+				failure: { message: expect.stringContaining('"Phone Number"') },
+			}),
+	);
+
+	it.each(['+14155550000', '+ 1 (415) 555-0000', '(415) 555-0000', '1-415-555-0000 x12'])(
+		'is read as %s',
+		(phone_number) => expect(read({ phone_number })).toEqual({ ok: true, value: { phone_number } }),
+	);
 });

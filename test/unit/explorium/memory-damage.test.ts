@@ -1,4 +1,4 @@
-import { readMemory } from '../../../nodes/Explorium/ProspectEventsTrigger/readMemory';
+import { readMemory } from '../../../nodes/Explorium/operations/ProspectEventsTrigger/readMemory';
 import { fingerprintBy, openPlay, person, role, SIX_HOURS, START } from './pollPlay';
 
 type Saved = Record<string, Record<string, string>>;
@@ -76,7 +76,7 @@ describe('damage that takes a new baseline, and is said', () => {
 			play.damage(change(play.memory as Saved));
 			await play.poll(SIX_HOURS);
 			expect(play.emitted).toEqual([]);
-			expect(play.notices.join()).toContain('takes a new baseline');
+			expect(play.notices.join()).toContain('starts over');
 			play.notices.length = 0;
 			play.add(role('new', ben));
 			await play.poll(SIX_HOURS);
@@ -92,7 +92,7 @@ describe('damage that takes a new baseline, and is said', () => {
 			play.memory = memory as never;
 			await play.poll(SIX_HOURS);
 			expect(play.emitted).toEqual([]);
-			expect(play.notices.join()).toContain('takes a new baseline');
+			expect(play.notices.join()).toContain('starts over');
 		}
 	});
 });

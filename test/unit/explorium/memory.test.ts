@@ -1,4 +1,4 @@
-import { Memory } from '../../../nodes/Explorium/ProspectEventsTrigger/memory';
+import { Memory } from '../../../nodes/Explorium/operations/ProspectEventsTrigger/memory';
 
 const NOW = Date.parse('2026-11-21T10:00:00Z');
 const DAY = 86_400_000;
@@ -90,4 +90,17 @@ it('does not touch what it was made from', () => {
 	const memory = new Memory(saved);
 	memory.failed.push('p2');
 	expect(saved.failed).toEqual(['p1']);
+});
+
+it('knows an event by what an earlier version remembered, and then in every form', () => {
+	let memory = new Memory({});
+	const time = '2026-11-01T00:00:00Z';
+	memory.noteEvent('as it was written', time, NOW);
+	memory = reload(memory, [], NOW);
+	const old = { exact: 'as it was written', identities: () => [], prospectId: 'p1' };
+	expect(memory.noteEvent('in one form', time, NOW, old)).toBe(false);
+	memory = reload(memory, [], NOW);
+	const other = { ...old, exact: 'written in another way' };
+	expect(memory.noteEvent('in one form', time, NOW, other)).toBe(false);
+	expect(Object.values(memory.save([], NOW).seen).join('')).toHaveLength(16);
 });

@@ -1,5 +1,5 @@
-import { onlyOnePoll } from '../../../nodes/Explorium/ProspectEventsTrigger/onlyOnePoll';
-import { givenUpAt } from '../../../nodes/Explorium/ProspectEventsTrigger/pollTimes';
+import { onlyOnePoll } from '../../../nodes/Explorium/operations/ProspectEventsTrigger/onlyOnePoll';
+import { givenUpAt } from '../../../nodes/Explorium/operations/ProspectEventsTrigger/pollTimes';
 
 const NOW = 1_700_000_000_000;
 const LIMIT = 300_000;

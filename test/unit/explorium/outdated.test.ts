@@ -1,4 +1,7 @@
-import { isOutdated, noteOutput } from '../../../nodes/Explorium/ProspectEventsTrigger/outdated';
+import {
+	isOutdated,
+	noteOutput,
+} from '../../../nodes/Explorium/operations/ProspectEventsTrigger/outdated';
 
 const NOW = 1_700_000_000_000;
 let node: string;

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { poll, type TriggerSettings } from '../../../nodes/Explorium/ProspectEventsTrigger/poll';
-import type { SavedMemory } from '../../../nodes/Explorium/ProspectEventsTrigger/savedMemory';
+import {
+	poll,
+	type TriggerSettings,
+} from '../../../nodes/Explorium/operations/ProspectEventsTrigger/poll';
+import type { SavedMemory } from '../../../nodes/Explorium/operations/ProspectEventsTrigger/savedMemory';
 import type { Client } from '../../../nodes/shared/client';
 import { failed, success, type Failure, type Result } from '../../../nodes/shared/result';
 import type { Reply, VendorRequest } from '../../../nodes/shared/vendor';

@@ -1,7 +1,17 @@
+import { explorium } from '../../../nodes/Explorium/explorium';
+import { failureOfReply } from '../../../nodes/shared/failures';
 import { DAY, openPlay, person, refusal, role, SIX_HOURS } from './pollPlay';
 
 const HOUR = 3_600_000;
 const people = (count: number) => Array.from({ length: count }, (_, index) => person(index + 1));
+/** What becomes of an answer of this status and body. */
+const answered = (status: number, body: object) =>
+	failureOfReply(
+		{ ...explorium, versionPath: '/v1' },
+		{ method: 'POST', path: '/prospects/events', namesNoRecord: 'unlessSaid', repeatable: true },
+		{ status, headers: {}, body },
+		0,
+	);
 const placesOf = (ids: string[], wanted: Set<string>) =>
 	ids.flatMap((id, place) => (wanted.has(id) ? [place] : []));
 
@@ -53,18 +63,61 @@ describe('a refusal that names ids', () => {
 		expect(play.emitted).toEqual(['e2', 'e3']);
 	});
 
-	it('of all who are watched ends', async () => {
+	const nameAll = (ids: string[]) =>
+		refusal(
+			422,
+			ids.map((_, place) => place),
+		);
+
+	it('of all who are watched asks for each alone, and says so', async () => {
 		const play = openPlay({ watched: people(3) });
-		play.refuse = (ids) =>
-			refusal(
-				422,
-				ids.map((_, place) => place),
-			);
 		await play.poll();
-		expect(play.sweep.refused).toHaveLength(3);
-		expect(play.asked).toHaveLength(2);
+		play.asked.length = 0;
+		play.refuse = nameAll;
+		await play.poll(SIX_HOURS);
+		expect(play.asked.map((ids) => ids.length)).toEqual([3, 3, 1, 1, 1]);
+		expect(play.failures).toEqual([
+			expect.stringMatching(/\(422\): invalid\. Explorium refuses every prospect that is watched/),
+		]);
+		play.refuse = () => undefined;
+		play.add(role('e1', person(1)));
 		await play.poll(HOUR);
-		expect(play.asked).toHaveLength(2);
+		expect(play.emitted).toEqual(['e1']);
+	});
+
+	it('of many who are watched says so once all have been asked', async () => {
+		const play = openPlay({ watched: people(100) });
+		play.tookMs = () => 1000;
+		play.refuse = nameAll;
+		for (let polls = 0; polls < 12; polls += 1) await play.poll(HOUR);
+		expect(play.failures.at(-1)).toContain('refuses every prospect that is watched');
+		play.refuse = () => undefined;
+		await play.poll(DAY);
+		play.add(role('e1', person(1)));
+		await play.poll(DAY);
+		expect(play.emitted).toEqual(['e1']);
+	});
+
+	it('that is wrong about all together sets nobody aside', async () => {
+		const play = openPlay({ watched: people(5) });
+		await play.poll();
+		play.refuse = (ids) => (ids.length > 1 ? nameAll(ids) : undefined);
+		play.add(role('e1', person(1)), role('e5', person(5)));
+		await play.poll(SIX_HOURS);
+		expect(play.sweep.refused).toEqual([]);
+		expect(play.emitted).toEqual(['e1', 'e5']);
+	});
+
+	it('of a whole chunk is a fault of the request if others are refused as well', async () => {
+		const play = openPlay({ watched: people(400) });
+		await play.poll();
+		play.refuse = nameAll;
+		await play.poll(SIX_HOURS);
+		expect(play.failures).toEqual([expect.stringContaining('(422)')]);
+		play.refuse = () => undefined;
+		play.add(role('e1', person(1)), role('e399', person(399)));
+		await play.poll(HOUR);
+		expect(play.emitted).toEqual(['e1', 'e399']);
 	});
 });
 
@@ -172,8 +225,8 @@ describe.each([400, 422])('a %i that names nobody', (status) => {
 	});
 
 	it('for a newcomer does not keep others from being taken back', async () => {
-		const play = openPlay({ watched: [person(1)] });
-		play.refuse = () => refusal(422, [0]);
+		const play = openPlay({ watched: [person(1), person(3)] });
+		play.refuse = (ids) => (ids.includes(person(1)) ? refusal(422, [0]) : undefined);
 		await play.poll();
 		expect(play.sweep.refused).toEqual([person(1)]);
 		play.enrollments.push({ enrollment_key: 'more', prospect_ids: [person(2)] });
@@ -208,6 +261,170 @@ describe.each([400, 422])('a %i that names nobody', (status) => {
 		for (let polls = 0; polls < 12; polls += 1) await play.poll(HOUR);
 		expect(play.emitted).toHaveLength(39);
 	});
+});
+
+describe.each([
+	[404, { details: 'Prospect not found' }],
+	[404, { detail: `Prospect ${person(17)} not found` }],
+	[410, { details: 'Prospect is gone' }],
+])('a %i that says that a record is missing: %j', (status, body) => {
+	const missing = answered(status, body);
+
+	it('costs only the one at fault, who is tried again on the next day', async () => {
+		const watched = people(60);
+		const play = openPlay({ watched });
+		await play.poll();
+		let isGone = true;
+		play.refuse = (ids) => (isGone && ids.includes(person(17)) ? missing : undefined);
+		play.add(...watched.map((id) => role(`e-${id}`, id)));
+		await play.poll(SIX_HOURS);
+		const others = watched.filter((id) => id !== person(17));
+		expect([...play.emitted].sort()).toEqual(others.map((id) => `e-${id}`));
+		expect(play.sweep.refused).toEqual([person(17)]);
+		expect(play.notices.join()).toContain(`skipped until tomorrow: ${person(17)}`);
+		expect(play.failures).toEqual([]);
+
+		play.asked.length = 0;
+		await play.poll(SIX_HOURS);
+		expect(play.asked.flat()).not.toContain(person(17));
+		isGone = false;
+		await play.poll(DAY);
+		expect(play.emitted).toHaveLength(60);
+	});
+
+	it('costs only the one at fault in the first poll too', async () => {
+		const play = openPlay({ watched: people(60) });
+		play.refuse = (ids) => (ids.includes(person(17)) ? missing : undefined);
+		await play.poll();
+		expect(play.sweep).toMatchObject({ checked: 59, refused: [person(17)] });
+	});
+});
+
+describe('a 404 for everybody', () => {
+	it.each([[{ details: 'Prospect not found' }], [{ detail: 'Not Found' }], [{}]])(
+		'is about the address, which takes few calls to find out: %j',
+		async (body) => {
+			for (const count of [1, 3, 60, 400]) {
+				const play = openPlay({ watched: people(count) });
+				await play.poll();
+				play.refuse = () => answered(404, body);
+				play.asked.length = 0;
+				const found = await play.poll(SIX_HOURS);
+				expect(found).toMatchObject({ failure: { kind: 'notFound', status: 404 } });
+				expect(found).toHaveProperty('failure.hint', expect.stringContaining('Base URL'));
+				expect(play.asked.length).toBeLessThanOrEqual(count > 40 ? 4 : 18);
+				play.refuse = () => undefined;
+				play.add(role('e1', person(1)));
+				await play.poll(HOUR);
+				expect(play.emitted).toEqual(['e1']);
+			}
+		},
+	);
+
+	it.each([[{ detail: 'Not Found' }], [{ message: 'Route POST:/v1/prospects/events not found' }]])(
+		'is not looked into if it is about a route: %j',
+		async (body) => {
+			const play = openPlay({ watched: people(60) });
+			await play.poll();
+			play.refuse = () => answered(404, body);
+			play.asked.length = 0;
+			await play.poll(SIX_HOURS);
+			expect(play.asked).toHaveLength(1);
+			expect(play.failures).toEqual([expect.stringContaining('has no such address (404)')]);
+		},
+	);
+});
+
+describe.each([
+	['a 413', 413],
+	['a 200 that says failure', 200],
+])('%s', (_what, status) => {
+	it.each([
+		[2, 1],
+		[100, 50],
+	])('of %i prospects because of one costs only that one', async (count, culprit) => {
+		const watched = people(count);
+		const play = openPlay({ watched });
+		await play.poll();
+		play.refuse = (ids) => (ids.includes(person(culprit)) ? refusal(status) : undefined);
+		play.add(...watched.map((id) => role(`e-${id}`, id)));
+		for (let polls = 0; polls < 3; polls += 1) await play.poll(HOUR);
+		expect(play.emitted).toHaveLength(count - 1);
+		// It is not known to be refused, so it is tried again at each poll, and told.
+		expect(play.sweep.refused).toEqual([]);
+		await play.poll(60_000);
+		expect(play.failures.at(-1)).toContain(`could not be fetched: ${person(culprit)}`);
+		play.refuse = () => undefined;
+		await play.poll(60_000);
+		expect(play.emitted).toHaveLength(count);
+	});
+
+	it('of everything stops the sweep after a few calls', async () => {
+		const play = openPlay({ watched: people(400) });
+		await play.poll();
+		play.asked.length = 0;
+		play.refuse = () => refusal(status);
+		await play.poll(SIX_HOURS);
+		expect(play.failures).toEqual([expect.stringContaining(`(${status})`)]);
+		expect(play.asked.length).toBeLessThanOrEqual(4);
+		play.refuse = () => undefined;
+		play.add(role('e1', person(1)), role('e400', person(400)));
+		await play.poll(HOUR);
+		await play.poll(HOUR);
+		expect([...play.emitted].sort()).toEqual(['e1', 'e400']);
+	});
+});
+
+describe('a 500', () => {
+	const stumble = answered(500, { detail: 'Internal error' });
+
+	it.each([
+		[60, [17]],
+		[40, [1, 40]],
+		[2, [2]],
+	])('of %i because of some costs only those from the third poll on', async (count, places) => {
+		const culprits = new Set(places.map(person));
+		const watched = people(count);
+		const play = openPlay({ watched });
+		await play.poll();
+		play.refuse = (ids) => (ids.some((id) => culprits.has(id)) ? stumble : undefined);
+		play.add(...watched.map((id) => role(`e-${id}`, id)));
+		for (let polls = 0; polls < 3; polls += 1) await play.poll(SIX_HOURS);
+		expect(play.emitted).toHaveLength(count - culprits.size);
+		// It may be over at any time, so they are tried again at each poll, and told.
+		expect(play.sweep.refused).toEqual([]);
+		play.refuse = () => undefined;
+		await play.poll(HOUR);
+		await play.poll(HOUR);
+		expect(play.emitted).toHaveLength(count);
+	});
+
+	it('for everybody takes few calls', async () => {
+		const play = openPlay({ watched: people(40) });
+		await play.poll();
+		play.add(role('e1', person(1)));
+		play.refuse = () => stumble;
+		for (let polls = 0; polls < 3; polls += 1) {
+			play.asked.length = 0;
+			await play.poll(SIX_HOURS);
+			expect(play.asked.length).toBeLessThanOrEqual(7);
+		}
+		play.refuse = () => undefined;
+		await play.poll(HOUR);
+		expect(play.emitted).toEqual(['e1']);
+	});
+});
+
+it('a call that is too much is made smaller for the next ones too', async () => {
+	const watched = people(200);
+	const play = openPlay({ watched });
+	await play.poll();
+	play.asked.length = 0;
+	play.refuse = (ids) => (ids.length > 12 ? refusal(413) : undefined);
+	play.add(...watched.map((id) => role(`e-${id}`, id)));
+	await play.poll(SIX_HOURS);
+	expect(play.emitted).toHaveLength(200);
+	expect(play.asked.filter((ids) => ids.length > 12).length).toBeLessThan(10);
 });
 
 it('a fault elsewhere in the request fails it at once', async () => {

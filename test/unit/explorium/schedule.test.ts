@@ -1,9 +1,9 @@
-import { pollTimes } from '../../../nodes/Explorium/ProspectEventsTrigger/pollTimes';
-import { workDue } from '../../../nodes/Explorium/ProspectEventsTrigger/schedule';
+import { pollTimes } from '../../../nodes/Explorium/operations/ProspectEventsTrigger/pollTimes';
+import { workDue } from '../../../nodes/Explorium/operations/ProspectEventsTrigger/schedule';
 import {
 	firstRememberedMonth,
 	windowStart,
-} from '../../../nodes/Explorium/ProspectEventsTrigger/window';
+} from '../../../nodes/Explorium/operations/ProspectEventsTrigger/window';
 
 const NOW = Date.parse('2026-11-21T10:00:00Z');
 const MINUTE = 60_000;
@@ -11,6 +11,7 @@ const MINUTE = 60_000;
 describe('workDue', () => {
 	it.each([
 		['at first', {}, 360, true, false],
+		['at first, whatever the pause', {}, 30_000_000, true, false],
 		['too early', { lastSweepAt: NOW - 359 * MINUTE }, 360, false, false],
 		['in time', { lastSweepAt: NOW - 360 * MINUTE }, 360, true, false],
 		['without a pause', { lastSweepAt: NOW }, 0, true, false],

@@ -1,5 +1,5 @@
-import { nextPerCall } from '../../../nodes/Explorium/ProspectEventsTrigger/callSize';
-import { slowListReader } from '../../../nodes/Explorium/ProspectEventsTrigger/slowList';
+import { nextPerCall } from '../../../nodes/Explorium/operations/ProspectEventsTrigger/callSize';
+import { slowListReader } from '../../../nodes/Explorium/operations/ProspectEventsTrigger/slowList';
 import type { Client } from '../../../nodes/shared/client';
 import { success, type Failure } from '../../../nodes/shared/result';
 import { openPlay, person, role } from './pollPlay';
@@ -106,7 +106,7 @@ describe('a list of prospects that is slow to read', () => {
 		expect(await read('slow')).toBe(person(4));
 	});
 
-	it('is read anew at each poll otherwise', async () => {
+	it('is read again at each poll otherwise', async () => {
 		[now, reads, tookMs] = [1e12, 0, 7_999];
 		expect(await read('quick')).toBe(person(1));
 		expect(await read('quick')).toBe(person(2));

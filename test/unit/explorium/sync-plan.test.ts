@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import type { Enrollment } from '../../../nodes/Explorium/api';
-import { managedBy, readPrefix } from '../../../nodes/Explorium/SyncProspectEnrollments/managed';
+import {
+	managedBy,
+	readPrefix,
+} from '../../../nodes/Explorium/operations/SyncProspectEnrollments/managed';
 import {
 	planSync,
 	type SyncAction,
 	type SyncTask,
-} from '../../../nodes/Explorium/SyncProspectEnrollments/plan';
+} from '../../../nodes/Explorium/operations/SyncProspectEnrollments/plan';
 
 const PREFIX = 'sales';
 const ROLE = 'prospect_changed_role';

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { readDelivery } from '../../../nodes/Explorium/ProspectEventsWebhookTrigger/delivery';
+import { readDelivery } from '../../../nodes/Explorium/operations/ProspectEventsWebhookTrigger/delivery';
 import {
 	MOST_REMEMBERED,
 	noteEvent,
-} from '../../../nodes/Explorium/ProspectEventsWebhookTrigger/repeats';
-import { isGenuine } from '../../../nodes/Explorium/ProspectEventsWebhookTrigger/signature';
+} from '../../../nodes/Explorium/operations/ProspectEventsWebhookTrigger/repeats';
+import { isGenuine } from '../../../nodes/Explorium/operations/ProspectEventsWebhookTrigger/signature';
 
 describe('the signature', () => {
 	const NOW = 1_780_000_000_000;

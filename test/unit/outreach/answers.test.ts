@@ -1,9 +1,14 @@
-import { ask } from '../../../nodes/Outreach/api';
+import { batchApi } from '../../../nodes/Outreach/batches/batchApi';
+import { sendAction } from '../../../nodes/Outreach/bulk/sendAction';
+import { targetOf } from '../../../nodes/Outreach/bulk/target';
+import { ask } from '../../../nodes/Outreach/jsonApi';
+import { listAll } from '../../../nodes/Outreach/listRecords';
 import { outreach } from '../../../nodes/Outreach/outreach';
 import { readPlace, ShownChoices } from '../../../nodes/Outreach/shownChoices';
 import { convertValue } from '../../../nodes/Outreach/modify/convertValue';
 import { modificationsOf } from '../../../nodes/Outreach/modify/readModification';
 import { prospectFields } from '../../../nodes/Outreach/modify/prospectFields';
+import type { Client } from '../../../nodes/shared/client';
 import { cannedClient } from '../../support/cannedClient';
 
 it.each([
@@ -65,3 +70,49 @@ it('a message shows only the start of a name or of many choices', async () => {
 	expect(!chosen.ok && chosen.failure.message).toContain('and 940 more');
 	expect(!chosen.ok && chosen.failure.message.length).toBeLessThan(10_000);
 });
+
+describe('an answer with errors beside its data', () => {
+	const errors = [{ id: 'x', title: 'Partial', detail: 'Search backend down' }];
+	const data = { type: 'batch', id: 7, attributes: { state: 'finished' } };
+
+	it.each([
+		['a list', async (client: Client) => await listAll(client, '/prospects', ''), []],
+		['a record', async (client: Client) => await batchApi(client).get(7), data],
+	])('is none, in the words of Outreach: %s', async (_what, call, body) => {
+		for (const said of [errors, { detail: 'Search backend down' }, 'Search backend down']) {
+			const client = cannedClient([{ body: { data: body, errors: said } }], 'v1', outreach);
+			const result = await call(client);
+			expect(!result.ok && result.failure.message).toContain('(200): Search backend down');
+			expect(client.sent.length).toBeGreaterThan(1);
+		}
+	});
+
+	it('leaves open whether a write was carried out, and is not sent again', async () => {
+		const client = cannedClient([{ body: { data, errors } }], 'v1', outreach);
+		const target = targetOf(['1']);
+		if (!target.ok) throw new Error('no target');
+		const call = {
+			action: 'prospectsDestroyAll',
+			repeatable: false,
+			target: target.value,
+			attributes: {},
+		};
+		const result = await sendAction(client, { ...call, skipConfirmation: false });
+		expect(result).toMatchObject({ ok: false, failure: { ambiguous: true } });
+		expect(client.sent).toHaveLength(1);
+	});
+
+	it.each([undefined, null, [], ''])('has none where they are %j', async (none) => {
+		const client = cannedClient([{ body: { data, errors: none } }], 'v1', outreach);
+		expect(await batchApi(client).get(7)).toMatchObject({ ok: true, value: { id: 7 } });
+	});
+});
+
+it.each([[undefined], [null], [[]], ['x']])(
+	'a record with %j for attributes is none',
+	async (odd) => {
+		const data = { type: 'batch', id: 7, attributes: odd };
+		const one = cannedClient([{ body: { data } }], 'v1', outreach);
+		expect(await batchApi(one).get(7)).toMatchObject({ failure: { kind: 'unreadable' } });
+	},
+);

@@ -1,10 +1,11 @@
-import { batchOf, type Batch, type BatchApi } from '../../../nodes/Outreach/batches/api';
+import type { Clock } from '../../../nodes/shared/clock';
+import { batchOf, type Batch } from '../../../nodes/Outreach/batches/batch';
+import type { BatchApi } from '../../../nodes/Outreach/batches/batchApi';
 import {
 	follow,
 	pauseMs,
 	waitForEnd,
 	type FollowRules,
-	type FollowTools,
 } from '../../../nodes/Outreach/batches/follow';
 import { failed, success, type Result } from '../../../nodes/shared/result';
 
@@ -42,7 +43,7 @@ class Script implements BatchApi {
 	}
 }
 
-class World implements FollowTools {
+class World implements Clock {
 	time = 0;
 	slept: number[] = [];
 	cancelAt = Infinity;
@@ -93,7 +94,7 @@ describe('waiting', () => {
 		const running = batch({ state: 'processing', total: 10, pending: 4 });
 		const result = await follow(new Script([running]), running, { ...rules, sent: 10 }, world);
 		expect(messageOf(result)).toBe(
-			'The batch 7 has not ended within 60 s (state "processing", 6 of 10 records done)',
+			'The batch 7 did not end within 60 s (state "processing", 6 of 10 records done)',
 		);
 		expect(world.time).toBe(60_000);
 		expect(Math.max(...world.slept)).toBe(1000);
@@ -104,7 +105,7 @@ describe('waiting', () => {
 		world.cancelAt = 2500;
 		const running = batch({ state: 'processing' });
 		const result = await follow(new Script([running]), running, rules, world);
-		expect(messageOf(result)).toBe('The execution was cancelled (batch 7)');
+		expect(messageOf(result)).toBe('The execution was canceled (batch 7)');
 		expect(world.time).toBeLessThan(4000);
 	});
 
@@ -112,7 +113,10 @@ describe('waiting', () => {
 		const api = new Script([failed({ kind: 'notFound', message: 'Gone' })]);
 		const result = await follow(api, batch({ state: 'pending' }), rules, new World());
 		expect(result).toMatchObject({
-			failure: { message: 'Gone (batch 7)', hint: expect.stringContaining('Get Batch') },
+			failure: {
+				message: 'The batch 7 was started, but how it stands could not be read: Gone',
+				hint: expect.stringContaining('Look at it before you run this again'),
+			},
 		});
 	});
 });
@@ -156,18 +160,40 @@ describe('a batch that is not to be waited for', () => {
 		expect(api.calls).toEqual(['get 7', 'confirm 7 3']);
 	});
 
-	it('is cancelled once it tells that it is about more', async () => {
+	it('has to leave the state in which it waits for that', async () => {
+		const still = batch({ state: 'confirming', confirmCount: 3 });
+		const api = new Script([still], { confirm: success(still) });
+		const result = await follow(api, still, quick, new World());
+		expect(messageOf(result)).toBe(
+			'Outreach took the confirmation of the batch 7, but still shows it as "confirming"',
+		);
+		const late = new Script([batch({ state: 'running' })], { confirm: success(still) });
+		expect((await follow(late, still, quick, new World())).ok).toBe(true);
+	});
+
+	it.each(['canceled', 'failed', 'error'])('fails if it is %s once confirmed', async (state) => {
+		const waiting = batch({ state: 'confirming', confirmCount: 3 });
+		const given = batch({ state, total: 3, finishedAt: '2026-01-01T00:00:00Z' });
+		const api = new Script([], { confirm: success(given) });
+		const result = await follow(api, waiting, quick, new World());
+		expect(messageOf(result)).toBe(`The batch 7 ended as "${state}"`);
+		expect((await follow(new Script([]), given, quick, new World())).ok).toBe(true);
+	});
+
+	it('is canceled once it tells that it is about more', async () => {
 		const api = new Script([batch({ state: 'running', total: 5_000, pending: 4_000 })]);
 		const result = await follow(api, batch({ state: 'pending', total: null }), quick, new World());
 		expect(messageOf(result)).toBe(
-			'Records asked for: 3, records that Outreach would work on: 5000. The batch 7 was cancelled',
+			'Outreach would work on 5000 records, but the node named 3. The batch 7 was canceled',
 		);
 		expect(api.calls).toEqual(['get 7', 'cancel 7']);
 	});
 
 	it('says which batch it is when it can no longer be read', async () => {
 		const api = new Script([failed({ kind: 'unavailable', message: 'Down' })]);
-		expect(messageOf(await follow(api, pending, quick, new World()))).toBe('Down (batch 7)');
+		expect(messageOf(await follow(api, pending, quick, new World()))).toBe(
+			'The batch 7 was started, but how it stands could not be read: Down',
+		);
 	});
 });
 
@@ -192,8 +218,17 @@ describe('an end whose state is not known', () => {
 	])('is none if %s', async (_, attributes) => {
 		const still = batch({ ...complete, ...attributes });
 		const result = await waitForEnd(new Script([still]), still, 60_000, new World());
-		expect(messageOf(result)).toContain('The batch 7 has not ended within 60 s');
+		expect(messageOf(result)).toContain('The batch 7 did not end within 60 s');
 	});
+
+	it.each(['error', 'errored', 'Failure', 'aborted', 'timed out'])(
+		'is no success with the name %s',
+		async (state) => {
+			const still = batch({ ...complete, state });
+			const result = await follow(new Script([still]), still, rules, new World());
+			expect(messageOf(result)).toContain(`The batch 7 ended as "${state}"`);
+		},
+	);
 
 	it('is none as long as failures are added', async () => {
 		const looks = [1, 2, 3, 4].map((failures) => batch({ ...complete, failures }));
@@ -225,7 +260,7 @@ describe('confirming', () => {
 		async (counts) => {
 			const api = new Script([batch({ state: 'finished' })]);
 			const result = await follow(api, confirming(counts), rules, new World());
-			expect(messageOf(result)).toContain('. The batch 7 was cancelled');
+			expect(messageOf(result)).toContain('. The batch 7 was canceled');
 			expect(api.calls).toEqual(['cancel 7']);
 		},
 	);
@@ -243,7 +278,9 @@ describe('confirming', () => {
 		const counting = confirming({ total: -1, confirmCount: 'many' });
 		const api = new Script([counting]);
 		const result = await follow(api, counting, { ...rules, waits }, world);
-		expect(messageOf(result)).toContain('work on: not told. The batch 7 was cancelled');
+		expect(messageOf(result)).toContain(
+			'work on an unknown number of records, but the node named 3. The batch 7 was canceled',
+		);
 		expect(api.calls.at(-1)).toBe('cancel 7');
 		expect(world.time).toBeGreaterThanOrEqual(5_000);
 		expect(world.time).toBeLessThan(10_000);
@@ -297,7 +334,9 @@ describe('confirming', () => {
 			rules,
 			new World(),
 		);
-		expect(messageOf(result)).toBe('Refused (batch 7)');
+		expect(messageOf(result)).toBe(
+			'The batch 7 was started and waits, because it could not be confirmed: Refused',
+		);
 	});
 });
 
@@ -309,7 +348,7 @@ describe('more records than were sent', () => {
 			const start = batch({ state: 'pending', ...attributes });
 			const result = await follow(api, start, { ...rules, waits: false }, new World());
 			expect(messageOf(result)).toMatch(
-				/^Records asked for: 3, records that Outreach would work on: (4|5000000)\. The batch 7 was cancelled$/,
+				/^Outreach would work on (4|5000000) records, but the node named 3\. The batch 7 was canceled$/,
 			);
 			expect(api.calls).toEqual(['cancel 7']);
 		},
@@ -318,7 +357,9 @@ describe('more records than were sent', () => {
 	it('cancels when it shows only later', async () => {
 		const api = new Script([batch({ state: 'processing', total: 9 })]);
 		const result = await follow(api, batch({ state: 'pending' }), rules, new World());
-		expect(messageOf(result)).toContain('Outreach would work on: 9. The');
+		expect(messageOf(result)).toContain(
+			'Outreach would work on 9 records, but the node named 3. The',
+		);
 		expect(api.calls).toEqual(['get 7', 'cancel 7']);
 	});
 
@@ -346,5 +387,25 @@ describe('a batch that ends badly', () => {
 		expect(messageOf(result)).toBe(
 			`The batch 7 ended as "failed" with 1 of 3 records pending${text}`,
 		);
+	});
+});
+
+describe('a look that shows another batch', () => {
+	const other = batch({ action: 'prospectsDestroyAll', state: 'finished', total: 3 });
+
+	it.each([true, false])('is no answer (waits: %s)', async (waits) => {
+		const script = new Script([other]);
+		const start = batch({ state: 'pending' });
+		const end = await follow(script, start, { ...rules, waits }, new World());
+		expect(end).toMatchObject({ ok: false, failure: { kind: 'unreadable', ambiguous: true } });
+		expect(!end.ok && end.failure.message).toContain(
+			'a batch about prospectsDestroyAll instead of prospectsAddTags (batch 7)',
+		);
+	});
+
+	it('counts if it calls the same action by another name', async () => {
+		const same = batch({ action: 'PROSPECT_ADD_TAGS', state: 'finished', total: 3 });
+		const end = await follow(new Script([same]), batch({ state: 'pending' }), rules, new World());
+		expect(end.ok).toBe(true);
 	});
 });

@@ -10,12 +10,16 @@ import { answers, bulkOptions, targetInput } from './support/targetInputs';
 import { faultOf, faultOfList } from './support/untargeted';
 
 const NODES = join(__dirname, '../../../nodes');
-const { senders, others } = findNodes();
+const { senders, writers, others } = findNodes();
 
 /** Everything that changes records: the bulk actions, and Create Batch. */
 const ACTIONS = [...BULK_ACTIONS.map(({ name }) => `/batches/actions/${name}`), '/batches'];
-/** What works on a batch that is there. */
-const ABOUT_BATCHES = /^\/batches\/\d+\/actions\/(confirm|cancel)$/;
+/** What works on one batch or sequence state that is there. */
+const ABOUT_NAMED =
+	/^\/(batches\/1\/actions\/(confirm|cancel)|sequenceStates\/1\/actions\/(finish|pause|resume))$/;
+
+/** What writes one record. */
+const ONE_RECORD = /^\/[a-z]+(\/\d+)?$/i;
 
 const inputs = (most: number) =>
 	fc.array(targetInput, { minLength: 1, maxLength: most, size: 'max' });
@@ -75,21 +79,40 @@ describe('every node that changes records', () => {
 	});
 });
 
+describe('every node that writes single records', () => {
+	it.each(loadNodes(writers).map((node) => [node.description.name, node] as const))(
+		'%s asks for no list without a filter, and starts nothing for many records',
+		async (_, node) => {
+			let sent = 0;
+			const check = async (any: TargetInput[], answer: Answers) => {
+				const { actions, lists } = await runBulkNode(node, any, answer, {});
+				sent += actions.length;
+				const strays = actions.filter(({ action }) => !ONE_RECORD.test(action));
+				expect([strays, lists.map(faultOfList).filter(Boolean)]).toEqual([[], []]);
+			};
+			await fc.assert(fc.asyncProperty(inputs(5), answers, check), { numRuns: 300 });
+			expect(sent).toBeGreaterThan(0);
+		},
+	);
+});
+
 describe('every other node', () => {
 	it.each(loadNodes(others).map((node) => [node.description.name, node] as const))(
-		'%s sends nothing but questions, and what is about a batch',
+		'%s sends nothing but questions, and what is about the one thing that was named',
 		async (_, node) => {
-			const parameters = { searchBy: 'ids', ids: 1, batchId: 1, batchIds: 1, confirmedCount: 1 };
+			const batch = { batchId: 1, batchIds: 1, confirmedCount: 1 };
+			const parameters = { searchBy: 'ids', ids: 1, selectBy: 'id', sequenceStateId: 1, ...batch };
 			const records = [{ type: 'record', id: 1, attributes: {} }];
 			const { actions } = await runBulkNode(node, [parameters], { records, meta: {} }, {});
-			const strays = actions.filter(({ action }) => !ABOUT_BATCHES.test(action));
+			const strays = actions.filter(({ action }) => !ABOUT_NAMED.test(action));
 			expect(strays).toEqual([]);
 		},
 	);
 
 	it('is known', () => {
 		expect(others.length).toBeGreaterThan(0);
-		expect(senders.length + others.length).toBe(
+		expect(writers.length).toBeGreaterThan(0);
+		expect(senders.length + writers.length + others.length).toBe(
 			globSync('Outreach/**/*.node.ts', { cwd: NODES }).length,
 		);
 	});
@@ -117,7 +140,13 @@ const MUTANTS: Array<[string, string, Mutation[]]> = [
 	[
 		'the switch is not asked for',
 		'which nobody let be worked on',
-		[{ module: 'bulk/wanted', from: "'applyToAll', itemIndex, false) !== true", to: "'x', 0, 0)" }],
+		[
+			{
+				module: 'bulk/selection',
+				from: "'applyToAll', itemIndex, false) !== true",
+				to: "'x', 0, 0)",
+			},
+		],
 	],
 	[
 		'the number of matches does not matter',
@@ -142,6 +171,11 @@ const MUTANTS: Array<[string, string, Mutation[]]> = [
 				module: 'lookUp',
 				from: 'const same = found.get(keyOf(filter, value));',
 				to: 'const same = [...found.values()][0]; void value;',
+			},
+			{
+				module: 'lookUp',
+				from: 'return listed.value.some(isWanted) ? listed : failed(notAsked(path));',
+				to: 'return (isWanted, listed);',
 			},
 		],
 	],

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../nodes/Outreach/api';
+import type { Resource } from '../../../nodes/Outreach/jsonApi';
 import { prospectFilters } from '../../../nodes/Outreach/filter/filterFields';
 import { readFilter, type GivenCondition } from '../../../nodes/Outreach/filter/readFilter';
 import { fieldsToCheck, recheck } from '../../../nodes/Outreach/filter/recheck';

@@ -1,4 +1,6 @@
-import { batchOf, type BatchApi, type BatchItem } from '../../../nodes/Outreach/batches/api';
+import { batchOf } from '../../../nodes/Outreach/batches/batch';
+import type { BatchApi } from '../../../nodes/Outreach/batches/batchApi';
+import type { BatchItem } from '../../../nodes/Outreach/batches/batchItem';
 import type { FindGone } from '../../../nodes/Outreach/bulk/gone';
 import { recordOutcomes } from '../../../nodes/Outreach/bulk/records';
 import { failed, success, type Result } from '../../../nodes/shared/result';
@@ -65,9 +67,47 @@ describe('a batch that does not tell its number', () => {
 	});
 });
 
-it('asks for the items when the failures are no number', async () => {
-	const { asked } = await outcomes({ failures: -1 }, success([]));
+it('asks for the items when the failures are no number, and believes nothing else', async () => {
+	const { asked, statuses } = await outcomes({ failures: -1 }, success([]));
 	expect(asked[0]).toBe('failed');
+	expect(statuses).toEqual(['unknown', 'unknown', 'unknown']);
+	const items = success([item('1'), item('2'), item('3')]);
+	expect((await outcomes({ failures: -1 }, items)).statuses).toEqual(['done', 'done', 'done']);
+});
+
+it('does not believe items that say more are done than the batch lets be', async () => {
+	const items = success([item('1'), item('2'), item('3')]);
+	const { statuses, infos } = await outcomes({ failures: 1 }, items);
+	expect(statuses).toEqual(['unknown', 'unknown', 'unknown']);
+	expect(infos[0]).toContain('1 of 3 records failed, and Outreach does not say which');
+});
+
+describe('a batch whose state is not known to be a success', () => {
+	it.each(['wrapped up', { x: 1 }, ['finished'], 'processing'])(
+		'is not done: %j',
+		async (state) => {
+			const { asked, statuses, infos } = await outcomes({ state, failures: 0 }, success([]));
+			expect(asked[0]).toBe('all');
+			expect(statuses).toEqual(['unknown', 'unknown', 'unknown']);
+			expect(infos[0]).toMatch(/^The batch has ended as ".*", which may be no success$/);
+			expect(infos[0]).not.toContain('[object');
+		},
+	);
+
+	it('is done where its items say so', async () => {
+		const items = success([item('1'), item('2')]);
+		const { statuses } = await outcomes({ state: 'wrapped up', failures: 0 }, items);
+		expect(statuses).toEqual(['done', 'done', 'unknown']);
+	});
+
+	it.each([undefined, null, '', 'finished', 'FINISHED', 'complete', 'done'])(
+		'is a success: %j',
+		async (state) => {
+			const { asked, statuses } = await outcomes({ state, failures: 0 }, success([]));
+			expect(asked).toEqual([]);
+			expect(statuses).toEqual(['done', 'done', 'done']);
+		},
+	);
 });
 
 it('tells the failed records by the data of their items', async () => {

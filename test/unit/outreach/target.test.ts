@@ -21,8 +21,9 @@ function requestFor(value: unknown) {
 	if (!ids.ok) return { failure: ids.failure };
 	const target = targetOf(ids.value);
 	if (!target.ok) return { failure: target.failure };
-	const call = { action: 'prospectsDestroyAll', attributes: {}, skipConfirmation: false };
-	return { request: actionRequest({ ...call, target: target.value }) };
+	const call = { action: 'prospectsDestroyAll', repeatable: false, attributes: {} };
+	const skipConfirmation = false;
+	return { request: actionRequest({ ...call, skipConfirmation, target: target.value }) };
 }
 
 const idsIn = (body: object | undefined) =>
@@ -74,7 +75,7 @@ describe('the target of a bulk action', () => {
 			failure: {
 				kind: 'input',
 				message:
-					'"Account IDs" holds "abc", but each entry must be an ID of Outreach, a whole number, 1 or higher',
+					'"Account IDs" holds "abc", but each entry must be an Outreach ID: a whole number such as 1001',
 			},
 		});
 	});
@@ -93,6 +94,7 @@ describe('the request of a bulk action', () => {
 		const attributes = { tags: ['x'], ids: [] };
 		return actionRequest({
 			action: 'prospectsAddTags',
+			repeatable: true,
 			attributes,
 			skipConfirmation,
 			target: target.value,

@@ -31,41 +31,41 @@ const anyRequests = fc
 	)
 	.map((list) => list.map((one, itemIndex) => ({ ...one, itemIndex })));
 
-it('needs one wave where no two items differ about a record', () => {
+it('needs one wave where no two items differ about a record', async () => {
 	const requests = [ask(0, 'a', '1', '2'), ask(1, 'b', '3'), ask(2, 'a', '2', '4')];
-	expect(inWaves(requests)).toEqual([requests]);
-	expect(inWaves([])).toEqual([]);
+	expect(await inWaves(requests)).toEqual([requests]);
+	expect(await inWaves([])).toEqual([]);
 });
 
-it('lets the later item wait, for the records in question only', () => {
+it('lets the later item wait, for the records in question only', async () => {
 	const requests = [ask(0, 'a', '1', '2'), ask(1, 'b', '2', '3'), ask(2, 'a', '2')];
-	expect(inWaves(requests)).toEqual([
+	expect(await inWaves(requests)).toEqual([
 		[ask(0, 'a', '1', '2'), ask(1, 'b', '3')],
 		[ask(1, 'b', '2')],
 		[ask(2, 'a', '2')],
 	]);
 });
 
-it('lets an item that agrees with the one before join its wave', () => {
+it('lets an item that agrees with the one before join its wave', async () => {
 	const requests = [ask(0, 'a', '1'), ask(1, 'b', '1'), ask(2, 'b', '1'), ask(3, 'b', '2')];
-	expect(inWaves(requests)).toEqual([
+	expect(await inWaves(requests)).toEqual([
 		[ask(0, 'a', '1'), ask(3, 'b', '2')],
 		[ask(1, 'b', '1'), ask(2, 'b', '1')],
 	]);
 });
 
-it('goes by what the caller says about settings', () => {
+it('goes by what the caller says about settings', async () => {
 	const settings = [{ text: 'A' }, { text: 'a' }];
 	const requests = settings.map((one, itemIndex) => ({ itemIndex, settings: one, ids: ['1'] }));
-	expect(inWaves(requests)).toHaveLength(2);
-	expect(inWaves(requests, ({ text }) => text.toLowerCase())).toHaveLength(1);
+	expect(await inWaves(requests)).toHaveLength(2);
+	expect(await inWaves(requests, ({ text }) => text.toLowerCase())).toHaveLength(1);
 });
 
 describe('whatever items ask for', () => {
-	it('treats no record in two ways within a wave', () => {
-		fc.assert(
-			fc.property(anyRequests, (requests) => {
-				for (const wave of inWaves(requests)) {
+	it('treats no record in two ways within a wave', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyRequests, async (requests) => {
+				for (const wave of await inWaves(requests)) {
 					for (const asked of historyOf(wave).values()) {
 						expect(new Set(asked.map(({ settings }) => settings)).size).toBe(1);
 					}
@@ -74,19 +74,19 @@ describe('whatever items ask for', () => {
 		);
 	});
 
-	it('reaches each record in the order of the items, and loses and adds nothing', () => {
-		fc.assert(
-			fc.property(anyRequests, (requests) => {
-				const done = historyOf(inWaves(requests).flat());
+	it('reaches each record in the order of the items, and loses and adds nothing', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyRequests, async (requests) => {
+				const done = historyOf((await inWaves(requests)).flat());
 				expect([...done].sort()).toEqual([...historyOf(requests)].sort());
 			}),
 		);
 	});
 
-	it('asks for nothing twice in the name of one item', () => {
-		fc.assert(
-			fc.property(anyRequests, (requests) => {
-				for (const wave of inWaves(requests)) {
+	it('asks for nothing twice in the name of one item', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyRequests, async (requests) => {
+				for (const wave of await inWaves(requests)) {
 					const items = wave.map(({ itemIndex }) => itemIndex);
 					expect(new Set(items).size).toBe(items.length);
 					expect(wave.every(({ ids }) => ids.length > 0)).toBe(true);
@@ -95,15 +95,15 @@ describe('whatever items ask for', () => {
 		);
 	});
 
-	it('takes as few waves as the record with the most changes of mind needs', () => {
-		fc.assert(
-			fc.property(anyRequests, (requests) => {
+	it('takes as few waves as the record with the most changes of mind needs', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyRequests, async (requests) => {
 				const changes = [...historyOf(requests).values()].map(
 					(asked) =>
 						asked.filter(({ settings }, at) => at === 0 || settings !== asked[at - 1].settings)
 							.length,
 				);
-				const waves = inWaves(requests);
+				const waves = await inWaves(requests);
 				expect(waves).toHaveLength(Math.max(0, ...changes));
 				expect(waves.every((wave) => wave.length > 0)).toBe(true);
 			}),

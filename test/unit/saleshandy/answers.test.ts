@@ -1,10 +1,11 @@
-import { matching } from '../../../nodes/Saleshandy/GetManyProspects/searches';
-import { simplify } from '../../../nodes/Saleshandy/GetManyProspects/simplify';
-import { judge } from '../../../nodes/Saleshandy/UpdateProspectAttribute/prospectWrite';
+import { matching } from '../../../nodes/Saleshandy/operations/GetManyProspects/searches';
+import { simplify } from '../../../nodes/Saleshandy/operations/GetManyProspects/simplify';
+import { judge } from '../../../nodes/Saleshandy/operations/UpdateProspectAttribute/prospectWrite';
 import {
 	listFields,
 	listProspects,
 	updateAttributes,
+	type AttributeResult,
 	type Prospect,
 } from '../../../nodes/Saleshandy/api';
 import { loadFields } from '../../../nodes/Saleshandy/fieldList';
@@ -60,7 +61,7 @@ it('says so where the names of the fields cannot be read, and goes on', async ()
 	expect(await loadFields(client)).toEqual({ ok: true, value: undefined });
 	expect(client.reports).toEqual([
 		expect.stringMatching(
-			/list of Saleshandy fields could not be read, .* by their IDs .* \(500\)/,
+			/list of Saleshandy fields could not be read\. .* by their IDs.* \(500\)/,
 		),
 	]);
 	const refused = open({ status: 403, body: {} });
@@ -213,11 +214,73 @@ describe('an update', () => {
 				label: fieldId,
 				value: attributeValue,
 			})),
-			itemsOf: new Map(),
+			itemsOf: new Map([['2', [0]]]),
 			items: [0],
 			singleField: false,
 		};
 		const { failures } = judge(write, [{ fieldId: 'f1', success: true }]);
 		expect(failures).toHaveLength(1);
 	});
+});
+
+describe('verdicts on fields in other forms', () => {
+	it.each([
+		['a map', { message: 'ok', payload: { results: { f1: true, 2: false } } }],
+		['a map of verdicts', { payload: { results: { f1: { success: true }, 2: { success: 0 } } } }],
+		[
+			'beside the payload',
+			{
+				message: 'ok',
+				results: [
+					{ fieldId: 'f1', success: true },
+					{ fieldId: '2', success: false },
+				],
+			},
+		],
+		[
+			'in the payload itself',
+			{
+				payload: [
+					{ fieldId: 'f1', success: true },
+					{ fieldId: '2', success: false },
+				],
+			},
+		],
+	])('are read: %s', async (_what, body) => {
+		const result = await update(body);
+		expect(
+			result.ok &&
+				[...(result.value as AttributeResult[])].sort(
+					(a, b) => Number(a.fieldId === '2') - Number(b.fieldId === '2'),
+				),
+		).toEqual([
+			{ fieldId: 'f1', success: true },
+			{ fieldId: '2', success: false },
+		]);
+	});
+
+	it.each([
+		{ message: 'ok' },
+		{ message: 'ok', payload: {} },
+		{ message: 'ok', payload: { results: {} } },
+		{ message: 'ok', payload: { results: { total: 2 } } },
+		{ message: 'ok', payload: [{ id: 'p1' }] },
+	])('are none: %j', async (body) => {
+		expect(await update(body)).toEqual({ ok: true, value: undefined });
+	});
+});
+
+it('says that a prospect was listed twice with other values', async () => {
+	const payload = [
+		{ id: 'p1', email: 'a@b.test' },
+		{ id: 'p1', email: 'c@b.test' },
+		{ id: 'p1', email: 'c@b.test' },
+	];
+	const client = open({ body: { payload } });
+	expect(await listProspects(client, ORDER, 1000)).toMatchObject({
+		value: [{ email: 'c@b.test' }],
+	});
+	expect(client.reports).toEqual([
+		expect.stringContaining('twice with different values: 1, such as p1'),
+	]);
 });

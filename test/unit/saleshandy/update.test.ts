@@ -1,11 +1,13 @@
 import {
 	readChanges,
 	type ProspectChange,
-} from '../../../nodes/Saleshandy/UpdateProspectAttribute/changes';
+} from '../../../nodes/Saleshandy/operations/UpdateProspectAttribute/changes';
 import {
 	judge,
 	mergeByProspect,
-} from '../../../nodes/Saleshandy/UpdateProspectAttribute/prospectWrite';
+} from '../../../nodes/Saleshandy/operations/UpdateProspectAttribute/prospectWrite';
+import type { ResourceMapperField } from 'n8n-workflow';
+import { fieldsOfSchema } from '../../../nodes/Saleshandy/fieldList';
 import { saleshandy } from '../../../nodes/Saleshandy/saleshandy';
 
 const field = (id: string, fieldType = 'text') => ({ id, label: `Label ${id}`, fieldType });
@@ -36,6 +38,18 @@ describe('what an answer means', () => {
 		[200, { error: '', status: 'active' }, 200],
 		[200, { error: 'false' }, 200],
 		[200, [], 200],
+		[201, { message: '50001: Failed to prospect attribute' }, 400],
+		[201, { message: '5001: Internal server error, please try again later' }, 500],
+		[200, { code: 5001, message: 'Internal server error', payload: [] }, 500],
+		[200, { code: 4000, message: 'Failed to fetch prospects', payload: [] }, 400],
+		[200, { code: '1001', message: 'Invalid token', payload: [] }, 401],
+		[200, { code: 429, payload: [] }, 429],
+		[200, { code: 4290, message: 'Rate Limit exceeded' }, 429],
+		[200, { message: 'Failed to fetch the fields', payload: [] }, 400],
+		[201, { message: 'ok', payload: { success: false } }, 400],
+		[201, { message: 'Failed', payload: { results: [{ fieldId: 'a', success: true }] } }, 201],
+		[200, { code: 200, message: 'Fields fetched', payload: [] }, 200],
+		[200, { code: 0, message: '2 fields failed', payload: [] }, 200],
 	])('reads %i %j as %i', (status, body, meaning) => {
 		expect(saleshandy.meaningOf?.(status, body)).toBe(meaning);
 	});
@@ -51,21 +65,96 @@ describe('reading values', () => {
 		['x ', 'text', 'x '],
 		[0, 'number', '0'],
 		[false, 'text', 'false'],
-		[new Date('2026-03-01T23:00:00Z'), 'text', '2026-03-01'],
+		[new Date('2026-03-01T23:00:00Z'), 'text', '2026-03-01T23:00:00Z'],
+		[new Date('2026-03-01T00:00:00Z'), 'text', '2026-03-01'],
 		['2026-03-01T23:00:00+02:00', 'date', '2026-03-01'],
-		['2026-03-01T23:00:00+02:00', 'text', '2026-03-01T23:00:00+02:00'],
+		['2026-03-01T23:00:00+02:00', 'text', '2026-03-01T21:00:00Z'],
 		[{ toISO: () => '2026-03-01T10:00:00.000+01:00' }, 'date', '2026-03-01'],
 	])('writes %j of a %s field as %s', (value, fieldType, text) => {
 		expect(read(value, fieldType)).toBe(text);
 	});
 
 	it.each([NaN, Infinity, {}, [], ['a'], new Date('never')])('refuses %j', (value) => {
-		expect(read(value)).toContain('must be a text');
+		expect(read(value)).toContain('must be text');
+	});
+
+	it.each(['1500', '-12.5', '+3', '0012345678901234567890', 0, 7n])(
+		'writes the number %j as it is',
+		(value) => {
+			for (const type of ['number', 'currency']) expect(read(value, type)).toBe(String(value));
+		},
+	);
+
+	it.each([
+		'1,234',
+		'12abc',
+		'true',
+		true,
+		'1.234,5',
+		'\u0663',
+		'$5',
+		'1e3',
+		'0x10',
+		'5 EUR',
+		1e-7,
+	])('takes %j for no number', (value) => {
+		for (const type of ['number', 'currency']) {
+			expect(read(value, type)).toContain('must be a number such as 1500');
+		}
+	});
+
+	it('knows the types of the fields that a form has stored', () => {
+		const schema = ['number', 'dateTime', 'string'].map((type) => ({
+			id: type,
+			displayName: type,
+			type,
+		}));
+		const types = fieldsOfSchema(schema as ResourceMapperField[]).map(({ fieldType }) => fieldType);
+		expect(types).toEqual(['number', 'date', 'text']);
+	});
+
+	it('refuses what is left of values in all but long texts', () => {
+		expect(read('Hi undefined')).toContain('must be text');
+		expect(read('Hi undefined', 'long-text')).toBe('Hi undefined');
+	});
+
+	it('says what to do about a value that was not found, also where empty values clear', () => {
+		const hint = (clearEmpty: boolean) => {
+			const changes = readChanges([{ field: field('a'), value: undefined }], clearEmpty);
+			return changes.ok ? '' : changes.failure.hint;
+		};
+		expect(hint(false)).toContain('turn on "Clear Fields With Empty Values"');
+		expect(hint(true)).toContain('An expression that finds nothing clears no field');
+		expect(hint(true)).not.toContain('turn on');
+	});
+
+	it('takes no value of two that the data of an item gives one field', () => {
+		const named = (name: string, value: unknown) => ({ field: field('a'), name, value });
+		const both = (one: unknown, other: unknown, clearEmpty = false) =>
+			readChanges([named('title', one), named('title\u200B', other)], clearEmpty);
+		expect(both('VP', 'CEO')).toMatchObject({
+			failure: {
+				message: 'The input item has two values for "Label a": in "title" and in "title<U+200B>"',
+			},
+		});
+		expect(both('VP', '', true).ok).toBe(false);
+		for (const other of ['VP', '', null, undefined]) {
+			expect(both('VP', other)).toMatchObject({ value: [{ value: 'VP' }] });
+		}
+		const byHand = [
+			{ field: field('a'), value: 'VP' },
+			{ field: field('a'), value: 'CEO' },
+		];
+		expect(readChanges(byHand, false)).toMatchObject({ value: [{ value: 'CEO' }] });
 	});
 
 	it.each(['', ' ', null])('leaves %j out, or clears with it', (value) => {
 		expect(read(value)).toContain('nothing to update');
 		expect(read(value, 'text', true)).toBe('');
+	});
+
+	it('names the fields that are empty', () => {
+		expect(read('')).toContain('"Label a" is empty');
 	});
 
 	it('never clears with what an expression did not find', () => {
@@ -74,9 +163,9 @@ describe('reading values', () => {
 });
 
 describe('merging and judging', () => {
-	const wanted = (itemIndex: number, prospectId: string, ...ids: string[]): ProspectChange => ({
+	const wanted = (itemIndex: number, id: string, ...ids: string[]): ProspectChange => ({
 		itemIndex,
-		prospectId,
+		prospect: { id },
 		changes: ids.map((id) => ({ fieldId: id, label: `Label ${id}`, value: `${id}${itemIndex}` })),
 		singleField: true,
 	});
@@ -96,6 +185,25 @@ describe('merging and judging', () => {
 		expect([write.singleField, other.singleField]).toEqual([false, true]);
 	});
 
+	it('joins what is asked by ID and by email', () => {
+		const byEmail = { ...wanted(1, 'p', 'b'), prospect: { id: 'p', email: 'ann@example.com' } };
+		const [joined, ...others] = mergeByProspect([wanted(0, 'p', 'a'), byEmail]);
+		expect(others).toEqual([]);
+		expect(joined).toMatchObject({ prospectId: 'p', email: 'ann@example.com', items: [0, 1] });
+	});
+
+	it('says that a field is not there any more', () => {
+		const verdicts = ['a', 'b'].map((fieldId) => ({ fieldId, success: true }));
+		const { failures } = judge(write, verdicts, new Set(['c']));
+		expect(failures[0].failure).toMatchObject({
+			message: expect.stringContaining(
+				'"Label c" of the prospect p: it no longer has this field (c)',
+			),
+			hint: expect.stringContaining('choose the field again'),
+			hasActed: true,
+		});
+	});
+
 	it('fails the items whose field was not written, and only those', () => {
 		const verdicts = ['a', 'b', 'c'].map((fieldId) => ({ fieldId, success: fieldId !== 'c' }));
 		const { items, failures } = judge(write, verdicts);
@@ -104,6 +212,19 @@ describe('merging and judging', () => {
 		]);
 		expect(failures.map((failure) => failure.items)).toEqual([[2]]);
 		expect(failures[0].failure.message).toContain('updated: "Label a", "Label b"');
+	});
+
+	it('names all fields of an item that were not written, and what was', () => {
+		const verdicts = ['a', 'b', 'c'].map((fieldId) => ({ fieldId, success: fieldId === 'a' }));
+		const { items, failures } = judge(write, verdicts);
+		expect(items).toEqual([]);
+		expect(failures.map((failure) => failure.items)).toEqual([[0], [2]]);
+		expect(failures.map(({ failure: { message } }) => message)).toEqual([
+			'Saleshandy did not update "Label b" of the prospect p to "b2", and gave no reason; updated: "Label a"',
+			'Saleshandy did not update "Label b" of the prospect p to "b2", "Label c" to "c2", and gave no reason; updated: "Label a"',
+		]);
+		const [many] = mergeByProspect([wanted(0, 'p', 'a', 'b', 'c', 'd', 'e', 'f', 'g')]);
+		expect(judge(many, []).failures[0].failure.message).toContain('and 2 more fields, and gave no');
 	});
 
 	it('takes an answer without verdicts for a success, unconfirmed', () => {

@@ -3,8 +3,8 @@ import type { Failure } from '../../../nodes/shared/result';
 
 const failure = (message: string): Failure => ({ kind: 'partial', message, hint: 'Look there.' });
 
-it('gives each failed item one error item, with what n8n knows it by', () => {
-	const items = errorItems([
+it('gives each failed item one error item, with what n8n knows it by', async () => {
+	const items = await errorItems([
 		{ items: [2, 0], failure: failure('first') },
 		{ items: [2], failure: failure('second') },
 		{ items: [2], failure: failure('first') },
@@ -25,19 +25,19 @@ it('gives each failed item one error item, with what n8n knows it by', () => {
 	expect(items.every(({ json }) => Object.keys(json).length === 2)).toBe(true);
 });
 
-it('names the first few reasons of an item, and counts the others', () => {
+it('names the first few reasons of an item, and counts the others', async () => {
 	const many = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'a', 'h'];
-	const [{ json }] = errorItems(many.map((text) => ({ items: [0], failure: failure(text) })));
+	const [{ json }] = await errorItems(many.map((text) => ({ items: [0], failure: failure(text) })));
 	expect(json.error).toBe('a; b; c; d; e; and 3 more [item 0]');
 });
 
-it('takes its time by the number of failures, and keeps the text short', () => {
+it('takes its time by the number of failures, and keeps the text short', async () => {
 	const failures = Array.from({ length: 100_000 }, (_, index) => ({
 		items: [0],
 		failure: failure(`Outreach could not work on the record ${index}`),
 	}));
 	const before = process.cpuUsage();
-	const [{ json }, ...others] = errorItems(failures);
+	const [{ json }, ...others] = await errorItems(failures);
 	const { user } = process.cpuUsage(before);
 	expect(others).toEqual([]);
 	expect(String(json.error).length).toBeLessThan(500);

@@ -9,11 +9,11 @@ const requests = fc.array(
 	{ maxLength: 30 },
 );
 
-it('makes the fewest calls, each id once per settings, and loses none', () => {
-	fc.assert(
-		fc.property(requests, fc.integer({ min: 1, max: 9 }), (given, limit) => {
+it('makes the fewest calls, each id once per settings, and loses none', async () => {
+	await fc.assert(
+		fc.asyncProperty(requests, fc.integer({ min: 1, max: 9 }), async (given, limit) => {
 			const items = given.map((request, itemIndex) => ({ ...request, itemIndex }));
-			const calls = mergeItems(items, limit);
+			const calls = await mergeItems(items, limit);
 			for (const types of ['a', 'b']) {
 				const wanted = new Set(
 					items.filter(({ settings }) => settings.types === types).flatMap(({ ids }) => ids),

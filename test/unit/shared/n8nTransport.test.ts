@@ -7,6 +7,7 @@ const vendor: Vendor = {
 	name: 'Acme',
 	credentialType: 'acmeOAuth2Api',
 	versionPath: '/v1',
+	callsAtOnce: 8,
 	usesOAuth2: true,
 	hints: { unauthorized: 'Reconnect.' },
 };

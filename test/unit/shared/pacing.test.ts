@@ -1,17 +1,20 @@
+import { CallWindow } from '../../../nodes/shared/callWindow';
 import { concurrently } from '../../../nodes/shared/concurrently';
 import { Pacer } from '../../../nodes/shared/pacer';
+import { WaitMeter } from '../../../nodes/shared/waitMeter';
 import { send, type SendTools } from '../../../nodes/shared/send';
 import type { Vendor, VendorRequest } from '../../../nodes/shared/vendor';
 import { clock } from '../../support/clock';
 
 const LATENCY_MS = 100;
 const WINDOW_MS = 60_000;
-const CALLS_AT_ONCE = 4;
+const CALLS_AT_ONCE = 20;
 
 const vendor: Vendor = {
 	name: 'Acme',
 	credentialType: 'acmeApi',
 	versionPath: '/v1',
+	callsAtOnce: CALLS_AT_ONCE,
 	hints: { unauthorized: 'Copy the key again.' },
 };
 
@@ -58,9 +61,10 @@ async function runExecutions(
 ): Promise<{ minutes: number; failed: number }> {
 	const pacer = new Pacer();
 	let answers = 0;
-	const tools: SendTools = {
+	const tools: Omit<SendTools, 'window'> = {
 		vendor,
 		pacer,
+		waits: new WaitMeter(() => undefined),
 		now: () => clock.now,
 		random: () => 0.5,
 		sleep: clock.sleep,
@@ -78,13 +82,14 @@ async function runExecutions(
 	const limits = { maxAttempts: 5, maxWaitMs: 3_600_000, timeoutMs: 60_000 };
 	const request: VendorRequest = { method: 'GET', path: '/things', repeatable: true, records };
 	const outcomes = await Promise.all(
-		Array.from({ length: executions }, async () =>
-			concurrently(
+		Array.from({ length: executions }, async () => {
+			const window = new CallWindow(CALLS_AT_ONCE);
+			return await concurrently(
 				Array.from({ length: calls / executions }),
-				CALLS_AT_ONCE,
-				async () => await send(request, limits, tools),
-			),
-		),
+				window,
+				async () => await send(request, limits, { ...tools, window }),
+			);
+		}),
 	);
 	const failed = outcomes.flat().filter((result) => !result?.ok).length;
 	return { minutes: (clock.now - started) / WINDOW_MS, failed };

@@ -30,6 +30,9 @@ it.each([
 	[{}, '', 'Please try again in 2 minutes', 120_000],
 	[{}, '', 'please try again at 2026-11-21T10:00:30.', 30_000],
 	[{}, '', 'Please retry after the specified time.', undefined],
+	[{ 'retry-after': '98204315555' }, { retry_after: 7 }, '', 7000],
+	[{ 'retry-after-ms': '98204315555555' }, {}, '', undefined],
+	[{}, '', 'Please retry after 999999 hours', undefined],
 ])('finds when to come back in %j %j %j', (headers, body, text, ms) => {
 	const moment = toldMoment(headers, body, text, true, NOW);
 	expect(moment).toBe(ms === undefined ? undefined : NOW + ms);

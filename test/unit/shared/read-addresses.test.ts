@@ -5,6 +5,12 @@ import { readList } from '../../../nodes/shared/read/list';
 
 const ADDRESS = 'Ann.Lee+x@Acme.example';
 
+it('takes names for what they are, also if they look like what an expression leaves behind', () => {
+	for (const address of ['nan@acme.example', 'null@acme.example', 'undefinedx@acme.example']) {
+		expect(readAddress(address)).toBe(address);
+	}
+});
+
 describe('an email address', () => {
 	it.each([
 		ADDRESS,
@@ -27,6 +33,12 @@ describe('an email address', () => {
 
 	it.each([
 		'ann@acme',
+		'undefined@acme.example',
+		'ann.undefined@acme.example',
+		'undefined.lee@acme.example',
+		'mailto:undefined@acme.example',
+		'Ann <undefined@acme.example>',
+		'NaN@acme.example',
 		'acme.example',
 		'ann@',
 		'@acme.example',

@@ -29,7 +29,7 @@ describe('a list of words', () => {
 		['nested JSON text', '[["1"],["2",["3"]]]', ['1', '2', '3']],
 		['unseen marks', '\uFEFF1\u200B, \u00A02', ['1', '2']],
 		['four digits each', '1001 1002,1003', ['1001', '1002', '1003']],
-		['three digits and a blank', '12, 345', ['12', '345']],
+		['three digits and a space', '12, 345', ['12', '345']],
 		['three digits and a line break', '12\n345', ['12', '345']],
 		['few digits', '12,13', ['12', '13']],
 	])('reads %s', (_what, value, expected) => {
@@ -74,15 +74,41 @@ describe('a list of words', () => {
 		['[""]'],
 		[null],
 		[undefined],
-		[['1', '']],
-		[['1', null]],
-		['["1", null]'],
 		['\u200B'],
 	])('calls %j empty', (value) => {
 		expect(readList(value, rule)).toMatchObject({
 			ok: false,
-			failure: { kind: 'input', message: '"Numbers" is empty or has an empty entry' },
+			failure: { kind: 'input', message: '"Numbers" is empty' },
 		});
+	});
+
+	it.each([
+		['["", 1]', 1],
+		[['1', ''], 2],
+		[['1', null, '3'], 2],
+		['["1", null]', 2],
+		[['1', ' , '], 2],
+	])('says which entry of %j is empty', (value, place) => {
+		expect(messageOf(value)).toBe(`"Numbers" has an empty entry: number ${place}`);
+	});
+
+	it.each([
+		['1 Ada 2', '"Ada" (from "1 Ada 2": a space separates entries)'],
+		['1, Ada Morales', '"Ada" (from "Ada Morales": a space separates entries)'],
+		['1, Ada', '"Ada",'],
+		[['Ada Morales'], '"Ada" (from "Ada Morales": a space separates entries)'],
+	])('shows what an entry of %j was cut from', (value, shown) => {
+		expect(messageOf(value)).toContain(`"Numbers" holds ${shown}`);
+	});
+
+	it.each([
+		[{ id: 7, name: 'Ada' }, '{{ $json.id }}'],
+		[[{ name: 'Ada', prospect_id: 7 }], '{{ $json.prospect_id }}'],
+		['{"id":7}', '{{ $json.id }}'],
+		[{ name: 'Ada' }, 'Use one value of it'],
+	])('calls %j a whole record', (value, step) => {
+		expect(messageOf(value)).toContain('This is a whole record. Use one value of it');
+		expect(messageOf(value)).toContain(step);
 	});
 
 	it.each([
@@ -184,6 +210,12 @@ describe('a list of names', () => {
 		[['a\r\nb'], ['a', 'b']],
 		['\u200BVIP\uFEFF', ['VIP']],
 		['[VIP]', ['[VIP]']],
+		['[VIP] hot, big [EU] deal', ['[VIP] hot', 'big [EU] deal']],
+		['5" screen, 6"', ['5" screen', '6"']],
+		['[VIP] hot, 27" monitor', ['[VIP] hot', '27" monitor']],
+		['"Big" deal', ['"Big" deal']],
+		["'90s, Joe's", ["'90s", "Joe's"]],
+		[['"VIP"'], ['"VIP"']],
 		[2026, ['2026']],
 		['null and void', ['null and void']],
 		['', []],
@@ -206,7 +238,32 @@ describe('a list of names', () => {
 		['[object Object]'],
 		['Invalid DateTime'],
 		["['a', 'b']"],
+		['["Job changed","VIP"'],
+		['"Job changed","VIP"]'],
+		['["a","b"];'],
+		['[Job changed, VIP'],
+		['[Job changed, VIP]'],
+		['Job changed, VIP]'],
+		['{"name":"VIP"'],
+		['{name: VIP}'],
+		['VIP, ["Job changed"'],
+		[['VIP', '["Job changed","Expo"']],
+		['"Job changed","VIP"'],
+		['"VIP"'],
+		["'VIP'"],
+		['"Expo, Berlin"'],
 		['["a", "b"'.concat(',]')],
+		['["Job changed","VIP"'],
+		['"Job changed","VIP"]'],
+		['["a","b"];'],
+		['{"name":"VIP"'],
+		['"Job changed","VIP"'],
+		['VIP, "Job changed"'],
+		['[Job changed, VIP'],
+		['Job changed, VIP]'],
+		['{VIP'],
+		["['a'"],
+		['[["a"], "b"'],
 	])('refuses %j', (value) => {
 		expect(read(value)).toMatchObject({ ok: false, failure: { kind: 'input' } });
 	});

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { DateTime, Duration, Interval } from 'luxon';
 import type { INode, INodeProperties } from 'n8n-workflow';
 import { comparableName } from '../../../nodes/shared/read/characters';
 import { readOpaqueId } from '../../../nodes/shared/read/id';
 import { readLabel } from '../../../nodes/shared/read/label';
+import { readNames } from '../../../nodes/shared/read/list';
 import { readNumber, writtenNumber } from '../../../nodes/shared/read/number';
 import {
 	choiceSetting,
@@ -59,10 +61,98 @@ it('writes for a field of a record what was written, and nothing that is left of
 	expect(fieldText('0012345678901234567890')).toBe('0012345678901234567890');
 	for (const value of ['undefined', 'null', 'NaN', '[object Object]', 'Invalid DateTime']) {
 		expect(fieldText(value)).toBeUndefined();
+		expect(fieldText(value, { isLong: true })).toBeUndefined();
 	}
 	for (const value of [NaN, {}, [], ['a'], null, undefined, 1e21]) {
 		expect(fieldText(value)).toBeUndefined();
 	}
+});
+
+it('calls a duration and an interval what they are, and no date', () => {
+	const start = DateTime.fromISO('2026-01-31T12:00:00Z', { zone: 'UTC' });
+	const hours = Duration.fromObject({ hours: 2 });
+	expect(printValue(hours)).toBe('a duration (PT2H)');
+	expect(printValue([hours])).toBe('["a duration (PT2H)"]');
+	expect(printValue(Duration.invalid('test'))).toBe('a duration');
+	expect(printValue(Interval.after(start, hours))).toMatch(/^an interval \(2026-01-31T12/);
+	for (const value of [hours, Interval.after(start, hours)]) {
+		expect(fieldText(value)).toBeUndefined();
+		expect(said(readText(value, { field: 'Company' }))).not.toContain('date that does not exist');
+	}
+});
+
+describe('what an expression leaves behind in a short text', () => {
+	const LEFT = [
+		'Hello undefined',
+		'a,undefined',
+		'undefined, b',
+		'a; null; b',
+		'undefined Lee',
+		'list-undefined',
+		'https://acme.example/undefined',
+		'Cost: NaN',
+	];
+
+	it.each(LEFT)('is refused: %s', (value) => {
+		expect(fieldText(value)).toBeUndefined();
+		expect(said(readText(value, { field: 'Company' }))).toContain('expression leaves behind');
+		expect(readLabel(value, { field: 'Key', fewest: 4, most: 99 }).ok).toBe(false);
+		expect(readNames([value], 'Tags').ok).toBe(false);
+	});
+
+	it('may be meant in a long one', () => {
+		for (const value of LEFT) expect(fieldText(value, { isLong: true })).toBe(value);
+		const note = `${'The scope of the project was discussed at length. '.repeat(4)}It is undefined`;
+		expect(fieldText(note)).toBe(note);
+	});
+
+	it.each([
+		'Undefined Labs',
+		'An undefined role',
+		'undefinedness',
+		'Null',
+		'NaN’s',
+		'NaN Industries',
+		'null and void',
+	])('is no other word: %s', (value) => {
+		expect(fieldText(value)).toBe(value);
+		expect(readNames([value], 'Tags')).toEqual({ ok: true, value: [value] });
+	});
+
+	it('is refused in an ID', () => {
+		expect(readOpaqueId('en_undefined', { field: 'Enrollment', ifEmpty: '' }).ok).toBe(false);
+	});
+});
+
+describe('a moment in a text field', () => {
+	const INSTANT = '2026-01-31T10:00:00Z';
+	const FORMS = [
+		DateTime.fromISO(INSTANT, { zone: 'Asia/Tokyo' }),
+		DateTime.fromISO(INSTANT, { zone: 'Asia/Tokyo' }).toISO(),
+		new Date(INSTANT),
+		new Date(INSTANT).toISOString(),
+		INSTANT,
+		'2026-01-31T12:00:00+02:00',
+		'2026-01-31 12:00 +02:00',
+	];
+
+	it('is written the same, however it comes', () => {
+		for (const form of FORMS) expect(fieldText(form, { zone: 'Europe/Berlin' })).toBe(INSTANT);
+	});
+
+	it('is a day at midnight, as it is written or in the time zone of the workflow', () => {
+		const zone = 'Asia/Tokyo';
+		const today = DateTime.fromISO('2026-01-31', { zone });
+		for (const form of [today, today.toISO(), today.toJSDate(), '2026-01-31']) {
+			expect(fieldText(form, { zone })).toBe('2026-01-31');
+		}
+	});
+
+	it('stays as it is written without an offset, and in other text', () => {
+		for (const text of ['2026-01-31 12:00', ' 2026-01-31', `on ${INSTANT}`, '2026-02-30T10:00Z']) {
+			expect(fieldText(text)).toBe(text);
+		}
+	});
 });
 
 describe('a number', () => {
@@ -186,9 +276,9 @@ describe('settings of a collection', () => {
 	});
 
 	it('of requests are refused by their labels', () => {
-		expect(checkRequestSettings({})).toEqual({
+		expect(checkRequestSettings({})).toMatchObject({
 			ok: true,
-			value: { concurrency: 4, maxAttempts: 5, maxWaitMs: 300_000, timeoutMs: 120_000 },
+			value: { maxAttempts: 5, maxWaitMs: 300_000, timeoutMs: 120_000 },
 		});
 		for (const value of [null, undefined, '', [], false, 0.5, 'x']) {
 			expect(said(checkRequestSettings({ maxAttempts: value }))).toContain('"Attempts per Call"');
@@ -223,9 +313,11 @@ describe('an ID whose form is not known', () => {
 	});
 
 	it.each(
-		[...NO_TEXTS, '.', '..', 'en_1,en_2', 'en_1 en_2', 'en_1\nen_2', '\uD800'].map((one) => [one]),
+		[...NO_TEXTS, '.', '..', 'en_1,en_2', 'en_1 en_2', 'en_1\nen_2', '[en_1]', '\uD800'].map(
+			(one) => [one],
+		),
 	)('refuses %j', (value) => {
-		expect(said(read(value))).toMatch(/^"Enrollment" is .* (not one|no) ID/);
+		expect(said(read(value))).toMatch(/^"Enrollment" is .* (not one|not an) ID/);
 	});
 
 	it.each(NOTHINGS.map((value) => [value]))('calls %j empty', (value) => {
@@ -239,9 +331,20 @@ describe('a label', () => {
 	it('is one line of text', () => {
 		expect(read(' team A ')).toEqual({ ok: true, value: 'team A' });
 		expect(read(2026)).toEqual({ ok: true, value: '2026' });
+		expect(read('team [EU]')).toEqual({ ok: true, value: 'team [EU]' });
+		for (const value of ['["wkly","abcd"', '[wkly]', '{wkly}', 'wkly"]', '[wkly', '"wkly"']) {
+			expect(said(read(value))).toMatch(/a list or an object|brackets or quotes/);
+		}
 		for (const value of [...NO_TEXTS, ...NOTHINGS, 'abc', 'team\nA', 'x'.repeat(21)]) {
 			expect(said(read(value))).toMatch(/^"Key" is /);
 		}
+	});
+
+	it('is nothing that is left of a list', () => {
+		for (const value of ['["wkly","abcd"', '[wkly]', '{wkly}', '"wkly"', '[wkly, abcd', 'wkly]']) {
+			expect(said(read(value))).toMatch(/a list or an object as text/);
+		}
+		expect(read('[EU] weekly')).toEqual({ ok: true, value: '[EU] weekly' });
 	});
 });
 

@@ -40,11 +40,11 @@ it('fails the one item whose expression cannot be resolved, and says where it st
 
 it("hands n8n's own error on when the node stops, and says where it stands", async () => {
 	await expect(
-		readItems(contextOf(3, false), unlessItem(1), 'Nothing has been changed.'),
+		readItems(contextOf(3, false), unlessItem(1), 'Nothing was changed.'),
 	).rejects.toMatchObject({
 		message: 'Referenced node does not exist',
 		description:
-			'n8n could not work out the parameter "ids" for this item. Check its expression and the data of the item. Nothing has been changed.',
+			'n8n could not work out the parameter "ids" for this item. Check its expression and the data of the item. Nothing was changed.',
 		context: { parameter: 'ids' },
 	});
 });
@@ -54,7 +54,7 @@ it('says what had been changed when it stops', async () => {
 		item === 1 ? badInput('"IDs" is empty') : success(item);
 	await expect(readItems(contextOf(3, false), read, 'Nothing.')).rejects.toMatchObject({
 		message: '"IDs" is empty [item 1]',
-		description: 'Nothing.',
+		description: expect.stringMatching(/^Change it in the node, .* Nothing\.$/),
 	});
 });
 

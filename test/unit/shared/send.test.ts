@@ -1,4 +1,7 @@
+import { CallWindow } from '../../../nodes/shared/callWindow';
 import { Pacer } from '../../../nodes/shared/pacer';
+import { WaitMeter } from '../../../nodes/shared/waitMeter';
+import { failureOfNoReply } from '../../../nodes/shared/noReply';
 import { send, type SendLimits } from '../../../nodes/shared/send';
 import type { NoReply, Reply, Vendor, VendorRequest } from '../../../nodes/shared/vendor';
 
@@ -6,6 +9,7 @@ const vendor: Vendor = {
 	name: 'Acme',
 	credentialType: 'acmeApi',
 	versionPath: '/v1',
+	callsAtOnce: 8,
 	hints: { unauthorized: 'Copy the key again.' },
 };
 const NOW = 1_700_000_000_000;
@@ -26,12 +30,15 @@ async function run(
 	let clock = NOW;
 	let sent = 0;
 	const sleeps: number[] = [];
+	const waits = new WaitMeter(() => undefined);
 	const result = await send(
 		request,
 		{ ...limits, ...more },
 		{
 			vendor: { ...vendor, ...ofVendor },
 			pacer: new Pacer(),
+			waits,
+			window: new CallWindow(),
 			now: () => clock,
 			random: () => 1,
 			isCancelled: () => false,
@@ -47,7 +54,8 @@ async function run(
 			},
 		},
 	);
-	return { result, sent, slept: sleeps.reduce((sum, ms) => sum + ms, 0) };
+	const slept = sleeps.reduce((sum, ms) => sum + ms, 0);
+	return { result, sent, slept, waitedMs: waits.waitedMs };
 }
 const failureOf = async (...args: Parameters<typeof run>) => {
 	const { result, ...others } = await run(...args);
@@ -86,7 +94,7 @@ describe('what is repeated', () => {
 		['404', { status: 404 }, 1, 1],
 		['422', { status: 422 }, 1, 1],
 		['a redirect', { status: 302, headers: { location: 'https://elsewhere.example' } }, 1, 1],
-		['a cancelled execution', 'cancelled', 1, 1],
+		['a canceled execution', 'cancelled', 1, 1],
 		['a credential that cannot be used', 'credential', 1, 1],
 	];
 	it.each(cases)('after %s', async (_what, answer, timesIfRepeatable, timesIfNot) => {
@@ -152,6 +160,8 @@ describe('bounds', () => {
 			{
 				vendor,
 				pacer: new Pacer(),
+				waits: new WaitMeter(() => undefined),
+				window: new CallWindow(),
 				now: () => NOW + 1000,
 				random: () => 0,
 				isCancelled: () => false,
@@ -165,6 +175,14 @@ describe('bounds', () => {
 		expect(timeouts).toEqual([2000]);
 	});
 
+	it('measures its waits for the rate limit, and no others', async () => {
+		const limited = { status: 429, headers: { 'retry-after': '12' } };
+		expect(await run(read, [limited, ok()])).toMatchObject({ sent: 2, waitedMs: 12_000 });
+		const down = await run(read, [{ status: 500 }, ok()]);
+		expect(down).toMatchObject({ sent: 2, waitedMs: 0 });
+		expect(down.slept).toBeGreaterThan(0);
+	});
+
 	it('says when the rate limit leaves no room in time, without sending', async () => {
 		const pacer = new Pacer();
 		pacer.reserve(1, NOW);
@@ -173,6 +191,8 @@ describe('bounds', () => {
 		const result = await send(read, limits, {
 			vendor,
 			pacer,
+			waits: new WaitMeter(() => undefined),
+			window: new CallWindow(),
 			now: () => NOW,
 			random: () => 0,
 			isCancelled: () => false,
@@ -198,6 +218,8 @@ describe('a vendor with its own statuses', () => {
 		const result = await send(create, limits, {
 			vendor: { ...vendor, meaningOf: (status, body) => (body === limited.body ? 429 : status) },
 			pacer: new Pacer(),
+			waits: new WaitMeter(() => undefined),
+			window: new CallWindow(),
 			now: () => NOW,
 			random: () => 0,
 			isCancelled: () => false,
@@ -374,5 +396,52 @@ it('uses the hint of the vendor', async () => {
 		hint: 'Copy the key again.',
 		correlationId: 'c',
 		message: 'Acme did not accept the credential (401): no',
+	});
+});
+
+describe('what is wrong with the credential', () => {
+	it.each(['Invalid token', 'invalid API key.', 'Missing credentials', 'No api_key provided'])(
+		'is told from a refused request: 400 %s',
+		async (message) => {
+			const { failure, sent } = await failureOf(read, [{ status: 400, body: { message } }]);
+			expect(failure).toMatchObject({
+				kind: 'unauthorized',
+				message: `Acme did not accept the credential (400): ${message}`,
+				hint: 'Copy the key again.',
+			});
+			expect(sent).toBe(1);
+		},
+	);
+
+	it.each(['Invalid token for the next page', 'The key already exists', 'Invalid enrollment key'])(
+		'is not blamed for 400 %s',
+		async (message) => {
+			const { failure } = await failureOf(read, [{ status: 400, body: { message } }]);
+			expect(failure.kind).toBe('rejected');
+		},
+	);
+
+	it.each(['No such route.', 'Endpoint not found', 'Cannot GET /v1/things'])(
+		'may be its Base URL: 404 %s',
+		async (message) => {
+			const { failure } = await failureOf(read, [{ status: 404, body: { message } }]);
+			expect(failure).toMatchObject({
+				message: 'Acme has no such address (404)',
+				hint: 'Check the Base URL of the credential.',
+			});
+		},
+	);
+
+	it('may be the app, which n8n calls by its client', () => {
+		const detail = 'Client authentication failed (e.g., unknown client).';
+		const ofVendor = {
+			...vendor,
+			hints: { client: 'Copy both again.', unauthorized: 'Reconnect.' },
+		};
+		expect(failureOfNoReply(ofVendor, read, { reason: 'credential', detail })).toMatchObject({
+			kind: 'unauthorized',
+			message: `Acme did not accept the Client ID or the Client Secret of the credential: ${detail}`,
+			hint: 'Copy both again.',
+		});
 	});
 });

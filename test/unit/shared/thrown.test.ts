@@ -85,6 +85,9 @@ it.each([
 	['The credential "x" needs to be reconnected.', 'credential'],
 	['socket hang up', 'broken'],
 	['Proxy connection ended before receiving CONNECT response', 'notReached'],
+	["Cannot read properties of null (reading 'accessToken')", 'credential'],
+	["Cannot read properties of undefined (reading 'access_token')", 'credential'],
+	["Cannot read properties of null (reading 'length')", 'failed'],
 	['something that nobody has seen before', 'failed'],
 ])('reads "%s"', (message, reason) => {
 	expect(read({}, message).reason).toBe(reason);

@@ -203,9 +203,38 @@ describe('what a try works out', () => {
 		expect(make).toHaveBeenCalledTimes(times + 1);
 	});
 
-	it('is worked out anew where nothing was sent', async () => {
+	it('is worked out again where nothing was sent', async () => {
 		await begin().keep('filter', make);
 		await begin().keep('filter', make);
 		expect(make).toHaveBeenCalledTimes(2);
+	});
+});
+
+describe('whether an earlier try may have sent a write', () => {
+	it.each<[string, Result<string>, boolean]>([
+		['was carried out', done, true],
+		['may have been', unclear, true],
+		['was refused', failed(REFUSED), false],
+	])('that %s', async (_, outcome, expected) => {
+		const one = write('a', outcome);
+		expect(await begin().mayHaveSent(one)).toBe(false);
+		await begin().once(one);
+		const next = begin();
+		expect(await next.mayHaveSent(one)).toBe(expected);
+		expect(await next.mayHaveSent({ ...one, content: 'other' })).toBe(expected);
+		expect(await next.mayHaveSent(write('b', done))).toBe(false);
+	});
+
+	it('counts for an agent only if it says the same', async () => {
+		const one = write('a', done);
+		await begin(true).once(one);
+		expect(await begin(true).mayHaveSent(one)).toBe(true);
+		expect(await begin(true).mayHaveSent({ ...one, content: 'other' })).toBe(false);
+	});
+
+	it('does not count what this try has sent', async () => {
+		const now = begin();
+		await now.once(write('a', done));
+		expect(await now.mayHaveSent(write('a', done))).toBe(false);
 	});
 });

@@ -19,7 +19,7 @@ describe('momentOf', () => {
 		['two numbers in one header', '60, 3600', NOW + 60_000],
 		['a number with a policy', '60;w=60', NOW + 60_000],
 		['epoch seconds twice', `${NOW / 1000 + 60}, ${NOW / 1000 + 60}`, NOW + 60_000],
-		['an ISO date with a blank', '2026-11-21 10:01:00', NOW + 60_000],
+		['an ISO date with a space', '2026-11-21 10:01:00', NOW + 60_000],
 		['an ISO date twice', '2026-11-21T10:01:00Z, 2026-11-21T10:01:00Z', NOW + 60_000],
 		[
 			'an HTTP date twice',
@@ -38,6 +38,11 @@ describe('momentOf', () => {
 		},
 	);
 });
+
+it.each(['98204315555', 9e12, '2099-01-01T00:00:00Z', '4000000000s'])(
+	'does not believe that a wait ends in years: %j',
+	(value) => expect(momentOf(value, NOW)).toBeUndefined(),
+);
 
 describe('backoffMs', () => {
 	it('lies between half its ceiling and its ceiling, which doubles up to 20 s', () => {

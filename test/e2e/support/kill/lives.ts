@@ -44,7 +44,11 @@ function pauseBefore(aim: Aim, fetchMs: number, random: Random): number {
 	return random.between(SAVING_MS, EXECUTION_MS);
 }
 
-/** n8n waits for 10 s when it finds that it crashed. It does nothing else with this file. */
+/**
+ * n8n waits for 10 s when it finds that it crashed. It does nothing else with this file.
+ *
+ * Follows n8n 2.41 (packages/cli/src/crash-journal.ts).
+ */
 function skipPauseAfterCrash({ dataDir }: RunningDemo): void {
 	rmSync(join(n8nFolder(dataDir), 'crash.journal'), { force: true });
 }

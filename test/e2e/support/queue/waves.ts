@@ -1,4 +1,5 @@
 import { enrollEverybody } from '../enroll';
+import { holdMail } from '../records';
 import type { RunningDemo } from '../running-demo';
 
 export const PEOPLE = 100;
@@ -21,6 +22,7 @@ export class Waves {
 		const { control } = this.demo;
 		await control.reset({ people: PEOPLE });
 		await control.limits({ explorium: null, saleshandy: null, outreach: null });
+		await holdMail(this.demo);
 		this.prospectIds = await enrollEverybody(this.demo, 'queue');
 	}
 

@@ -1,5 +1,5 @@
 import type { FaultOrder } from '../../../../sandbox/core/faults.ts';
-import { VENDORS } from '../../../../sandbox/core/vendors.ts';
+import { VENDORS } from '../../../../sandbox/vendors.ts';
 import type { Random } from '../random';
 
 type Failure = Omit<FaultOrder, 'vendor'>;

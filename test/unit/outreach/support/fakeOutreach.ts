@@ -39,6 +39,14 @@ const OTHER_PARAMETERS: Record<string, unknown> = {
 	fieldValues: { field: [{ name: 'title', value: 'x' }] },
 	action: 'prospectsDestroyAll',
 	payload: '{}',
+	findBy: 'emails',
+	otherEmails: 'keep',
+	companyDomain: 'd1.example.com',
+	companyName: 'Acme',
+	subjectType: 'prospect',
+	prospectId: 1,
+	due: 'nextWorkingDay',
+	assignTo: 'user',
 	waitForCompletion: false,
 	requestOptions: { maxAttempts: 1 },
 };
@@ -75,7 +83,7 @@ export async function runBulkNode(
 	options: object,
 ): Promise<Traffic> {
 	const traffic: Traffic = { actions: [], lists: [] };
-	const isAccount = node.description.name.endsWith('Accounts');
+	const isAccount = /Accounts?$/.test(node.description.name);
 	const reply = (body: unknown) => ({ statusCode: 200, headers: {}, body });
 	const request = async (_type: string, { method, url, body }: IHttpRequestOptions) => {
 		const { pathname, searchParams } = new URL(url);
@@ -95,15 +103,26 @@ export async function runBulkNode(
 		if (pathname.endsWith('/types')) return reply({ data: [] });
 		const [, collection = ''] = /\/(\w+)\/\d+$/.exec(pathname) ?? [];
 		const type = collection.replace(/(?<=x|ch)es$|s$/, '');
-		return reply({ data: { type, id: 1, attributes: {} } });
+		const state = node.description.name.includes('Resume') ? 'paused' : 'active';
+		const attributes = type === 'sequenceState' ? { state } : {};
+		return reply({ data: { type, id: 1, attributes } });
 	};
 	const parameters: Record<string, unknown> = {
 		...OTHER_PARAMETERS,
+		// There the action is what a person has to do.
+		...(node.description.name === 'outreachCreateTask' && { action: 'call' }),
 		...(isAccount && { fieldValues: { field: [{ name: 'industry', value: 'x' }] } }),
 		options,
 	};
 	const context = {
-		getNodeParameter: (name: string, item: number, fallback?: unknown) => {
+		getNodeParameter: (
+			name: string,
+			item: number,
+			fallback?: unknown,
+			options?: { rawExpressions?: boolean },
+		) => {
+			// The items differ, so each parameter stands for an expression.
+			if (options?.rawExpressions) return '={{ $json[name] }}';
 			const input: Record<string, unknown> = { ...parameters, ...inputs[item] };
 			return name in input ? input[name] : fallback;
 		},

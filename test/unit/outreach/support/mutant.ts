@@ -12,17 +12,19 @@ export interface Mutation {
 	to: string;
 }
 
-const mutated: string[] = [];
+/** The modules that are changed, by their path, as they are now. */
+const mutated = new Map<string, string>();
 
 /** Makes modules loaded from now on see a module with a change in it, until `restore`. */
 export function mutate({ module, from, to }: Mutation): void {
 	const path = join(NODES, module);
-	const source = readFileSync(`${path}.ts`, 'utf8');
+	const source = mutated.get(path) ?? readFileSync(`${path}.ts`, 'utf8');
 	if (!source.includes(from)) throw new Error(`${module} no longer holds: ${from}`);
-	const { outputText } = ts.transpileModule(source.replace(from, to), {
+	const changed = source.replace(from, () => to);
+	const { outputText } = ts.transpileModule(changed, {
 		compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
 	});
-	mutated.push(path);
+	mutated.set(path, changed);
 	jest.doMock(path, () => {
 		const mutant = { exports: {} };
 		const load = (name: string): unknown => requireFrom(path, name);
@@ -33,7 +35,8 @@ export function mutate({ module, from, to }: Mutation): void {
 
 /** Takes all changes back. */
 export function restore(): void {
-	mutated.splice(0).forEach((path) => jest.dontMock(path));
+	for (const path of mutated.keys()) jest.dontMock(path);
+	mutated.clear();
 	jest.resetModules();
 }
 

@@ -5,8 +5,11 @@ import type { INodeType } from 'n8n-workflow';
 const NODES = join(__dirname, '../../../../nodes');
 /** A request that is not only a question. */
 const SENDS = /\bmethod: '(POST|PATCH|PUT|DELETE)'/;
-/** What confirms or cancels a batch that somebody else has started, and names no records. */
-const ABOUT_BATCHES = 'Outreach/batches/api.ts';
+/** What works on one thing that its address names: a batch that somebody has started, a sequence state. */
+const ABOUT_NAMED = ['Outreach/batches/batchApi.ts', 'Outreach/sequenceStates/changeState.ts'];
+/** What writes one record, which its address or its body names. */
+const ABOUT_ONE = ['Outreach/records/createRecord.ts', 'Outreach/records/updateRecord.ts'];
+const HARMLESS = [...ABOUT_NAMED, ...ABOUT_ONE];
 
 const sources = new Map<string, string>();
 
@@ -29,15 +32,23 @@ function reachedFrom(file: string, reached = new Set<string>()): Set<string> {
 /** Whether a node can reach code that changes records. */
 function isSender(file: string): boolean {
 	return [...reachedFrom(file)].some(
-		(module) => module !== ABOUT_BATCHES && SENDS.test(sourceOf(module)),
+		(module) => !HARMLESS.includes(module) && SENDS.test(sourceOf(module)),
 	);
 }
 
-/** All nodes of Outreach, by the file of each: those that can change records, and the others. */
-export function findNodes(): { senders: string[]; others: string[] } {
-	const files = globSync('Outreach/*/*.node.ts', { cwd: NODES }).sort();
+const isWriter = (file: string): boolean =>
+	[...reachedFrom(file)].some((module) => ABOUT_ONE.includes(module));
+
+/**
+ * All nodes of Outreach, by the file of each: those that can change many records at once, those that write
+ * them one by one, and the others.
+ */
+export function findNodes(): { senders: string[]; writers: string[]; others: string[] } {
+	const files = globSync('Outreach/operations/*/*.node.ts', { cwd: NODES }).sort();
 	const senders = files.filter(isSender);
-	return { senders, others: files.filter((file) => !senders.includes(file)) };
+	const rest = files.filter((file) => !senders.includes(file));
+	const writers = rest.filter(isWriter);
+	return { senders, writers, others: rest.filter((file) => !writers.includes(file)) };
 }
 
 /** The nodes of some files, as they are now; a mutated module makes other ones. */

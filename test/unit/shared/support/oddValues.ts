@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { DateTime, Interval } from 'luxon';
 
-/** An Interval as n8n copies it: its DateTimes have become texts, and its methods throw. */
+/**
+ * An Interval as n8n copies it: its DateTimes have become texts, and its methods throw.
+ *
+ * Follows n8n 2.41 (packages/workflow/src/utils.ts).
+ */
 export function copiedInterval(): object {
 	const interval = Interval.after(DateTime.fromISO('2026-01-31T12:00:00Z'), { days: 1 });
 	const fields = { s: '2026-01-31', e: '2026-02-01', invalid: null, isLuxonInterval: true };
@@ -42,6 +46,8 @@ export const NO_TEXTS: unknown[] = [
 	{},
 	{ name: 'team A' },
 	'{"name":"team A"}',
+	'["a","b"',
+	'{"name":"team A"',
 	new Date('2026-01-31T12:00:00Z'),
 	new Date('never'),
 	DateTime.fromISO('2026-01-31T12:00:00Z'),

@@ -1,0 +1,67 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { docsPage } from '../../../shared/docsPage';
+import { requestOptions } from '../../requestOptions';
+import { simplifyField } from '../../../shared/simplifyField';
+import { enrichBusinesses } from '../../enrich';
+import { BUSINESSES_PER_ENRICHMENT, BUSINESS_IDS } from '../../explorium';
+import { businessIdsField } from '../../fields';
+import { readBusinessIds } from '../../input';
+import { runEnrichment } from '../../runEnrichment';
+import { simplifyBusiness } from './simplifyBusiness';
+
+/** https://developers.explorium.ai/reference/businesses/firmographics/bulk_enrich */
+export class ExploriumEnrichBusinesses implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium: Enrich Businesses',
+		name: 'exploriumEnrichBusinesses',
+		icon: {
+			light: 'file:../../../../icons/explorium.svg',
+			dark: 'file:../../../../icons/explorium.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter.businessIds }}',
+		description:
+			'Get name, domain, size and industry of businesses, for which Explorium takes credits. Needs Explorium business IDs, such as current_company_id of an event, and returns one item per input item and business, with found: false where nothing is known.',
+		defaults: { name: 'Explorium: Enrich Businesses' },
+		documentationUrl: docsPage('explorium.md#explorium-enrich-businesses'),
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'exploriumApi', required: true }],
+		properties: [
+			{
+				...businessIdsField,
+				hint: 'Explorium takes credits for each business that it returns',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [simplifyField],
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runEnrichment(this, {
+			parameter: 'businessIds',
+			readIds: readBusinessIds,
+			idField: BUSINESS_IDS,
+			idKey: 'business_id',
+			perCall: BUSINESSES_PER_ENRICHMENT,
+			enrich: enrichBusinesses,
+			nothing: 'No companies were found in Explorium',
+			simplify: (business_id, row) => ({ ...simplifyBusiness(row), business_id }),
+		});
+	}
+}

@@ -1,0 +1,120 @@
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { docsPage } from '../../../shared/docsPage';
+import { mergeItems, type ItemRequest } from '../../../shared/merge';
+import { readList } from '../../../shared/read/list';
+import { readSettings, switchSetting } from '../../../shared/read/settings';
+import { requestOptions } from '../../requestOptions';
+import { success, type Result } from '../../../shared/result';
+import { runCalls } from '../../../shared/runCalls';
+import { simplifyField } from '../../../shared/simplifyField';
+import { openExplorium } from '../../client';
+import { enrichContacts } from '../../enrich';
+import { PROSPECT_IDS, PROSPECTS_PER_ENRICHMENT } from '../../explorium';
+import { prospectIdsField } from '../../fields';
+import { readProspectIds } from '../../input';
+import { itemPerRecord } from '../../itemPerRecord';
+import type { EnrichedRow } from '../../records';
+import { simplifyContacts } from '../../simplifyContacts';
+
+const CONTACT_TYPES = ['email', 'phone'];
+
+interface EnrichSettings {
+	contactTypes: string[];
+	simplify: boolean;
+}
+
+/** https://developers.explorium.ai/reference/prospects/contacts_information/bulk_enrich */
+export class ExploriumEnrichProspectContacts implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium: Enrich Prospect Contacts',
+		name: 'exploriumEnrichProspectContacts',
+		icon: {
+			light: 'file:../../../../icons/explorium.svg',
+			dark: 'file:../../../../icons/explorium.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ [$parameter.contactTypes].flat().join(", ") }}',
+		description:
+			'Get the email addresses and phone numbers of prospects, for which Explorium takes credits. Needs Explorium prospect IDs and returns one item per input item and prospect, with found: false where nothing is known.',
+		defaults: { name: 'Explorium: Enrich Prospect Contacts' },
+		documentationUrl: docsPage('explorium.md#explorium-enrich-prospect-contacts'),
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'exploriumApi', required: true }],
+		properties: [
+			prospectIdsField,
+			{
+				displayName: 'Contact Types',
+				name: 'contactTypes',
+				type: 'multiOptions',
+				default: ['email'],
+				required: true,
+				options: [
+					{ name: 'Email', value: 'email' },
+					{ name: 'Phone', value: 'phone' },
+				],
+				description:
+					'What to look for: email, phone or both. Of the addresses, only verified_email is one that Explorium calls valid.',
+				hint: 'Explorium takes credits for what it finds, and more credits for phone numbers',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [simplifyField],
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runCalls(this, {
+			open: openExplorium,
+			read: readItem,
+			plan: async (requests) => ({ calls: await mergeItems(requests, PROSPECTS_PER_ENRICHMENT) }),
+			idField: PROSPECT_IDS,
+			attempt: async ({ settings }, ids, { client }) =>
+				await enrichContacts(client, ids, settings.contactTypes),
+			output: (served) => itemPerRecord(served, 'prospect_id', withId),
+			nothing: 'No contacts were found in Explorium',
+		});
+	}
+}
+
+function withId(prospect_id: string, contacts: EnrichedRow | undefined): IDataObject {
+	return { prospect_id, ...simplifyContacts(contacts) };
+}
+
+function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<EnrichSettings>> {
+	const ids = readProspectIds(context.getNodeParameter('prospectIds', item));
+	if (!ids.ok) return ids;
+	const contactTypes = readList(context.getNodeParameter('contactTypes', item), {
+		field: 'Contact Types',
+		allowed: `one of ${CONTACT_TYPES.join(', ')}`,
+		read: (entry) => CONTACT_TYPES.find((type) => type === entry),
+	});
+	if (!contactTypes.ok) return contactTypes;
+	const options = readSettings(context.getNodeParameter('options', item, {}), {
+		simplify: switchSetting(simplifyField),
+	});
+	if (!options.ok) return options;
+	return success({
+		itemIndex: item,
+		ids: ids.value,
+		settings: {
+			contactTypes: contactTypes.value.sort(),
+			simplify: options.value.simplify,
+		},
+	});
+}

@@ -1,0 +1,150 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { docsPage } from '../../../shared/docsPage';
+import { itemsBehind, mergeItems, type ItemRequest } from '../../../shared/merge';
+import { paired, type Output } from '../../../shared/nodeRun';
+import { readSettings, switchSetting, type Setting } from '../../../shared/read/settings';
+import { requestOptions } from '../../requestOptions';
+import { badInput, success, type Result } from '../../../shared/result';
+import { runCalls, type Served } from '../../../shared/runCalls';
+import { simplifyField } from '../../../shared/simplifyField';
+import { fetchEvents, type EventQuery, type ProspectEvent } from '../../api';
+import { openExplorium } from '../../client';
+import { PROSPECT_IDS, PROSPECTS_PER_FETCH } from '../../explorium';
+import { eventTypesField, eventTypesSubtitle, prospectIdsField } from '../../fields';
+import { flatten } from '../../flatten';
+import { readEventTypes, readProspectIds, readTimestamp } from '../../input';
+
+type FetchSettings = Omit<EventQuery, 'prospect_ids'> & { simplify: boolean };
+
+/** https://developers.explorium.ai/reference/prospects/events/fetch_prospects_events */
+export class ExploriumFetchProspectEvents implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium: Fetch Prospect Events',
+		name: 'exploriumFetchProspectEvents',
+		icon: {
+			light: 'file:../../../../icons/explorium.svg',
+			dark: 'file:../../../../icons/explorium.dark.svg',
+		},
+		group: ['input'],
+		version: 1,
+		subtitle: eventTypesSubtitle,
+		description:
+			'Get the role changes, company changes and work anniversaries of prospects in about the last three months, for which Explorium takes credits. Needs Explorium prospect IDs and returns one item per event.',
+		defaults: { name: 'Explorium: Fetch Prospect Events' },
+		documentationUrl: docsPage('explorium.md#explorium-fetch-prospect-events'),
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'exploriumApi', required: true }],
+		properties: [
+			prospectIdsField,
+			{
+				...eventTypesField,
+				hint: 'Explorium takes credits for the events it returns, also for events that were fetched before',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Happened After',
+						name: 'timestampFrom',
+						type: 'dateTime',
+						default: '',
+						description:
+							'Only events that happened after this date, such as 2026-01-31. Explorium dates a change to the first of its month, and may find it weeks later.',
+					},
+					{
+						displayName: 'Happened Until',
+						name: 'timestampTo',
+						type: 'dateTime',
+						default: '',
+						description:
+							'Only events that happened up to this date, such as 2026-01-31. Upcoming anniversaries are in the future.',
+					},
+					simplifyField,
+				],
+			},
+			requestOptions,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runCalls(this, {
+			open: openExplorium,
+			read: readItem,
+			plan: async (requests) => ({ calls: await mergeItems(requests, PROSPECTS_PER_FETCH) }),
+			idField: PROSPECT_IDS,
+			attempt: async ({ settings: { simplify: _, ...query } }, prospect_ids, { client }) =>
+				await fetchEvents(client, { ...query, prospect_ids }),
+			output: itemPerEvent,
+			nothing: 'No events were found in Explorium',
+		});
+	}
+}
+
+function itemPerEvent({
+	call: { settings, itemsOf },
+	value,
+}: Served<FetchSettings, { events: ProspectEvent[] }>): Output {
+	const items = value.events.map((event) =>
+		paired(
+			settings.simplify ? flatten(event) : { ...event },
+			itemsBehind(itemsOf, [event.prospect_id]),
+		),
+	);
+	return { items };
+}
+
+function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<FetchSettings>> {
+	const ids = readProspectIds(context.getNodeParameter('prospectIds', item));
+	if (!ids.ok) return ids;
+	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
+	if (!eventTypes.ok) return eventTypes;
+	const options = readSettings(context.getNodeParameter('options', item, {}), {
+		simplify: switchSetting(simplifyField),
+		timestampFrom: timestampSetting('Happened After'),
+		timestampTo: timestampSetting('Happened Until'),
+	});
+	if (!options.ok) return options;
+	const { simplify, timestampFrom, timestampTo } = options.value;
+	if (isAfter(timestampFrom, timestampTo)) {
+		return badInput(
+			`"Happened After" (${timestampFrom}) is later than "Happened Until" (${timestampTo}), so no event can match`,
+			'Swap the two dates, or remove one of them from Options.',
+		);
+	}
+	return success({
+		itemIndex: item,
+		ids: ids.value,
+		settings: {
+			event_types: eventTypes.value,
+			timestamp_from: timestampFrom,
+			timestamp_to: timestampTo,
+			simplify,
+		},
+	});
+}
+
+const DAY_MS = 86_400_000;
+
+/** Whether one moment lies after another, which may be a whole day. */
+function isAfter(from: string | undefined, until: string | undefined): boolean {
+	if (from === undefined || until === undefined) return false;
+	const isDay = !until.includes('T');
+	return Date.parse(from) >= Date.parse(until) + (isDay ? DAY_MS : 1);
+}
+
+const timestampSetting = (field: string): Setting<string | undefined> => ({
+	initial: undefined,
+	read: (value) => readTimestamp(value, field),
+});

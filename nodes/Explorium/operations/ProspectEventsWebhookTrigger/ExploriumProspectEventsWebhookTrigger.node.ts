@@ -1,0 +1,237 @@
+import {
+	NodeConnectionTypes,
+	sleep,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { docsPage } from '../../../shared/docsPage';
+import { unwrap } from '../../../shared/nodeError';
+import { notice } from '../../../shared/notice';
+import { sayLeftOut } from '../../../shared/oddEntries';
+import { checkRequestSettings, readRequestSettings } from '../../../shared/requestOptions';
+import { success, type Result } from '../../../shared/result';
+import { openExplorium, type ExploriumClient } from '../../client';
+import { hasKey, readKeys } from '../../enrollmentKeys';
+import { exactIdentityOf, identityOf } from '../../eventIdentity';
+import { eventItem } from '../../eventItem';
+import { enrollmentKeysField, eventTypesField, eventTypesSubtitle } from '../../fields';
+import type { EventType } from '../../explorium';
+import { readEventTypes } from '../../input';
+import { nodeKey } from '../../nodeKey';
+import { oldIdentitiesOf } from '../../oldEventIdentity';
+import { getEnrollmentKeys } from '../../pickers';
+import { requestOptions } from '../../requestOptions';
+import { readDeliveries, type DeliveredEvent } from './delivery';
+import {
+	find,
+	isAnothers,
+	register,
+	savedRegistration,
+	saveRegistration,
+	unregister,
+	wantedWebhook,
+} from './registration';
+import { noteEvent } from './repeats';
+import { isGenuine } from './signature';
+import { forgetTest, rememberTest, testOf } from './testRegistrations';
+
+/** Until then a request has left. */
+const SENT_AFTER_MS = 250;
+
+/** Is called by Explorium: https://developers.explorium.ai/reference/webhooks */
+export class ExploriumProspectEventsWebhookTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Explorium Prospect Events Webhook Trigger',
+		name: 'exploriumProspectEventsWebhookTrigger',
+		icon: {
+			light: 'file:../../../../icons/explorium.svg',
+			dark: 'file:../../../../icons/explorium.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: eventTypesSubtitle,
+		description:
+			'Starts the workflow as soon as Explorium reports that an enrolled prospect changed role or company, or has a work anniversary',
+		eventTriggerDescription: 'Waiting for Explorium to send an event',
+		activationMessage:
+			'Explorium has been given the address of this workflow and will send its events there.',
+		defaults: { name: 'Explorium Prospect Events Webhook Trigger' },
+		documentationUrl: docsPage('explorium.md#explorium-prospect-events-webhook-trigger'),
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'exploriumApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: [
+			notice(
+				'n8n must be reachable from the internet. "Listen for test event" registers a separate address and has Explorium send one made-up event there. Version 1 of the API has one address per partner, so there the test works only while no other address is registered.',
+			),
+			{ ...eventTypesField, displayName: 'Trigger On', description: undefined },
+			{
+				...enrollmentKeysField,
+				description:
+					'Only events of enrollments with these keys, or all if you choose none. A key also stands for its numbered parts (key-2, key-3). With version 2 of the API, Explorium sends only events of enrollments that name the webhook of this node. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Replace Existing Webhook',
+						name: 'replaceExisting',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to replace another address, which then gets no more events. With version 1 of the API that is any address the partner has, with version 2 an earlier address of this workflow. A copy of a workflow never does so unless this is on.',
+					},
+				],
+			},
+			requestOptions,
+		],
+	};
+
+	methods = { loadOptions: { getEnrollmentKeys } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				const staticData = this.getWorkflowStaticData('node');
+				const known = savedRegistration(staticData);
+				const registration = unwrap(
+					this.getNode(),
+					await find(await openClient(this), wantedWebhook(this), known),
+				);
+				if (registration) saveRegistration(staticData, registration);
+				return registration !== undefined;
+			},
+
+			async create(this: IHookFunctions): Promise<boolean> {
+				const { eventTypes } = unwrap(this.getNode(), readSelection(this));
+				unwrap(this.getNode(), checkRequestSettings(this.getNodeParameter('requestOptions', {})));
+				const staticData = this.getWorkflowStaticData('node');
+				const client = await openClient(this);
+				const wanted = wantedWebhook(this);
+				const registration = unwrap(
+					this.getNode(),
+					await register(client, wanted, savedRegistration(staticData)),
+				);
+				saveRegistration(staticData, registration);
+				if (wanted.isTest) {
+					rememberTest(nodeKey(this), registration);
+					const simulation = client.version.webhooks.simulate(client, registration, eventTypes[0]);
+					// Sent before this ends, as n8n lends its credentials only so long. The event comes later.
+					await Promise.race([simulation, sleep(SENT_AFTER_MS)]);
+				}
+				return true;
+			},
+
+			async delete(this: IHookFunctions): Promise<boolean> {
+				const staticData = this.getWorkflowStaticData('node');
+				const test = forgetTest(nodeKey(this), this.getNodeWebhookUrl('default'));
+				const known = savedRegistration(staticData) ?? test;
+				if (known === undefined) return true;
+				if (isAnothers(known, this)) {
+					this.logger.warn(
+						`The webhook ${known.id} stays registered at Explorium, because another workflow, another n8n, or this n8n at another address registered it.`,
+					);
+					return true;
+				}
+				const result = await unregister(await openClient(this), known);
+				if (result.ok) {
+					saveRegistration(staticData, result.value);
+					return true;
+				}
+				// A throw would keep n8n from unpublishing the workflow.
+				this.logger.warn(`The webhook stays registered at Explorium: ${result.failure.message}`);
+				return false;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { rawBody: body } = this.getRequestObject();
+		const headers = this.getHeaderData();
+		const staticData = this.getWorkflowStaticData('node');
+		const delivery = {
+			timestamp: headers['x-timestamp'],
+			signature: headers['x-signature'],
+			body,
+		};
+		const isTest = this.getMode() === 'manual';
+		const test = isTest ? testOf(nodeKey(this)) : undefined;
+		const { secret } = savedRegistration(staticData) ?? test ?? { secret: '' };
+		if (!isGenuine(delivery, secret, Date.now())) {
+			// What exactly is wrong is for nobody to learn who cannot sign.
+			this.getResponseObject().status(401).json({ message: 'Unauthorized' });
+			return { noWebhookResponse: true };
+		}
+		const { entries, odd } = readDeliveries(bodyIn(this, body));
+		if (odd.length > 0) this.logger.warn(sayLeftOut('Explorium', 'events', odd));
+		if (entries.length === 0) return {};
+		const wanted = selectionOf(this);
+		let { seen } = staticData;
+		const fresh = entries.filter(wanted).filter(({ event }) => {
+			if (isTest) return true;
+			const before = [exactIdentityOf(event), ...oldIdentitiesOf(event)];
+			const nowSeen = noteEvent(nodeKey(this), identityOf(event), seen, before);
+			if (nowSeen === undefined) return false;
+			seen = nowSeen;
+			return true;
+		});
+		if (fresh.length === 0) return {};
+		if (!isTest) staticData.seen = seen;
+		// Answered here, because n8n would answer later, and by then lose what the static data was given.
+		this.getResponseObject().status(200).json({ message: 'Event received' });
+		return {
+			noWebhookResponse: true,
+			workflowData: [fresh.map(({ event, enrollmentKey }) => eventItem(event, enrollmentKey))],
+		};
+	}
+}
+
+async function openClient(context: IHookFunctions): Promise<ExploriumClient> {
+	const request = readRequestSettings(context.getNodeParameter('requestOptions', {}));
+	return await openExplorium(context, request);
+}
+
+/** Which events the workflow is to be started by. */
+interface Selection {
+	eventTypes: EventType[];
+	keys: string[];
+}
+
+function readSelection(context: IHookFunctions | IWebhookFunctions): Result<Selection> {
+	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes'), 'Trigger On');
+	if (!eventTypes.ok) return eventTypes;
+	const keys = readKeys(context.getNodeParameter('enrollmentKeys', []), context.getNode());
+	if (!keys.ok) return keys;
+	return success({ eventTypes: eventTypes.value, keys: keys.value });
+}
+
+/** The body as n8n read it. Where its content type kept n8n from reading it, the bytes have to do. */
+function bodyIn(context: IWebhookFunctions, rawBody: Buffer | undefined): unknown {
+	const body: unknown = context.getBodyData();
+	if (typeof body === 'object' && body !== null && Object.keys(body).length > 0) return body;
+	try {
+		return JSON.parse(String(rawBody));
+	} catch {
+		return undefined;
+	}
+}
+
+/** Tells which events are to start the workflow. */
+function selectionOf(context: IWebhookFunctions): (delivered: DeliveredEvent) => boolean {
+	const { eventTypes, keys } = unwrap(context.getNode(), readSelection(context));
+	// A test event is made up and of no enrollment.
+	const isTest = context.getMode() === 'manual';
+	return ({ event, enrollmentKey }) =>
+		eventTypes.some((type) => type === event.event_name) &&
+		(isTest || hasKey({ enrollment_key: enrollmentKey ?? '' }, keys));
+}

@@ -1,0 +1,58 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { mergeItems, type ItemRequest } from '../shared/merge';
+import { readSettings, switchSetting } from '../shared/read/settings';
+import { success, type Result } from '../shared/result';
+import { runCalls } from '../shared/runCalls';
+import { simplifyField } from '../shared/simplifyField';
+import { openExplorium, type ExploriumClient } from './client';
+import { itemPerRecord } from './itemPerRecord';
+import type { EnrichedRow } from './records';
+
+/** What sets one kind of enrichment apart. */
+export interface Enrichment<K extends string> {
+	/** The field of the form that names the records, and how it is read. */
+	parameter: string;
+	readIds: (value: unknown) => Result<string[]>;
+	/** Explorium's name of the list of IDs that is sent. */
+	idField: string;
+	/** Where a row names its record. */
+	idKey: K;
+	/** The most records of one call. */
+	perCall: number;
+	enrich: (
+		client: ExploriumClient,
+		ids: string[],
+	) => Promise<Result<Array<EnrichedRow & Record<K, string>>>>;
+	/** Makes an item of a row; nothing is the row of a record that Explorium has no row about. */
+	simplify: (id: string, row: EnrichedRow | undefined) => IDataObject;
+	/** What is said where nothing was found, without a dot. */
+	nothing: string;
+}
+
+/** Enriches the records of all input items, and returns one item for each input item and record. */
+export async function runEnrichment<K extends string>(
+	context: IExecuteFunctions,
+	{ parameter, readIds, idField, idKey, perCall, enrich, simplify, nothing }: Enrichment<K>,
+): Promise<INodeExecutionData[][]> {
+	const read = (
+		reading: IExecuteFunctions,
+		itemIndex: number,
+	): Result<ItemRequest<{ simplify: boolean }>> => {
+		const ids = readIds(reading.getNodeParameter(parameter, itemIndex));
+		if (!ids.ok) return ids;
+		const options = readSettings(reading.getNodeParameter('options', itemIndex, {}), {
+			simplify: switchSetting(simplifyField),
+		});
+		if (!options.ok) return options;
+		return success({ itemIndex, ids: ids.value, settings: options.value });
+	};
+	return await runCalls(context, {
+		open: openExplorium,
+		read,
+		plan: async (requests) => ({ calls: await mergeItems(requests, perCall) }),
+		idField,
+		attempt: async (_call, ids, { client }) => await enrich(client, ids),
+		output: (served) => itemPerRecord(served, idKey, simplify),
+		nothing,
+	});
+}

@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { requestOptions } from '../../requestOptions';
+import { simplifyField } from '../../../shared/simplifyField';
+import { modifyFields, modifyOptions } from '../../modify/options';
+import { tagsToAddField } from '../../tags';
+import { ownerToSetField } from '../../users';
+
+export const domainField: INodeProperties = {
+	displayName: 'Domain or Website',
+	name: 'companyDomain',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. example.com',
+	description:
+		'The domain of the company, or the address of its website. An account with it is found with and without www, and a new one gets it.',
+};
+
+export const nameField: INodeProperties = {
+	displayName: 'Company Name',
+	name: 'companyName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Northwind Robotics',
+	description:
+		'The name for a new account. It finds an account only if no domain is given: companies with other domains may have the same name.',
+};
+
+export const customIdField: INodeProperties = {
+	displayName: 'Custom ID',
+	name: 'customId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 23d794056048ff2bc8c6b3a4ecd223d1',
+	description:
+		'The ID of the company in another system, as Get Many Accounts returns it. A new account gets it; an account that is there keeps its own.',
+};
+
+export const accountIdField: INodeProperties = {
+	displayName: 'Account ID',
+	name: 'accountId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 101',
+	description:
+		'The Outreach ID of one account, a whole number. It has to be there, and the custom ID and the domain must not belong to another account.',
+};
+
+export const ifFoundField: INodeProperties = {
+	displayName: 'If Found',
+	name: 'ifFound',
+	type: 'options',
+	default: 'update',
+	options: [
+		{ name: 'Leave the Account as It Is', value: 'leave' },
+		{ name: 'Treat the Item as Failed', value: 'error' },
+		{ name: 'Update the Account', value: 'update' },
+	],
+	description: 'What to do when the account is in Outreach already',
+};
+
+export const ifNotFoundField: INodeProperties = {
+	displayName: 'If Not Found',
+	name: 'ifNotFound',
+	type: 'options',
+	default: 'create',
+	options: [
+		{ name: 'Create the Account', value: 'create' },
+		{ name: 'Return Nothing for the Item', value: 'nothing' },
+		{ name: 'Treat the Item as Failed', value: 'error' },
+	],
+	description:
+		'What to do when the account is not in Outreach. Accounts that are not named cannot be found, except by ID.',
+};
+
+const [clearEmptyOption] = modifyOptions;
+
+/** The fields to set; an account may be left with those that it has. */
+const fieldsToSet = modifyFields('getAccountFields').map((field) =>
+	field.type === 'resourceMapper' ? { ...field, required: false } : field,
+);
+
+export const properties: INodeProperties[] = [
+	domainField,
+	nameField,
+	customIdField,
+	accountIdField,
+	...fieldsToSet,
+	ownerToSetField,
+	tagsToAddField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [clearEmptyOption, ifFoundField, ifNotFoundField, simplifyField],
+	},
+	requestOptions,
+];

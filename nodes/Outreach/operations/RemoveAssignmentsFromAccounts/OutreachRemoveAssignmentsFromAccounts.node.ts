@@ -1,0 +1,48 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { docsPage } from '../../../shared/docsPage';
+import { bulkForm } from '../../bulk/bulkForm';
+import { runBulkAction } from '../../bulk/runBulkAction';
+import { accounts } from '../../recordTypes';
+import { readUsers, usersField } from '../../users';
+
+const form = bulkForm(accounts, { fields: [usersField] });
+
+/** https://developers.outreach.io/api/bulk-api */
+export class OutreachRemoveAssignmentsFromAccounts implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outreach: Remove Assignments From Accounts',
+		name: 'outreachRemoveAssignmentsFromAccounts',
+		icon: {
+			light: 'file:../../../../icons/outreach.svg',
+			dark: 'file:../../../../icons/outreach.dark.svg',
+		},
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ "users " + $parameter.userIds }}',
+		description:
+			'Take users off Outreach accounts in bulk; other assigned users stay. Needs the IDs of the users and the accounts, by ID, domain or filter, and returns one item per account with its status.',
+		defaults: { name: 'Outreach: Remove Assignments From Accounts' },
+		documentationUrl: docsPage('outreach.md#outreach-remove-assignments-from-accounts'),
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'outreachOAuth2Api', required: true }],
+		properties: form.properties,
+	};
+
+	methods = form.methods;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runBulkAction(this, form, {
+			action: 'accountsRemoveAssignments',
+			repeatable: true,
+			readAttributes: readUsers,
+		});
+	}
+}

@@ -1,0 +1,151 @@
+import type { Client } from '../../../shared/client';
+import type { Clock } from '../../../shared/clock';
+import { paired, type ItemFailure, type Output } from '../../../shared/nodeRun';
+import { success, type Failure, type Result } from '../../../shared/result';
+import { listMemberships, type Person, type PlannedChange } from './people';
+import { nameSequence, type Step } from './planChange';
+import { disproved, isConfirmed, lookAfter, proves, type Wanted } from './proof';
+import { setStatus } from './statusCall';
+import { plainStatus } from './statuses';
+
+/** What changing somebody needs from around it. */
+export interface ChangeTools {
+	client: Client;
+	clock: Clock;
+	/** Whether one failure does not stop the others. */
+	goesOn: boolean;
+}
+
+/** What became of a change. */
+interface Done {
+	change: PlannedChange;
+	/** The steps that Saleshandy counts as done. */
+	steps: Step[];
+	failures: Failure[];
+	/** The sequences in which it failed. */
+	failedIn: string[];
+}
+
+/** Failures of one pair, which say nothing of the others. */
+const OF_ONE_PAIR: Array<Failure['kind']> = ['rejected', 'partial', 'notFound'];
+
+/** Makes the changes of one prospect, one after the other, and looks at what came of them. */
+export async function changePerson(
+	person: Person,
+	tools: ChangeTools,
+): Promise<Result<{ person: Person; output: Required<Output> }>> {
+	const done: Done[] = [];
+	const left: ItemFailure[] = [];
+	for (const change of person.changes) {
+		const reason = whyNotMade(change, done, tools.goesOn);
+		if (reason === undefined) done.push(await makeChange(person, change, tools));
+		else left.push(notMade(change, reason));
+	}
+	const wanted = wantedBy(done);
+	const proof = await lookAfter(person, wanted, tools.client, tools.clock);
+	/** The steps of a change that no later one has taken back. */
+	const lasting = ({ change, steps }: Done) =>
+		steps.filter(({ sequenceId }) => wanted.get(sequenceId) === change);
+	const output: Required<Output> = { items: [], failures: [] };
+	for (const one of done) {
+		const { steps, failures } = disproved(person, one.change, lasting(one), proof);
+		const made = one.steps.filter((step) => !steps.includes(step));
+		const all = [...one.failures, ...failures];
+		if (all.length === 0)
+			output.items.push(itemOf(person, one, isConfirmed(one.change, lasting(one), proof)));
+		for (const failure of all) {
+			output.failures.push({ items: one.change.items, failure: withDone(failure, made) });
+		}
+	}
+	output.failures.push(...left);
+	return success({ person, output });
+}
+
+/**
+ * The failure that a change must not follow: all of them if the node stops, or if the next call would fare the
+ * same; otherwise one in the same sequence, as the change was planned for what should have come of it.
+ */
+function whyNotMade(change: PlannedChange, done: Done[], goesOn: boolean): Failure | undefined {
+	const ids = new Set(change.steps.map(({ sequenceId }) => sequenceId));
+	const before = done.find(({ failures, failedIn }) => {
+		const isFinal = failures.some(({ kind }) => !OF_ONE_PAIR.includes(kind));
+		return failures.length > 0 && (!goesOn || isFinal || failedIn.some((id) => ids.has(id)));
+	});
+	return before?.failures[0];
+}
+
+async function makeChange(
+	{ prospectId }: Person,
+	change: PlannedChange,
+	{ client }: ChangeTools,
+): Promise<Done> {
+	const done: Done = { change, steps: [], failures: [], failedIn: [] };
+	for (const step of change.steps.filter(({ isSent }) => isSent)) {
+		const set = await setStatus(client, prospectId, step, change);
+		if (set.ok || (await isFoundDone(prospectId, step, change, set.failure, client))) {
+			done.steps.push(step);
+		} else {
+			done.failures.push(set.failure);
+			done.failedIn.push(step.sequenceId);
+			if (!OF_ONE_PAIR.includes(set.failure.kind)) break;
+		}
+	}
+	return done;
+}
+
+/** Whether a change was made whose answer was lost. A pause that is set anew shows nothing of it. */
+async function isFoundDone(
+	prospectId: string,
+	{ sequenceId, status: before }: Step,
+	{ status }: PlannedChange,
+	failure: Failure,
+	client: Client,
+): Promise<boolean> {
+	if (!failure.ambiguous || plainStatus(before) === status) return false;
+	const listed = await listMemberships(client, prospectId);
+	return listed.ok && proves(listed.value, sequenceId, status) === true;
+}
+
+/** The change that each sequence has to show in the end: the last one. */
+function wantedBy(done: Done[]): Wanted {
+	return new Map(
+		done.flatMap(({ change, steps }) =>
+			steps.map(({ sequenceId }): [string, PlannedChange] => [sequenceId, change]),
+		),
+	);
+}
+
+function itemOf(person: Person, { change, steps }: Done, confirmed: boolean) {
+	const { prospectId, email, unsubscribed } = person;
+	const { status, items } = change;
+	const json = {
+		prospectId,
+		...(email === undefined ? {} : { email }),
+		status,
+		changed: steps.length > 0,
+		...(unsubscribed ? { unsubscribed } : {}),
+		sequences: change.steps.map((step) => ({
+			sequenceId: step.sequenceId,
+			...(step.title === undefined ? {} : { title: step.title }),
+			from: step.status?.toLowerCase() ?? null,
+			to: step.isSent ? status : (step.status?.toLowerCase() ?? null),
+			changed: step.isSent,
+		})),
+		...(confirmed ? {} : { confirmed }),
+	};
+	return paired(json, items);
+}
+
+/** A failure that says in which sequences the change was made all the same. */
+function withDone(failure: Failure, done: Step[]): Failure {
+	if (done.length === 0) return failure;
+	const made = `Already changed: ${done.map(nameSequence).join(', ')}.`;
+	const hint = [failure.hint, made].filter(Boolean).join(' ');
+	return { ...failure, hasActed: true, hint };
+}
+
+/** A change that was not begun, as one before it failed. */
+function notMade({ items, status }: PlannedChange, reason: Failure): ItemFailure {
+	const message = `The change to "${status}" was not made, as one before it about the same prospect failed. ${reason.message}`;
+	return { items, failure: { ...reason, message, hasActed: false, ambiguous: false } };
+}

@@ -1,0 +1,51 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { ItemFailure } from './errorItems';
+import { saysNothingFound } from './nothingFound';
+import { eachInTurns } from './turns';
+
+/** What came of the input items of a run. */
+export interface ItemCounts {
+	all: number;
+	/** Nothing about them failed. */
+	done: number;
+	/** All about them failed. */
+	failed: number;
+	/** Something about them failed, and something did not. */
+	partlyFailed: number;
+	/** Nothing failed, and nothing was found. */
+	empty: number;
+}
+
+const FOUND = 1;
+const FAILED = 2;
+
+/**
+ * Counts what came of the input items.
+ *
+ * @param all how many there were
+ * @param items of the output, without those of failures
+ */
+export async function countItems(
+	all: number,
+	items: INodeExecutionData[],
+	failures: ItemFailure[],
+): Promise<ItemCounts> {
+	const came = new Uint8Array(all);
+	let last: INodeExecutionData['pairedItem'];
+	await eachInTurns(items, ({ json, pairedItem }) => {
+		// The records of a list share one link, which may name every input item.
+		if (pairedItem === last || saysNothingFound(json)) return;
+		last = pairedItem;
+		const pairs = Array.isArray(pairedItem) ? pairedItem : [pairedItem];
+		for (const pair of pairs) {
+			if (pair !== undefined) came[typeof pair === 'object' ? pair.item : pair] |= FOUND;
+		}
+	});
+	await eachInTurns(failures, (failure) => {
+		for (const item of failure.items) came[item] |= FAILED;
+	});
+	const countOf = (what: number) => came.reduce((sum, one) => sum + Number(one === what), 0);
+	const failed = countOf(FAILED);
+	const partlyFailed = countOf(FAILED | FOUND);
+	return { all, done: all - failed - partlyFailed, failed, partlyFailed, empty: countOf(0) };
+}
