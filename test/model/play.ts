@@ -354,10 +354,11 @@ class Play {
 		// What failed is tried again on top of the next sweep.
 		const { failed = [] } = result.staticData as { failed?: string[] };
 		if (log.hadFault || failed.length > 0 || this.hadFailed) this.calmSince = clock.now;
-		this.hadFailed = failed.length > 0;
-		this.checkPause(log, settings, result.staticData);
 		// n8n's durable engine does not save what an empty poll at a start learned.
-		if (isActivation && output === null) this.calmSince = clock.now;
+		const isForgotten = isActivation && output === null;
+		this.hadFailed = failed.length > 0 || (isForgotten && this.hadFailed);
+		this.checkPause(log, settings, result.staticData);
+		if (isForgotten) this.calmSince = clock.now;
 
 		const due = this.reference.adopt(log.fetches, settings.emitExisting);
 		const keys = emitted.map(keyOf);
