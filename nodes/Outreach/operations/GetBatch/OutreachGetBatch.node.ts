@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import { mergeItems, type ItemRequest } from '../../../shared/merge';
 import { readSettings, switchSetting } from '../../../shared/read/settings';
 import { requestOptions } from '../../requestOptions';
@@ -54,7 +55,7 @@ export class OutreachGetBatch implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter.batchId }}',
+		subtitle: `={{ ${pickedName('batchId', 'by ID')} }}`,
 		description:
 			'Get the state of an Outreach bulk action: how many records are done and how many failed. Needs the ID of the batch and returns one item per batch, at once or when it has ended.',
 		defaults: { name: 'Outreach: Get Batch' },
@@ -71,7 +72,7 @@ export class OutreachGetBatch implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [listFailedItemsOption, maxWaitOption, simplifyField, waitUntilEndOption],
+				options: [waitUntilEndOption, maxWaitOption, listFailedItemsOption, simplifyField],
 			},
 			requestOptions,
 		],
