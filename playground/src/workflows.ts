@@ -65,9 +65,7 @@ function withCredential(node: WorkflowNode, credentials: StoredCredential[]): Wo
 /** The sandbox costs no credits, so the trigger may ask it at each of n8n's polls. */
 function withoutPause(node: WorkflowNode): WorkflowNode {
 	if (!node.type.endsWith('.exploriumProspectEventsTrigger')) return node;
-	const options = node.parameters.options as Record<string, unknown> | undefined;
-	const parameters = { ...node.parameters, options: { ...options, minutesBetweenSweeps: 0 } };
-	return { ...node, parameters };
+	return { ...node, parameters: { ...node.parameters, checkEveryHours: 0 } };
 }
 
 /** A file names the workflow that a node runs; here it gets the id of that workflow. */

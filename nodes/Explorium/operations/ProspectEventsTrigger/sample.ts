@@ -32,7 +32,7 @@ export async function sampleEvents(
 			message: 'There is no prospect to watch',
 			hint:
 				source.kind === 'enrollments'
-					? 'Enroll prospects with Add Prospect Enrollments first, or choose other enrollment keys.'
+					? 'Enroll prospects with Add Prospect Enrollments first, or choose other list names.'
 					: 'Give at least one prospect ID.',
 		});
 	}

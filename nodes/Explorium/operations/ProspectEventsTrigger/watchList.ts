@@ -54,8 +54,8 @@ async function watchListOf(entries: unknown[], keys: string[]): Promise<Result<W
 	}
 	if (keys.length > 0 && !isAnyMeant) {
 		return badInput(
-			`There is no prospect to watch: no enrollment has the key ${printText(keys.join(', '))}`,
-			'Choose other enrollment keys, or none to watch all enrolled prospects.',
+			`There is no prospect to watch: no enrollment has the list name ${printText(keys.join(', '))}`,
+			'Choose other list names, or none to watch all enrolled prospects.',
 		);
 	}
 	await giveTurn();
