@@ -35,7 +35,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 		version: 1,
 		subtitle: eventTypesSubtitle,
 		description:
-			'Get the role changes, company changes and work anniversaries of prospects in about the last three months, for which Explorium takes credits. Needs Explorium prospect IDs and returns one item per event.',
+			'Get the role changes, company changes and work anniversaries of prospects in about the last three months, which uses Explorium credits. Needs Explorium prospect IDs and returns one item per event.',
 		defaults: { name: 'Explorium: Fetch Prospect Events' },
 		documentationUrl: docsPage('explorium.md#explorium-fetch-prospect-events'),
 		inputs: [NodeConnectionTypes.Main],
@@ -46,7 +46,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 			prospectIdsField,
 			{
 				...eventTypesField,
-				hint: 'Explorium takes credits for the events it returns, also for events that were fetched before',
+				hint: 'Explorium uses credits for the events it returns, also for events that were fetched before',
 			},
 			{
 				displayName: 'Options',

@@ -68,13 +68,13 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 		],
 		properties: [
 			notice(
-				'n8n must be reachable from the internet. "Listen for test event" registers a separate address and has Explorium send one made-up event there. Version 1 of the API has one address per partner, so there the test works only while no other address is registered.',
+				'n8n must be reachable from the internet. The button "Execute step" registers a separate address and has Explorium send one made-up event there. Version 1 of the API has one address per partner, so there the test works only while no other address is registered.',
 			),
 			{ ...eventTypesField, displayName: 'Trigger On', description: undefined },
 			{
 				...enrollmentKeysField,
 				description:
-					'Only events of enrollments with these keys, or all if you choose none. A key also stands for its numbered parts (key-2, key-3). With version 2 of the API, Explorium sends only events of enrollments that name the webhook of this node. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					'Only events of these lists, or all if you choose none. A name also stands for its numbered parts (name-2, name-3). Explorium calls it the enrollment key. With version 2 of the API, Explorium sends only events of enrollments that name the webhook of this node. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 			{
 				displayName: 'Options',
