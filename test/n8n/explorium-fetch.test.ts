@@ -144,7 +144,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 				items: [{ id: prospectId(1) }, { id }],
 			});
 			expect(output).toBeNull();
-			expect(error?.message).toContain('"Prospect IDs"');
+			expect(error?.message).toContain('"Explorium Prospect IDs"');
 			expect(error?.message).toContain(said);
 			expect(error?.message).toContain('[item 1]');
 			expect(`${error?.message} ${error?.description}`).toContain('40 characters');
