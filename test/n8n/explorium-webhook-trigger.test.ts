@@ -347,6 +347,31 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect(await present()).toEqual([]);
 		});
 
+		it('says why no event comes if Explorium does not send one', async () => {
+			await rig.sandbox.control.fault({
+				vendor: 'explorium',
+				times: 1,
+				path: 'check_connectivity',
+				status: 400,
+				body: { detail: 'Client webhook failed on: no answer' },
+			});
+			const { error } = await trigger.register('manual');
+			expect(error?.message).toContain('Client webhook failed on: no answer');
+			expect(started()).toEqual([]);
+		});
+
+		it('waits for a made-up event that takes a while', async () => {
+			await rig.sandbox.control.fault({
+				vendor: 'explorium',
+				times: 1,
+				path: 'check_connectivity',
+				latencyMs: 1_500,
+			});
+			expect((await trigger.register('manual')).error).toBeNull();
+			expect(await delivered(1)).toEqual([200]);
+			expect(started()).toHaveLength(1);
+		});
+
 		it('does not touch what is published', async () => {
 			const published = await open();
 			trigger = published;

@@ -24,6 +24,7 @@ import { nodeKey } from '../../nodeKey';
 import { oldIdentitiesOf } from '../../oldEventIdentity';
 import { getEnrollmentKeys } from '../../pickers';
 import { requestOptions } from '../../requestOptions';
+import type { Registration } from '../../versions/webhookRegistry';
 import { readDeliveries, type DeliveredEvent } from './delivery';
 import {
 	find,
@@ -38,8 +39,8 @@ import { noteEvent } from './repeats';
 import { isGenuine } from './signature';
 import { forgetTest, rememberTest, testOf } from './testRegistrations';
 
-/** Until then a request has left. */
-const SENT_AFTER_MS = 250;
+/** So long a test waits for its made-up event before n8n shows that it listens. */
+const LONGEST_START_MS = 5_000;
 
 /** Is called by Explorium: https://developers.explorium.ai/reference/webhooks */
 export class ExploriumProspectEventsWebhookTrigger implements INodeType {
@@ -124,10 +125,10 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 				);
 				saveRegistration(staticData, registration);
 				if (wanted.isTest) {
-					rememberTest(nodeKey(this), registration);
-					const simulation = client.version.webhooks.simulate(client, registration, eventTypes[0]);
-					// Sent before this ends, as n8n lends its credentials only so long. The event comes later.
-					await Promise.race([simulation, sleep(SENT_AFTER_MS)]);
+					unwrap(
+						this.getNode(),
+						await simulate(client, registration, eventTypes[0], nodeKey(this)),
+					);
 				}
 				return true;
 			},
@@ -166,12 +167,14 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 		};
 		const isTest = this.getMode() === 'manual';
 		const test = isTest ? testOf(nodeKey(this)) : undefined;
-		const { secret } = savedRegistration(staticData) ?? test ?? { secret: '' };
+		const { secret } = savedRegistration(staticData) ?? test?.registration ?? { secret: '' };
 		if (!isGenuine(delivery, secret, Date.now())) {
 			// What exactly is wrong is for nobody to learn who cannot sign.
 			this.getResponseObject().status(401).json({ message: 'Unauthorized' });
 			return { noWebhookResponse: true };
 		}
+		test?.noteArrival();
+		await test?.ready;
 		const { entries, odd } = readDeliveries(bodyIn(this, body));
 		if (odd.length > 0) this.logger.warn(sayLeftOut('Explorium', 'events', odd));
 		if (entries.length === 0) return {};
@@ -199,6 +202,28 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 async function openClient(context: IHookFunctions): Promise<ExploriumClient> {
 	const request = readRequestSettings(context.getNodeParameter('requestOptions', {}));
 	return await openExplorium(context, request);
+}
+
+/**
+ * Has Explorium send a made-up event, and waits for it: n8n lends its credentials only until a registration
+ * ends. The event itself waits until then, so that n8n is ready for it.
+ *
+ * @returns why Explorium did not send it, as far as it says so
+ */
+async function simulate(
+	client: ExploriumClient,
+	registration: Registration,
+	eventType: EventType,
+	node: string,
+): Promise<Result<void>> {
+	const { arrival, noteReady } = rememberTest(node, registration);
+	try {
+		const sent = client.version.webhooks.simulate(client, registration, eventType);
+		const result = await Promise.race([sent, arrival, sleep(LONGEST_START_MS)]);
+		return result?.ok === false && result.failure.ambiguous !== true ? result : success(undefined);
+	} finally {
+		noteReady();
+	}
 }
 
 /** Which events the workflow is to be started by. */
