@@ -244,7 +244,7 @@ describe('the polling trigger', () => {
 			mode: 'trigger',
 			parameters: { enrollmentKeys: ['team A', 'team B'] },
 		});
-		expect(error?.message).toContain('no enrollment has the key team A, team B');
+		expect(error?.message).toContain('no enrollment has the list name team A, team B');
 	});
 });
 
@@ -256,5 +256,5 @@ it('names lists that nobody has beside the output', async () => {
 	});
 	await rig.stop();
 	expect(output?.[0]).toHaveLength(1);
-	expect(JSON.stringify(hints)).toContain('No enrollment in Explorium has the key team B');
+	expect(JSON.stringify(hints)).toContain('No enrollment in Explorium has the list name team B');
 });
