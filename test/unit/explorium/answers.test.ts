@@ -268,7 +268,9 @@ describe('an enrollment that is added', () => {
 				message: expect.stringMatching(
 					/^Explorium answered without the ID of the new enrollment \(200\)/,
 				),
-				hint: expect.stringMatching(/not known.* with Get Prospect Enrollments, .*the list name "sales"/),
+				hint: expect.stringMatching(
+					/not known.* with Get Prospect Enrollments, .*the list name "sales"/,
+				),
 			},
 		});
 	});
