@@ -14,7 +14,7 @@ import { readEventTypes, readProspectIds } from '../../input';
 import { ADDITIONS } from './additions';
 import type { TriggerSettings } from './poll';
 import { triggerOptions } from './triggerOptions';
-import type { Source } from './watchList';
+import type { Source } from '../../watchList';
 
 export interface Settings extends TriggerSettings {
 	includeSweepDetails: boolean;
