@@ -2,9 +2,11 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import type { Client } from '../../../shared/client';
 import { docsPage } from '../../../shared/docsPage';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../../shared/merge';
 import { paired, type Output } from '../../../shared/nodeRun';
@@ -15,12 +17,28 @@ import { runCalls, type Served } from '../../../shared/runCalls';
 import { simplifyField } from '../../../shared/simplifyField';
 import { fetchEvents, type EventQuery, type ProspectEvent } from '../../api';
 import { openExplorium } from '../../client';
+import { eventItem } from '../../eventItem';
 import { PROSPECT_IDS, PROSPECTS_PER_FETCH } from '../../explorium';
 import { eventTypesField, eventTypesSubtitle, prospectIdsField } from '../../fields';
-import { flatten } from '../../flatten';
 import { readEventTypes, readProspectIds, readTimestamp } from '../../input';
+import { readWatchList } from '../../watchList';
 
-type FetchSettings = Omit<EventQuery, 'prospect_ids'> & { simplify: boolean };
+type FetchSettings = Omit<EventQuery, 'prospect_ids'> & { addKey: boolean; simplify: boolean };
+
+/** The events of a call, and the enrollment of each prospect where that is wanted. */
+interface Fetched {
+	events: ProspectEvent[];
+	enrollmentKeyOf?: Map<string, string>;
+}
+
+const addKeyField: INodeProperties = {
+	displayName: 'Add Enrollment Key',
+	name: 'addEnrollmentKey',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether each event also gets the key of the enrollment that its prospect is in, so that the items have the same fields as those of the Explorium triggers. Takes one more call, but no credits.',
+};
 
 /** https://developers.explorium.ai/reference/prospects/events/fetch_prospects_events */
 export class ExploriumFetchProspectEvents implements INodeType {
@@ -71,6 +89,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 						description:
 							'Only events that happened up to this date, such as 2026-01-31. Upcoming anniversaries are in the future.',
 					},
+					addKeyField,
 					simplifyField,
 				],
 			},
@@ -79,29 +98,53 @@ export class ExploriumFetchProspectEvents implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const keysOf = enrollmentKeysOnce();
 		return await runCalls(this, {
 			open: openExplorium,
 			read: readItem,
 			plan: async (requests) => ({ calls: await mergeItems(requests, PROSPECTS_PER_FETCH) }),
 			idField: PROSPECT_IDS,
-			attempt: async ({ settings: { simplify: _, ...query } }, prospect_ids, { client }) =>
-				await fetchEvents(client, { ...query, prospect_ids }),
+			attempt: async (
+				{ settings: { simplify: _, addKey, ...query } },
+				prospect_ids,
+				{ client },
+			): Promise<Result<Fetched>> => {
+				if (!addKey) return await fetchEvents(client, { ...query, prospect_ids });
+				// First, as it is free.
+				const keys = await keysOf(client);
+				if (!keys.ok) return keys;
+				const fetched = await fetchEvents(client, { ...query, prospect_ids });
+				return fetched.ok ? success({ ...fetched.value, enrollmentKeyOf: keys.value }) : fetched;
+			},
 			output: itemPerEvent,
 			nothing: 'No events were found in Explorium',
 		});
 	}
 }
 
+/** Asks for the enrollments once, however many calls want to know them. */
+function enrollmentKeysOnce(): (client: Client) => Promise<Result<Map<string, string>>> {
+	let asked: Promise<Result<Map<string, string>>> | undefined;
+	return async (client) => {
+		asked ??= readWatchList({ kind: 'enrollments', keys: [] }, client).then((list) =>
+			list.ok ? success(list.value.enrollmentKeyOf) : list,
+		);
+		return await asked;
+	};
+}
+
 function itemPerEvent({
 	call: { settings, itemsOf },
-	value,
-}: Served<FetchSettings, { events: ProspectEvent[] }>): Output {
-	const items = value.events.map((event) =>
-		paired(
-			settings.simplify ? flatten(event) : { ...event },
-			itemsBehind(itemsOf, [event.prospect_id]),
-		),
-	);
+	value: { events, enrollmentKeyOf },
+}: Served<FetchSettings, Fetched>): Output {
+	const items = events.map((event) => {
+		// One without a key is said like none, as in the triggers.
+		const enrollment_key = enrollmentKeyOf?.get(event.prospect_id) || undefined;
+		const json = settings.simplify
+			? eventItem(event, enrollment_key).json
+			: { ...event, ...(enrollment_key !== undefined && { enrollment_key }) };
+		return paired(json, itemsBehind(itemsOf, [event.prospect_id]));
+	});
 	return { items };
 }
 
@@ -111,12 +154,13 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
 	if (!eventTypes.ok) return eventTypes;
 	const options = readSettings(context.getNodeParameter('options', item, {}), {
+		addEnrollmentKey: switchSetting(addKeyField),
 		simplify: switchSetting(simplifyField),
 		timestampFrom: timestampSetting('Happened After'),
 		timestampTo: timestampSetting('Happened Until'),
 	});
 	if (!options.ok) return options;
-	const { simplify, timestampFrom, timestampTo } = options.value;
+	const { addEnrollmentKey, simplify, timestampFrom, timestampTo } = options.value;
 	if (isAfter(timestampFrom, timestampTo)) {
 		return badInput(
 			`"Happened After" (${timestampFrom}) is later than "Happened Until" (${timestampTo}), so no event can match`,
@@ -130,6 +174,7 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 			event_types: eventTypes.value,
 			timestamp_from: timestampFrom,
 			timestamp_to: timestampTo,
+			addKey: addEnrollmentKey,
 			simplify,
 		},
 	});

@@ -13,7 +13,7 @@ import {
 import { isolate } from './isolate';
 import { oldestFirst } from './newEvents';
 import type { TriggerSettings } from './poll';
-import type { WatchList } from './watchList';
+import type { WatchList } from '../../watchList';
 
 /** Trying a trigger out should cost little. */
 const MOST_CALLS = 3;

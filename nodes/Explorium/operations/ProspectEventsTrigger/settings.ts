@@ -15,7 +15,7 @@ import { ADDITIONS } from './additions';
 import { readMinutesBetween } from './checkEvery';
 import type { TriggerSettings } from './poll';
 import { triggerOptions } from './triggerOptions';
-import type { Source } from './watchList';
+import type { Source } from '../../watchList';
 
 export interface Settings extends TriggerSettings {
 	includeSweepDetails: boolean;

@@ -1,13 +1,13 @@
-import { addTo } from '../../../shared/addTo';
-import { isObject, textIn } from '../../../shared/answers';
-import type { Client } from '../../../shared/client';
-import { badInput, success, type Result } from '../../../shared/result';
-import { giveTurns } from '../../../shared/turns';
-import { printText } from '../../../shared/valueText';
-import { prospectsIn } from '../../answers/readEnrollments';
-import { listEnrollmentEntries } from '../../api';
-import { hasKey } from '../../enrollmentKeys';
-import { readProspectIds } from '../../input';
+import { addTo } from '../shared/addTo';
+import { isObject, textIn } from '../shared/answers';
+import type { Client } from '../shared/client';
+import { badInput, success, type Result } from '../shared/result';
+import { giveTurns } from '../shared/turns';
+import { printText } from '../shared/valueText';
+import { prospectsIn } from './answers/readEnrollments';
+import { listEnrollmentEntries } from './api';
+import { hasKey } from './enrollmentKeys';
+import { readProspectIds } from './input';
 
 /** Which prospects to watch: those of the account's enrollments, or a given list. */
 export type Source =
