@@ -1,4 +1,7 @@
+import eslint from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
 import nodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
@@ -38,10 +41,18 @@ export default tseslint.config(
 		},
 	},
 	{
+		// What `n8n-node lint` checks (@n8n/node-cli 0.48.3), part by part. The package itself is not
+		// installed: it brings 124 others along, LangChain and OpenAI's client among them.
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
-		extends: [n8nCommunityNodesPlugin.configs.recommended],
+		extends: [
+			eslint.configs.recommended,
+			tseslint.configs.recommended,
+			n8nCommunityNodesPlugin.configs.recommended,
+			importX.flatConfigs.recommended,
+		],
 		plugins: { 'n8n-nodes-base': nodesBase },
-		rules: { 'no-console': 'error' },
+		settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+		rules: { 'prefer-spread': 'off', 'no-console': 'error' },
 	},
 	{
 		files: ['nodes/**/*.ts'],

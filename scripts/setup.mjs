@@ -5,18 +5,39 @@
  *   node scripts/setup.mjs                the package's own tools (tests, build, Node 24)
  *   node scripts/setup.mjs --playground   the real n8n of the demo and of the end-to-end tests too
  *   node scripts/setup.mjs --oldest       the oldest n8n that the package is tested with
+ *   node scripts/setup.mjs --n8n 2.0.0    another n8n that playground/n8n has a folder for
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	statfsSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { isInstalled } from './lib/installed.mjs';
+import { OLDEST } from './lib/oldest.mjs';
 import { runStep, StepError } from './lib/step.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const playground = join(root, 'playground');
 const node24 = join(root, 'node_modules/.bin/node');
-const oldest = join(playground, 'oldest');
+const older = join(playground, 'n8n');
+
+const { values: wanted } = parseArgs({
+	options: {
+		playground: { type: 'boolean' },
+		oldest: { type: 'boolean' },
+		n8n: { type: 'string' },
+	},
+});
+
+const SQLITE = 'node_modules/sqlite3';
+const ADDON = 'build/Release/node_sqlite3.node';
 
 /** Disk that an installation takes, with npm's cache and some air. */
 const GIGABYTES = { root: 1.5, n8n: 4 };
@@ -65,6 +86,13 @@ async function installRoot() {
 	await checkNode24();
 }
 
+/** The folder that pins an older n8n. */
+function folderOf(version) {
+	const versions = readdirSync(older);
+	if (versions.includes(version)) return join(older, version);
+	throw new StepError(`There is no n8n ${version} in playground/n8n: ${versions.join(', ')}.`);
+}
+
 /** An n8n of its own version, in a folder that pins it. */
 async function installN8n(folder) {
 	const { n8n: version } = JSON.parse(
@@ -72,13 +100,28 @@ async function installN8n(folder) {
 	).dependencies;
 	if (!isInstalled(folder)) {
 		checkDisk(folder, GIGABYTES.n8n);
-		await runStep(`Installing n8n ${version} (2.2 GB)`, 'one to four minutes', {
+		await runStep(`Installing n8n ${version}`, 'one to four minutes', {
 			command: ['npm', 'ci', '--ignore-scripts', '--loglevel=error', '--no-progress'],
 			cwd: folder,
 		});
 	}
-	const sqlite = join(folder, 'node_modules/sqlite3/build/Release/node_sqlite3.node');
-	if (!existsSync(sqlite)) await buildSqlite(folder, sqlite);
+	const sqlite = join(folder, SQLITE, ADDON);
+	if (existsSync(sqlite)) return;
+	const built = builtLike(folder);
+	if (built === undefined) return await buildSqlite(folder, sqlite);
+	mkdirSync(dirname(sqlite), { recursive: true });
+	copyFileSync(built, sqlite);
+}
+
+/** The database driver of another n8n here, if it is the same version: building it takes a minute. */
+function builtLike(folder) {
+	const versionIn = (other) =>
+		JSON.parse(readFileSync(join(other, SQLITE, 'package.json'), 'utf8')).version;
+	const others = [playground, ...readdirSync(older).map((version) => join(older, version))];
+	return others
+		.filter((other) => existsSync(join(other, SQLITE, ADDON)))
+		.filter((other) => versionIn(other) === versionIn(folder))
+		.map((other) => join(other, SQLITE, ADDON))[0];
 }
 
 async function buildSqlite(folder, addon) {
@@ -100,8 +143,9 @@ try {
 	// Jest does not make the folder that it writes its results to.
 	mkdirSync(join(root, '.results'), { recursive: true });
 	await installRoot();
-	if (process.argv.includes('--playground')) await installN8n(playground);
-	if (process.argv.includes('--oldest')) await installN8n(oldest);
+	if (wanted.playground) await installN8n(playground);
+	if (wanted.oldest) await installN8n(folderOf(OLDEST));
+	if (wanted.n8n !== undefined) await installN8n(folderOf(wanted.n8n));
 } catch (error) {
 	if (!(error instanceof StepError)) throw error;
 	console.error(`\n${error.message}\n`);

@@ -122,20 +122,25 @@ export class N8nApi {
 	}
 
 	/** What "Execute workflow" of n8n's editor does, from the trigger of this name. */
-	runWorkflow(id: string, triggerName: string): Promise<{ executionId: string }> {
-		return this.post(`/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } });
+	async runWorkflow(id: string, triggerName: string): Promise<{ executionId: string }> {
+		// Older n8n runs the workflow that it is given, not the one that it has.
+		const workflowData = await this.findWorkflow(id);
+		const triggerToStartFrom = { name: triggerName };
+		return await this.post(`/workflows/${id}/run`, { workflowData, triggerToStartFrom });
 	}
 
 	/** The same with items that stand for what the trigger gives, as pinned data does. */
-	runWorkflowWith(
+	async runWorkflowWith(
 		id: string,
 		triggerName: string,
 		items: Array<Record<string, unknown>>,
 	): Promise<{ executionId: string }> {
+		const workflowData = await this.findWorkflow(id);
 		const main = [items.map((json) => ({ json }))];
 		const ran = { startTime: Date.now(), executionIndex: 0, executionTime: 0, source: [] };
 		const data = { ...ran, executionStatus: 'success', data: { main } };
-		return this.post(`/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName, data } });
+		const triggerToStartFrom = { name: triggerName, data };
+		return await this.post(`/workflows/${id}/run`, { workflowData, triggerToStartFrom });
 	}
 
 	async listExecutions(workflowId: string): Promise<Execution[]> {

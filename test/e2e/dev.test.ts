@@ -1,4 +1,4 @@
-/** `npm run dev`, as at a terminal, in a copy of the repository whose sources the test changes. */
+/** `npm run dev` and `npm run demo`, as at a terminal, in a copy of the repository that the test changes. */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
@@ -23,15 +23,15 @@ const ENDED_WITHIN_MS = 60_000;
 
 let copy: RepositoryCopy;
 let dev: Terminal;
+let demo: Terminal | undefined;
 let api: N8nApi;
+let ports: Record<string, string>;
 
 beforeAll(async () => {
 	copy = copyRepository();
 	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];
-	dev = new Terminal(['npm', 'run', 'dev'], copy.folder, {
-		DEMO_N8N_PORT: String(n8nPort),
-		DEMO_SANDBOX_PORT: String(sandboxPort),
-	});
+	ports = { DEMO_N8N_PORT: String(n8nPort), DEMO_SANDBOX_PORT: String(sandboxPort) };
+	dev = new Terminal(['npm', 'run', 'dev'], copy.folder, ports);
 	await dev.says('The demo is running', BUILT_AND_STARTED_MS);
 	api = new N8nApi(`http://127.0.0.1:${n8nPort}`);
 	await api.logIn(OWNER);
@@ -39,6 +39,7 @@ beforeAll(async () => {
 
 afterAll(() => {
 	dev?.kill();
+	demo?.kill();
 	copy?.remove();
 });
 
@@ -102,5 +103,16 @@ it('starts n8n again when package.json lists other nodes', async () => {
 
 it('ends everything on Ctrl-C', async () => {
 	await dev.ctrlC(ENDED_WITHIN_MS);
+	await expect(labels()).rejects.toThrow();
+});
+
+it('npm run demo -- --reset starts afresh where others have been', async () => {
+	demo = new Terminal(['npm', 'run', 'demo', '--', '--reset'], copy.folder, ports);
+	await demo.says('Forgot the data of earlier demos', BUILT_AND_STARTED_MS);
+	await demo.says('The demo is running', BUILT_AND_STARTED_MS);
+	await api.logIn(OWNER);
+	const shown = await labels();
+	expect(shown.length).toBeGreaterThan(0);
+	await demo.ctrlC(ENDED_WITHIN_MS);
 	await expect(labels()).rejects.toThrow();
 });

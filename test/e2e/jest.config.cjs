@@ -6,7 +6,7 @@ module.exports = {
 		'<rootDir>/dist/',
 		'<rootDir>/playground/.data/',
 		'<rootDir>/playground/node_modules/',
-		'<rootDir>/playground/oldest/node_modules/',
+		'<rootDir>/playground/n8n/',
 	],
 	transform: {
 		'^.+\\.ts$': [

@@ -7,6 +7,8 @@ import { isOurs, workflowLabels, writeLabels } from '../support/pictureLabels';
 import { canvasPicture, showWorkflow } from './support/canvas';
 import { signIn } from './support/editor';
 import { unpublishAll } from './support/examples';
+import { picturedNodes } from '../support/formLabels';
+import { NODE_TYPES } from './support/package-types';
 import { canvasLabels } from './support/picture-labels';
 import { exampleWorkflows } from '../../playground/src/workflows.ts';
 import { root, START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
@@ -63,4 +65,9 @@ describe("n8n's editor", () => {
 			}
 		});
 	});
+});
+
+it('there is a picture of the form of every node (if not: npm run pictures -- --only forms)', () => {
+	const names = NODE_TYPES.map((type) => type.slice(type.indexOf('.') + 1));
+	expect(picturedNodes().sort()).toEqual(names.sort());
 });

@@ -1,4 +1,4 @@
-/** The package in the oldest n8n that it is tested with, which `playground/oldest` pins. */
+/** The package in an older n8n, which a folder in `playground/n8n` pins. */
 module.exports = {
 	...require('../e2e/jest.config.cjs'),
 	rootDir: '../..',

@@ -1,27 +1,21 @@
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { onPage, openBrowser } from '../e2e/support/browser';
 import { signIn } from '../e2e/support/editor';
 import { executionsOf } from '../e2e/support/executions';
 import { describeNodeTypes, NODE_TYPES } from '../e2e/support/package-types';
-import { root, START_MS, startTestDemo, type RunningDemo } from '../e2e/support/running-demo';
+import { publishHurried } from '../e2e/support/poll-times';
+import { START_MS, startTestDemo, type RunningDemo } from '../e2e/support/running-demo';
 import { waitFor } from '../e2e/support/wait';
 
 const TRIGGER = 'Explorium Prospect Events Trigger';
 const CREDENTIALS = ['exploriumApi', 'outreachOAuth2Api', 'saleshandyApi'];
 const ADA = 'ada.morales@northwind-robotics.example';
 
-/** The demo switches off a module by a name that an old n8n does not know, and ends at. */
-const ENV = { N8N_DISABLED_MODULES: 'insights' };
-
 let demo: RunningDemo;
 let browser: Browser;
 
 beforeAll(async () => {
-	demo = await startTestDemo('oldest', ENV, {
-		n8nInstall: join(root, 'playground/oldest'),
-		scene: 'job-change',
-	});
+	demo = await startTestDemo('oldest', {}, { scene: 'job-change' });
 	browser = await openBrowser();
 }, START_MS);
 
@@ -52,7 +46,7 @@ describe('the packed package in the oldest n8n', () => {
 
 	it('finds a change of company by polling, and sends the next mail to the new address, once', async () => {
 		const [{ id: workflowId }, { id: perPersonId }] = demo.workflows;
-		await waitFor('the first sweep', async () => ((await sweeps()) > 0 ? true : undefined));
+		await publishHurried(demo, demo.workflows[0], TRIGGER);
 		// Renewing an access token is what differs most from one version of n8n to another.
 		await demo.control.expireTokens({ access: true });
 		const change = await demo.control.changeCompany(ADA, { company: 'Headovations', title: 'CRO' });

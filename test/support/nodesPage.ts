@@ -3,6 +3,7 @@ import { anchorOf } from './pages';
 
 /** What a page tells of a node. */
 export interface DescribedNode {
+	name: string;
 	displayName: string;
 	description: string;
 	properties: INodeProperties[];
@@ -29,29 +30,41 @@ interface Entry {
  * A page about nodes with all their fields, in Markdown as Prettier leaves it.
  *
  * @param page what it says around the nodes
+ * @param pictures where the pictures of the forms are, by the node's name
  * @throws if the page has no place for them
  */
-export function nodesPage(page: string, nodes: DescribedNode[]): string {
+export function nodesPage(
+	page: string,
+	nodes: DescribedNode[],
+	pictures: Map<string, string>,
+): string {
 	const [start, end] = MARKS.map((mark) => page.indexOf(mark));
 	if (start < 0 || end < start) throw new Error(`The page lacks ${MARKS.join(' or ')}.`);
 	const head = page.slice(0, start + MARKS[0].length);
-	return `${[head, ...partsOf(nodes), page.slice(end)].join('\n\n')}`;
+	return `${[head, ...partsOf(nodes, pictures), page.slice(end)].join('\n\n')}`;
 }
 
-function partsOf(nodes: DescribedNode[]): string[] {
+function partsOf(nodes: DescribedNode[], pictures: Map<string, string>): string[] {
 	const forms = nodes.map(({ properties }) => entriesOf(properties));
 	const shared = sharedIn(forms);
 	const contents = nodes.map(({ displayName }) => `- ${linkTo(displayName)}`);
-	const chapters = nodes.flatMap(({ displayName, description }, index) => [
+	const chapters = nodes.flatMap(({ name, displayName, description }, index) => [
 		`## ${displayName}`,
 		sentence(description),
 		fieldsOf(forms[index], shared).join('\n'),
+		pictureOf(displayName, pictures.get(name)),
 	]);
 	const explained = [...shared.values()].flatMap(({ lines }) => lines).join('\n');
 	const parts = [contents.join('\n'), ...chapters];
 	if (shared.size > 0) parts.push(`## ${SHARED}`, explained);
 	return parts.filter((part) => part !== '');
 }
+
+/** Folded, since a page has dozens. */
+const pictureOf = (displayName: string, picture?: string): string =>
+	picture === undefined
+		? ''
+		: `<details>\n<summary>The form</summary>\n\n![The form of ${displayName}](${picture})\n\n</details>`;
 
 const keyOf = ({ lines }: Entry): string => lines.join('\n');
 

@@ -1,4 +1,4 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Workflow, type INodeType, type INodeTypeDescription, type INodeTypes } from 'n8n-workflow';
 import type { WorkflowFile } from '../../playground/src/n8n-api.ts';
@@ -35,8 +35,13 @@ export function readLabels<T>(picture: string): T {
 }
 
 /** Keeps them for the picture that has just been taken. */
-export function writeLabels(picture: string, labels: WorkflowLabels | PageLabels): void {
+export function writeLabels(picture: string, labels: object): void {
 	writeFileSync(labelsFile(picture), `${JSON.stringify(labels, null, '\t')}\n`);
+}
+
+/** Forgets those of a picture that is no longer there. */
+export function removeLabels(picture: string): void {
+	rmSync(labelsFile(picture), { force: true });
 }
 
 const labelsFile = (picture: string): string => picture.replace(/\.png$/, '.labels.json');

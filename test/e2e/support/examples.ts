@@ -5,7 +5,8 @@ import { root, type RunningDemo } from './running-demo';
 /** The example workflow of this file, as it is in the demo's n8n. */
 export function exampleOf({ workflows }: RunningDemo, file: string): Workflow {
 	const example = exampleWorkflows(root).find((one) => one.file === file);
-	const found = workflows.find(({ id }) => id === example?.id);
+	// Older n8n chooses the id itself.
+	const found = workflows.find(({ name }) => name === example?.workflow.name);
 	if (found === undefined) throw new Error(`There is no example workflow ${file}.`);
 	return found;
 }

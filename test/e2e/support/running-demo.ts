@@ -11,6 +11,17 @@ export const root = resolve(__dirname, '../../..');
 /** In place of the examples. */
 export const UPDATES_BOTH_RECORDS = updatesBothRecords(root);
 
+/** An older n8n to test with, of a version that `playground/n8n` has a folder for. */
+const { OLDER_N8N } = process.env;
+
+/** The demo switches off a module by a name that an old n8n does not know, and ends at. */
+const OLDER: Partial<DemoOptions> = OLDER_N8N
+	? {
+			n8nInstall: join(root, 'playground/n8n', OLDER_N8N),
+			n8nEnv: { N8N_DISABLED_MODULES: 'insights' },
+		}
+	: {};
+
 /** Starting a new n8n on a slow machine. */
 export const START_MS = 240_000;
 
@@ -23,12 +34,12 @@ export interface RunningDemo extends Demo {
  * Starts the demo on free ports with data of its own. The logs stay in `.results/<name>/`.
  *
  * @param n8nEnv further settings of n8n
- * @param more what else is not as usual: the workflows, where n8n is installed, queue mode, the scene
+ * @param more what else is not as usual: the workflows, queue mode, the scene
  */
 export async function startTestDemo(
 	name: string,
 	n8nEnv: Record<string, string> = {},
-	more: Pick<DemoOptions, 'workflows' | 'n8nInstall' | 'queue' | 'scene'> = {},
+	more: Pick<DemoOptions, 'workflows' | 'queue' | 'scene'> = {},
 ): Promise<RunningDemo> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'prospect-events-e2e-'));
 	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];
@@ -41,7 +52,15 @@ export async function startTestDemo(
 		}
 		rmSync(dataDir, { recursive: true, force: true });
 	};
-	const demo = await startDemo({ root, dataDir, n8nPort, sandboxPort, n8nEnv, ...more });
+	const demo = await startDemo({
+		root,
+		dataDir,
+		n8nPort,
+		sandboxPort,
+		...OLDER,
+		...more,
+		n8nEnv: { ...OLDER.n8nEnv, ...n8nEnv },
+	});
 	return {
 		...demo,
 		dataDir,

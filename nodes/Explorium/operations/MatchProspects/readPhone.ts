@@ -1,6 +1,6 @@
 import { plainWord } from '../../../shared/read/characters';
 
-const NUMBER = /^(?:tel:\s*)?(\+?\s*[\d(][\d\s().\/-]*?)(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?$/i;
+const NUMBER = /^(?:tel:\s*)?(\+?\s*[\d(][\d\s()./-]*?)(?:\s*(?:x|ext\.?|#)\s*\d{1,6})?$/i;
 const LONGEST = 60;
 const FEWEST_DIGITS = 7;
 /** E.164 allows no more. */
