@@ -7,20 +7,33 @@ import {
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../../shared/merge';
-import { paired, type Output } from '../../../shared/nodeRun';
-import { readSettings, switchSetting, type Setting } from '../../../shared/read/settings';
+import type { Output } from '../../../shared/nodeRun';
+import {
+	inShape,
+	outputForm,
+	readShape,
+	type OutputFields,
+	type Shape,
+} from '../../../shared/outputShape';
+import { pairedWithEach } from '../../../shared/paired';
+import { readSettings, type Setting } from '../../../shared/read/settings';
 import { requestOptions } from '../../requestOptions';
 import { badInput, success, type Result } from '../../../shared/result';
 import { runCalls, type Served } from '../../../shared/runCalls';
-import { simplifyField } from '../../../shared/simplifyField';
 import { fetchEvents, type EventQuery, type ProspectEvent } from '../../api';
 import { openExplorium } from '../../client';
 import { PROSPECT_IDS, PROSPECTS_PER_FETCH } from '../../explorium';
 import { eventTypesField, eventTypesSubtitle, prospectIdsField } from '../../fields';
-import { flatten } from '../../flatten';
+import { EVENT_FIELDS, flatten } from '../../flatten';
 import { readEventTypes, readProspectIds, readTimestamp } from '../../input';
 
-type FetchSettings = Omit<EventQuery, 'prospect_ids'> & { simplify: boolean };
+type FetchSettings = Omit<EventQuery, 'prospect_ids'> & { shape: Shape };
+
+const OUTPUT: OutputFields = {
+	offered: EVENT_FIELDS,
+	optional: EVENT_FIELDS,
+	ids: ['prospect_id', 'event_id'],
+};
 
 /** https://developers.explorium.ai/reference/prospects/events/fetch_prospects_events */
 export class ExploriumFetchProspectEvents implements INodeType {
@@ -48,6 +61,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 				...eventTypesField,
 				hint: 'Explorium takes credits for the events it returns, also for events that were fetched before',
 			},
+			...outputForm(OUTPUT),
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -71,7 +85,6 @@ export class ExploriumFetchProspectEvents implements INodeType {
 						description:
 							'Only events that happened up to this date, such as 2026-01-31. Upcoming anniversaries are in the future.',
 					},
-					simplifyField,
 				],
 			},
 			requestOptions,
@@ -84,7 +97,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 			read: readItem,
 			plan: async (requests) => ({ calls: await mergeItems(requests, PROSPECTS_PER_FETCH) }),
 			idField: PROSPECT_IDS,
-			attempt: async ({ settings: { simplify: _, ...query } }, prospect_ids, { client }) =>
+			attempt: async ({ settings: { shape: _, ...query } }, prospect_ids, { client }) =>
 				await fetchEvents(client, { ...query, prospect_ids }),
 			output: itemPerEvent,
 			nothing: 'No events were found in Explorium',
@@ -96,9 +109,9 @@ function itemPerEvent({
 	call: { settings, itemsOf },
 	value,
 }: Served<FetchSettings, { events: ProspectEvent[] }>): Output {
-	const items = value.events.map((event) =>
-		paired(
-			settings.simplify ? flatten(event) : { ...event },
+	const items = value.events.flatMap((event) =>
+		pairedWithEach(
+			inShape(settings.shape, OUTPUT, { whole: () => flatten(event), raw: () => ({ ...event }) }),
 			itemsBehind(itemsOf, [event.prospect_id]),
 		),
 	);
@@ -110,13 +123,14 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 	if (!ids.ok) return ids;
 	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
 	if (!eventTypes.ok) return eventTypes;
+	const shape = readShape(context, item, OUTPUT);
+	if (!shape.ok) return shape;
 	const options = readSettings(context.getNodeParameter('options', item, {}), {
-		simplify: switchSetting(simplifyField),
 		timestampFrom: timestampSetting('Happened After'),
 		timestampTo: timestampSetting('Happened Until'),
 	});
 	if (!options.ok) return options;
-	const { simplify, timestampFrom, timestampTo } = options.value;
+	const { timestampFrom, timestampTo } = options.value;
 	if (isAfter(timestampFrom, timestampTo)) {
 		return badInput(
 			`"Happened After" (${timestampFrom}) is later than "Happened Until" (${timestampTo}), so no event can match`,
@@ -130,7 +144,7 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 			event_types: eventTypes.value,
 			timestamp_from: timestampFrom,
 			timestamp_to: timestampTo,
-			simplify,
+			shape: shape.value,
 		},
 	});
 }

@@ -7,12 +7,11 @@ import {
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
 import type { ItemRequest } from '../../../shared/merge';
-import { readSettings, switchSetting } from '../../../shared/read/settings';
+import { outputForm, readShape, type Shape } from '../../../shared/outputShape';
+import { BATCH_OUTPUT, showBatch } from '../../batches/showBatch';
 import { requestOptions } from '../../requestOptions';
 import { success, type Result } from '../../../shared/result';
 import { runCalls } from '../../../shared/runCalls';
-import { simplifyField } from '../../../shared/simplifyField';
-import { showBatch } from '../../batches/batch';
 import { callPerBatch } from '../../batches/callPerBatch';
 import { openBatches } from '../../batches/openBatches';
 import { readIds } from '../../readId';
@@ -51,14 +50,7 @@ export class OutreachCancelBatch implements INodeType {
 				description:
 					'One or more IDs of batches (whole numbers), as the nodes for bulk actions return them, separated by commas, or a list from an expression',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [simplifyField],
-			},
+			...outputForm(BATCH_OUTPUT),
 			requestOptions,
 		],
 	};
@@ -70,7 +62,7 @@ export class OutreachCancelBatch implements INodeType {
 			plan: async (requests) => ({ calls: await callPerBatch(requests) }),
 			attempt: async ({ settings }, [id], { client: { api, clock } }) => {
 				const batch = await cancelBatch(api, Number(id), clock);
-				return batch.ok ? success(showBatch(batch.value, settings.simplify)) : batch;
+				return batch.ok ? success(showBatch(batch.value, settings.shape)) : batch;
 			},
 			describe: ({ id }) => `batch ${String(id)}`,
 		});
@@ -80,11 +72,10 @@ export class OutreachCancelBatch implements INodeType {
 function readItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Result<ItemRequest<{ simplify: boolean }>> {
+): Result<ItemRequest<{ shape: Shape }>> {
 	const ids = readIds(context.getNodeParameter('batchIds', itemIndex), BATCH_IDS);
 	if (!ids.ok) return ids;
-	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
-		simplify: switchSetting(simplifyField),
-	});
-	return options.ok ? success({ itemIndex, ids: ids.value, settings: options.value }) : options;
+	const shape = readShape(context, itemIndex, BATCH_OUTPUT);
+	if (!shape.ok) return shape;
+	return success({ itemIndex, ids: ids.value, settings: { shape: shape.value } });
 }

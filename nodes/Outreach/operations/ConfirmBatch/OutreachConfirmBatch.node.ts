@@ -7,11 +7,11 @@ import {
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
 import { notice } from '../../../shared/notice';
+import { outputForm } from '../../../shared/outputShape';
+import { BATCH_OUTPUT, showBatch } from '../../batches/showBatch';
 import { requestOptions } from '../../requestOptions';
 import { success } from '../../../shared/result';
 import { runCalls } from '../../../shared/runCalls';
-import { simplifyField } from '../../../shared/simplifyField';
-import { showBatch } from '../../batches/batch';
 import { batchField } from '../../batches/field';
 import { openBatches } from '../../batches/openBatches';
 import { maxWaitOption } from '../../bulk/options';
@@ -53,13 +53,14 @@ export class OutreachConfirmBatch implements INodeType {
 				description:
 					'How many records you expect the batch to work on. If Outreach counts another number, nothing is confirmed.',
 			},
+			...outputForm(BATCH_OUTPUT),
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [maxWaitOption, simplifyField, waitUntilEndOption],
+				options: [maxWaitOption, waitUntilEndOption],
 			},
 			requestOptions,
 		],
@@ -77,7 +78,7 @@ export class OutreachConfirmBatch implements INodeType {
 			},
 			attempt: async ({ settings }, [id], { client: { api, clock } }) => {
 				const batch = await confirmBatch(api, Number(id), settings, clock);
-				return batch.ok ? success(showBatch(batch.value, settings.simplify)) : batch;
+				return batch.ok ? success(showBatch(batch.value, settings.shape)) : batch;
 			},
 			describe: ({ id }) => `batch ${String(id)}`,
 		});
