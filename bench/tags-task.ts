@@ -50,7 +50,7 @@ export function tagsListItems(prospects: number): Items {
 export const tagsNode: MeasuredNode = {
 	type: 'n8n-nodes-prospect-events.outreachAddTagsToProspects',
 	credential: 'Outreach (sandbox)',
-	parameters: { ids: '={{ $json.id }}', tags: TAG },
+	parameters: { selectBy: 'ids', ids: '={{ $json.id }}', tags: TAG },
 };
 
 /** The HTTP Request node with a bulk action per prospect, whose end it does not wait for. */

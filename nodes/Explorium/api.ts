@@ -122,7 +122,7 @@ export async function addEnrollment(
 function whereToLook(failure: Failure, key: string): Failure {
 	return {
 		...failure,
-		hint: `Whether Explorium carried the call out is not known. Before you run it again, see in Explorium, or with Get Prospect Enrollments, whether there is an enrollment with the key "${key}".`,
+		hint: `Whether Explorium carried the call out is not known. Before you run it again, see in Explorium, or with Get Prospect Enrollments, whether there is an enrollment with the list name "${key}".`,
 	};
 }
 

@@ -23,7 +23,7 @@ export function readKeys(value: unknown, node: INode): Result<string[]> {
 	if (keys.value.length > 0) return success(keys.value.sort());
 	return refuseEmpty(
 		field,
-		'Choose at least one key. To take all enrollments, leave the field empty and use no expression.',
+		'Choose at least one list. To take all enrollments, leave the field empty and use no expression.',
 	);
 }
 
@@ -73,9 +73,9 @@ export function keyInPlaceOfId(key: string, enrollments: Enrollment[]) {
 		.map(({ enrollment_id }) => enrollment_id);
 	if (ids.length === 0) return undefined;
 	const more = ids.length > SHOWN_IDS ? ` and ${ids.length - SHOWN_IDS} more` : '';
-	const are = ids.length === 1 ? 'Its ID is' : 'Enrollments with this key have the IDs';
+	const are = ids.length === 1 ? 'Its ID is' : 'Enrollments of this list have the IDs';
 	return badInput(
-		`"${enrollmentField.displayName}" is "${key}", which is an enrollment key. ${are} ${ids.slice(0, SHOWN_IDS).join(', ')}${more}`,
+		`"${enrollmentField.displayName}" is "${key}", which is the name of a list. ${are} ${ids.slice(0, SHOWN_IDS).join(', ')}${more}`,
 		'Give the ID, or pick the enrollment from the list.',
 	);
 }

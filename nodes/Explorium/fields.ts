@@ -7,7 +7,7 @@ export const eventTypesSubtitle =
 
 /** Form fields that several Explorium nodes share. */
 export const prospectIdsField: INodeProperties = {
-	displayName: 'Prospect IDs',
+	displayName: 'Explorium Prospect IDs',
 	name: 'prospectIds',
 	type: 'string',
 	default: '',
@@ -18,14 +18,14 @@ export const prospectIdsField: INodeProperties = {
 };
 
 export const businessIdsField: INodeProperties = {
-	displayName: 'Business IDs',
+	displayName: 'Explorium Company IDs',
 	name: 'businessIds',
 	type: 'string',
 	default: '',
 	required: true,
 	placeholder: 'e.g. 23d794056048ff2bc8c6b3a4ecd223d1',
 	description:
-		'One or more Explorium business IDs (32 characters, 0-9 and a-f), separated by commas, or a list from an expression. Items with the same settings share calls.',
+		'One or more Explorium company IDs (32 characters, 0-9 and a-f), separated by commas, or a list from an expression. Items with the same settings share calls.',
 };
 
 export const eventTypesField: INodeProperties = {
@@ -66,11 +66,11 @@ export const enrollmentField = pickerField({
 });
 
 export const enrollmentKeysField: INodeProperties = {
-	displayName: 'Enrollment Key Names or IDs',
+	displayName: 'List Names or IDs',
 	name: 'enrollmentKeys',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getEnrollmentKeys' },
 	default: [],
 	description:
-		'Only enrollments with these keys, or all if you choose none. A key also stands for its numbered parts (key-2, key-3). Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Only the enrollments of these lists, or all if you choose none. A name also stands for its numbered parts (name-2, name-3). Explorium calls it the enrollment key. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };

@@ -1,7 +1,7 @@
 const RULES: Array<[RegExp, string]> = [
 	[/^[^\s@]+@[^\s@]+$/, 'This is an email address: Match Prospects finds the prospect ID for it'],
 	[/^https?:\/\//i, 'This is a web address: Match Prospects finds the prospect ID for a profile'],
-	[/^[a-f\d]{32}$/i, 'This looks like an Explorium business ID'],
+	[/^[a-f\d]{32}$/i, 'This looks like an Explorium company ID'],
 	[/^[a-f\d]{40}$/i, 'This looks like an Explorium prospect ID'],
 	[/^en_\w+$/i, 'This looks like the ID of an enrollment'],
 	[/^wh_\w+$/i, 'This looks like the ID of a webhook'],

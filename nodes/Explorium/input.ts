@@ -21,13 +21,26 @@ const BUSINESS_ID = /^[a-f0-9]{32}$/;
 const ENROLLMENT_ID = /^en_/i;
 
 /** Reads prospect ids; Explorium knows them in lower case only. */
-export function readProspectIds(value: unknown, field = 'Prospect IDs'): Result<string[]> {
-	return readHexIds(value, PROSPECT_ID, field, 'a prospect ID of 40 characters, 0-9 and a-f');
+export function readProspectIds(
+	value: unknown,
+	field = 'Explorium Prospect IDs',
+): Result<string[]> {
+	return readHexIds(
+		value,
+		PROSPECT_ID,
+		field,
+		'an Explorium prospect ID of 40 characters, 0-9 and a-f',
+	);
 }
 
 /** Reads business ids; Explorium knows them in lower case only. */
-export function readBusinessIds(value: unknown, field = 'Business IDs'): Result<string[]> {
-	return readHexIds(value, BUSINESS_ID, field, 'a business ID of 32 characters, 0-9 and a-f');
+export function readBusinessIds(value: unknown, field = 'Explorium Company IDs'): Result<string[]> {
+	return readHexIds(
+		value,
+		BUSINESS_ID,
+		field,
+		'an Explorium company ID of 32 characters, 0-9 and a-f',
+	);
 }
 
 function readHexIds(value: unknown, form: RegExp, field: string, allowed: string) {
@@ -68,7 +81,7 @@ function* splitTypes(text: string): Generator<string> {
 }
 
 /** Reads the label of an enrollment. */
-export function readEnrollmentKey(value: unknown, field = 'Enrollment Key'): Result<string> {
+export function readEnrollmentKey(value: unknown, field = 'List Name'): Result<string> {
 	return readLabel(value, {
 		field,
 		fewest: SHORTEST_ENROLLMENT_KEY,

@@ -7,6 +7,9 @@ import type {
 import { openClient, type Client } from '../shared/client';
 import { unwrap } from '../shared/nodeError';
 import { EDITOR_OPTIONS, readRequestSettings } from '../shared/requestOptions';
+import { batchOf, type Batch } from './batches/batch';
+import { nameBatch } from './batches/nameBatch';
+import { hasEnded, isConfirming } from './batches/state';
 import type { Resource } from './jsonApi';
 import { describeLeftOut, listAll, listPage, type Page } from './listRecords';
 import { outreach } from './outreach';
@@ -37,7 +40,11 @@ const openForEditor = async (context: ILoadOptionsFunctions): Promise<Client> =>
  * @param query what to ask for, besides the size of a page
  * @param toHit a record as a choice, or nothing if it is none
  */
-function searchByName(path: string, query: string, toHit: (record: Resource) => Hit): Search {
+function searchByName(
+	path: string,
+	query: string,
+	toHit: (record: Resource, context: ILoadOptionsFunctions) => Hit,
+): Search {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
 		const client = await openForEditor(this);
 		const wanted = filter.trim().toLowerCase();
@@ -51,14 +58,18 @@ function searchByName(path: string, query: string, toHit: (record: Resource) => 
 			const page: Page = await pageFor(this, client, path, next);
 			const hits = choices
 				.news(page.records)
-				.map(toHit)
+				.map((record) => toHit(record, this))
 				.filter((hit) => hit !== undefined);
-			results.push(...hits.filter(({ name }) => name.toLowerCase().includes(wanted)));
+			results.push(...hits.filter((one) => isMeant(one, wanted)));
 			next = page.next !== undefined && asked.has(page.next) ? undefined : page.next;
 		}
 		return { results, paginationToken: choices.placeAt(next) };
 	};
 }
+
+/** Whether a search text means a choice: a part of its name, or its ID. */
+const isMeant = ({ name, value }: INodeListSearchItems, wanted: string) =>
+	name.toLowerCase().includes(wanted) || String(value) === wanted;
 
 /** One page for the editor; what is no record in it is left out, and said in the log. */
 async function pageFor(
@@ -136,16 +147,26 @@ export const searchStages = searchByName(
 	(stage) => hit(stage, stage.attributes.name),
 );
 
-/** Bulk actions, the newest first. */
-export const searchBatches = searchByName(
-	'/batches',
-	'sort=-createdAt&fields%5Bbatch%5D=action,state,total',
-	(batch) => {
-		const { action, state, total } = batch.attributes;
-		const records = typeof total === 'number' ? `${total} records, ` : '';
-		return hit(batch, `${String(action || 'Batch')} ${batch.id} (${records}${String(state)})`);
-	},
+const BATCHES =
+	'sort=-createdAt&fields%5Bbatch%5D=action,state,total,confirmCount,createdAt,finishedAt,canceledAt';
+
+/** A search for bulk actions, the newest first. */
+const searchBatchesThat = (isListed: (batch: Batch) => boolean, query = '') =>
+	searchByName('/batches', `${query}${BATCHES}`, (record, context) => {
+		const batch = batchOf(record);
+		return isListed(batch) ? hit(record, nameBatch(batch, context.getTimezone?.())) : undefined;
+	});
+
+export const searchBatches = searchBatchesThat(() => true);
+
+/** Bulk actions that wait to be confirmed. */
+export const searchBatchesToConfirm = searchBatchesThat(
+	(batch) => isConfirming(batch) && !hasEnded(batch),
+	'newFilterSyntax=true&filter%5Bstate%5D=confirming&',
 );
+
+/** Bulk actions that have not ended, so that they can be canceled. */
+export const searchBatchesToCancel = searchBatchesThat((batch) => !hasEnded(batch));
 
 /**
  * A search that Outreach makes itself, by how a text starts.

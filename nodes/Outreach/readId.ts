@@ -12,8 +12,8 @@ export const AN_ID = 'an Outreach ID: a whole number such as 1001';
 
 /** Where the ID of a record is found, by the label of the field: for a field without a list, and besides it. */
 const NO_LIST: Record<string, string> = {
-	'Account ID': 'Get Many Accounts finds the ID for a domain.',
-	'Prospect ID': 'Get Many Prospects finds the ID for an email address.',
+	'Outreach Account ID': 'Get Many Accounts finds the ID for a domain.',
+	'Outreach Prospect ID': 'Get Many Prospects finds the ID for an email address.',
 	'Sequence State ID': 'Get Many Sequence States finds the ID for a prospect.',
 };
 const FINDERS: Record<string, string> = {

@@ -2,6 +2,7 @@ import { readDomain } from '../shared/read/domain';
 import { readAddress, splitAddresses } from '../shared/read/email';
 import { readList } from '../shared/read/list';
 import type { Result } from '../shared/result';
+import { recordNameOf } from './batches/actionNames';
 import type { Resource } from './jsonApi';
 import { accountFilters, prospectFilters, type FilterField } from './filter/filterFields';
 import { getStages, getUsers } from './pickers';
@@ -34,7 +35,7 @@ export interface RecordKey {
 export interface RecordType {
 	name: 'prospect' | 'account';
 	path: '/prospects' | '/accounts';
-	idsLabel: 'Prospect IDs' | 'Account IDs';
+	idsLabel: 'Outreach Prospect IDs' | 'Outreach Account IDs';
 	exampleId: string;
 	key: RecordKey;
 	/** What a search for text looks at. */
@@ -48,7 +49,7 @@ export interface RecordType {
 export const prospects: RecordType = {
 	name: 'prospect',
 	path: '/prospects',
-	idsLabel: 'Prospect IDs',
+	idsLabel: 'Outreach Prospect IDs',
 	exampleId: '1001',
 	key: {
 		filter: 'emails',
@@ -76,7 +77,7 @@ export const prospects: RecordType = {
 export const accounts: RecordType = {
 	name: 'account',
 	path: '/accounts',
-	idsLabel: 'Account IDs',
+	idsLabel: 'Outreach Account IDs',
 	exampleId: '101',
 	key: {
 		filter: 'domain',
@@ -101,8 +102,9 @@ export const accounts: RecordType = {
 
 /** The kind of records that a bulk action is about, by Outreach's name of the action. */
 export function recordTypeOf(action: string): RecordType | undefined {
-	if (/^prospects?[A-Z]/.test(action)) return prospects;
-	return /^accounts?[A-Z]/.test(action) ? accounts : undefined;
+	return { prospect: prospects, account: accounts, none: undefined }[
+		recordNameOf(action) ?? 'none'
+	];
 }
 
 /** What records can be looked up by. */

@@ -15,6 +15,10 @@ export const usersField: INodeProperties = {
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
+/** How many users are chosen, as the node's line on the canvas says it: n8n keeps only their IDs. */
+export const usersSubtitle =
+	'={{ [$parameter.userIds].flat().length + ([$parameter.userIds].flat().length === 1 ? " user" : " users") }}';
+
 /** Reads the ids of users, which Outreach takes as text here. */
 export function readUsers(
 	context: IExecuteFunctions,

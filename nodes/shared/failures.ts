@@ -37,7 +37,7 @@ const NEXT_STEP: Partial<Record<FailureKind, string>> = {
 	notFound: 'Check the IDs: the record may have been deleted, or belong to another account.',
 	rejected: 'Check the values named above.',
 	rateLimited:
-		'Run it again later, or raise "Longest Wait" under Request Options so that the node can wait it out.',
+		'Run it again later, or raise "Wait for Rate Limit at Most" under Request Options so that the node can wait it out.',
 	unavailable: 'Try again later.',
 };
 

@@ -28,6 +28,23 @@ export const requestOptionsOf = ({
 	default: {},
 	options: [
 		{
+			displayName: 'Wait for Rate Limit at Most (Seconds)',
+			name: 'longestWait',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 3600 },
+			default: 300,
+			description:
+				'How long one call may wait in total before it is sent: until the rate limit allows it, and between its attempts',
+		},
+		{
+			displayName: 'Wait for Answer at Most (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 300 },
+			default: 120,
+			description: 'How long to wait for the answer to one attempt of a call',
+		},
+		{
 			displayName: 'Attempts per Call',
 			name: 'maxAttempts',
 			type: 'number',
@@ -43,31 +60,14 @@ export const requestOptionsOf = ({
 			typeOptions: { minValue: 1, maxValue: MOST_CALLS_AT_ONCE },
 			default: callsAtOnce,
 			description:
-				'At most this many calls are under way at once. The node starts with few and makes more while the vendor keeps up.',
-		},
-		{
-			displayName: 'Longest Wait (Seconds)',
-			name: 'longestWait',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 3600 },
-			default: 300,
-			description:
-				'How long one call may wait in total, for the rate limit and between its attempts',
-		},
-		{
-			displayName: 'Timeout (Seconds)',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 300 },
-			default: 120,
-			description: 'How long to wait for the answer to a call',
+				'At most this many calls are under way at once. The node starts with few and makes more while the answers come quickly.',
 		},
 	],
 });
 
 const anyForm = requestOptionsOf({ callsAtOnce: MOST_CALLS_AT_ONCE });
 
-const [maxAttemptsField, callsAtOnceField, longestWaitField, timeoutField] =
+const [longestWaitField, timeoutField, maxAttemptsField, callsAtOnceField] =
 	anyForm.options as INodeProperties[];
 
 const settings = {

@@ -182,7 +182,7 @@ function outOfPatience(vendor: Vendor, waitMs: number): Failure {
 	return {
 		kind: 'rateLimited',
 		message: `The rate limit of ${vendor.name} is used up for another ${seconds(waitMs)}`,
-		hint: 'Run it again later, or raise "Longest Wait" under Request Options so that the node can wait it out.',
+		hint: 'Run it again later, or raise "Wait for Rate Limit at Most" under Request Options so that the node can wait it out.',
 		retryAfterMs: waitMs,
 	};
 }

@@ -12,6 +12,7 @@ import { LOCK, lockDataFolder } from './lock.ts';
 import { portFrom, requireFreePort } from './ports.ts';
 import { DURABLE_POLLING } from './durable-polling.ts';
 import { type Demo, startDemo } from './start.ts';
+import { examplesForQueueMode } from './workflows.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const isQueue = process.argv.includes('--queue');
@@ -125,7 +126,11 @@ async function main(): Promise<void> {
 		n8nPort,
 		sandboxPort,
 		scene: 'job-change',
-		...(isQueue && { queue: { workers: WORKERS }, n8nEnv: DURABLE_POLLING }),
+		...(isQueue && {
+			queue: { workers: WORKERS },
+			n8nEnv: DURABLE_POLLING,
+			workflows: examplesForQueueMode(root),
+		}),
 		say: (text) => console.log(`${text} …`),
 		onUnexpectedEnd: (error) => {
 			console.error(`\n${error.message}`);

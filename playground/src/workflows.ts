@@ -28,6 +28,16 @@ const examplesIn = (root: string): WorkflowFolder => ({
 	published: ['job-change-to-saleshandy-and-outreach.json', 'job-change-one-person.json'],
 });
 
+/** The same examples, with those at work that lose nothing if a worker of queue mode dies. */
+export const examplesForQueueMode = (root: string): WorkflowFolder => ({
+	path: join(root, 'workflows'),
+	published: [
+		'job-change-queue-mode.json',
+		'job-change-queue-mode-people.json',
+		'job-change-one-person.json',
+	],
+});
+
 /** Always the same id for the same file, so that a second start finds what the first one imported. */
 function idOf(file: string): string {
 	return createHash('sha256').update(file).digest('hex').slice(0, ID_LENGTH);
@@ -65,17 +75,31 @@ function withCredential(node: WorkflowNode, credentials: StoredCredential[]): Wo
 /** The sandbox costs no credits, so the trigger may ask it at each of n8n's polls. */
 function withoutPause(node: WorkflowNode): WorkflowNode {
 	if (!node.type.endsWith('.exploriumProspectEventsTrigger')) return node;
-	const options = node.parameters.options as Record<string, unknown> | undefined;
-	const parameters = { ...node.parameters, options: { ...options, minutesBetweenSweeps: 0 } };
-	return { ...node, parameters };
+	return { ...node, parameters: { ...node.parameters, checkEveryHours: 0 } };
+}
+
+interface ChosenWorkflow {
+	mode: string;
+	cachedResultName: string;
+}
+
+/** The workflow that a node runs, if its file names one. */
+function chosenBy({ type, parameters }: WorkflowNode): ChosenWorkflow | undefined {
+	if (type !== 'n8n-nodes-base.executeWorkflow') return undefined;
+	const chosen = parameters.workflowId as ChosenWorkflow;
+	// One that runs itself says so by an expression.
+	return chosen.mode === 'list' ? chosen : undefined;
+}
+
+/** The names of the workflows that a workflow runs. */
+function namesOfRun({ nodes }: WorkflowFile): string[] {
+	return nodes.flatMap((node) => chosenBy(node)?.cachedResultName ?? []);
 }
 
 /** A file names the workflow that a node runs; here it gets the id of that workflow. */
 function withWorkflow(node: WorkflowNode, idByName: Map<string, string>): WorkflowNode {
-	if (node.type !== 'n8n-nodes-base.executeWorkflow') return node;
-	const chosen = node.parameters.workflowId as { mode: string; cachedResultName: string };
-	// One that runs itself says so by an expression.
-	if (chosen.mode !== 'list') return node;
+	const chosen = chosenBy(node);
+	if (!chosen) return node;
 	const value = idByName.get(chosen.cachedResultName);
 	if (!value) throw new Error(`There is no workflow "${chosen.cachedResultName}".`);
 	return { ...node, parameters: { ...node.parameters, workflowId: { ...chosen, value } } };
@@ -105,26 +129,32 @@ export async function ensureWorkflows(
 	from = examplesIn(root),
 ): Promise<Workflow[]> {
 	const examples = exampleWorkflows(root, from);
-	const idByName = new Map<string, string>();
-	const adapt = (node: WorkflowNode): WorkflowNode =>
-		withWorkflow(withoutDryRun(withoutPause(withCredential(node, credentials))), idByName);
-	const workflows: Workflow[] = [];
+	const byName = new Map(examples.map((example) => [example.workflow.name, example]));
+	const done = new Map<string, Workflow>();
+
 	// A workflow can only be published after those that it runs.
-	for (const { file, id, workflow } of [...examples].reverse()) {
-		const known = await api.findWorkflow(id);
-		if (known) {
-			idByName.set(workflow.name, known.id);
-			workflows.unshift(known);
-			continue;
+	async function ensure({ file, id, workflow }: Example): Promise<Workflow> {
+		const before = done.get(workflow.name);
+		if (before) return before;
+		const idByName = new Map<string, string>();
+		for (const name of namesOfRun(workflow)) {
+			const example = byName.get(name);
+			if (example) idByName.set(name, (await ensure(example)).id);
 		}
-		const nodes = workflow.nodes.map(adapt);
-		const imported = await api.createWorkflow(id, { ...workflow, nodes });
-		// Older n8n chooses the id itself.
-		idByName.set(workflow.name, imported.id);
-		workflows.unshift(
-			from.published.includes(file) ? await api.publishWorkflow(imported) : imported,
-		);
+		const adapt = (node: WorkflowNode): WorkflowNode =>
+			withWorkflow(withoutDryRun(withoutPause(withCredential(node, credentials))), idByName);
+		const imported = async (): Promise<Workflow> => {
+			const nodes = workflow.nodes.map(adapt);
+			const created = await api.createWorkflow(id, { ...workflow, nodes });
+			return from.published.includes(file) ? await api.publishWorkflow(created) : created;
+		};
+		const ensured = (await api.findWorkflow(id)) ?? (await imported());
+		done.set(workflow.name, ensured);
+		return ensured;
 	}
+
+	const workflows: Workflow[] = [];
+	for (const example of examples) workflows.push(await ensure(example));
 	return workflows;
 }
 

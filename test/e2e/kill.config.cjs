@@ -1,8 +1,8 @@
-/** The kill test on its own, with many kills: `KILLS` says how many. */
+/** The kill tests on their own, with many kills: `KILLS` says how many. */
 process.env.KILLS ??= '50';
 
 module.exports = {
 	...require('./jest.config.cjs'),
 	rootDir: '../..',
-	testMatch: ['<rootDir>/test/e2e/kill.test.ts'],
+	testMatch: ['<rootDir>/test/e2e/kill{,-webhook,-renewal}.test.ts'],
 };

@@ -80,7 +80,7 @@ describe.each(ENGINES)('n8n killed again and again, polling with the $name engin
 			lives = await killManyTimes(demo, explorium, random, KILLS, (life, count) => {
 				const { aim, swept, startedAt, killedAt } = life;
 				const seconds = ((killedAt - startedAt) / 1000).toFixed(1);
-				say(`  kill ${count}: aimed at the ${aim}, after ${seconds} s, sweep over: ${swept}`);
+				say(`  kill ${count}: aimed at the ${aim}, after ${seconds} s, check over: ${swept}`);
 			});
 			await explorium.happen(random);
 			await runCalmly(demo, explorium, engine, async () => {
@@ -94,7 +94,7 @@ describe.each(ENGINES)('n8n killed again and again, polling with the $name engin
 			result = tally(explorium.eventIds, executions, lives, receiver.times);
 			say(
 				`${engine.name}: ${lives.length} kills, ` +
-					`${lives.filter(({ swept }) => !swept).length} during a sweep, ` +
+					`${lives.filter(({ swept }) => !swept).length} during a check, ` +
 					`${result.killedInPoll} before the execution was saved, ` +
 					`${explorium.eventIds.length} events, ${result.executions} executions ` +
 					`(${result.crashed} crashed), ${result.lost.length} lost, ` +

@@ -1,6 +1,6 @@
-/** The queue test on its own. */
+/** The queue tests on their own. */
 module.exports = {
 	...require('./jest.config.cjs'),
 	rootDir: '../..',
-	testMatch: ['<rootDir>/test/e2e/queue.test.ts'],
+	testMatch: ['<rootDir>/test/e2e/queue{,-pair}.test.ts'],
 };

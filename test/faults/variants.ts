@@ -17,14 +17,14 @@ export const VARIANTS: Record<string, Record<string, Prepare>> = {
 	outreachAddTagsToProspects: {
 		'by email': fixed({ ...TAG, selectBy: 'emails', emails: EMAILS }),
 		'by filter': fixed({ ...TAG, selectBy: 'filter', filter: OWNED, applyToAll: true }),
-		'not waiting': fixed({ ...TAG, ids: '1001, 1002', waitForCompletion: false }),
+		'not waiting': fixed({ ...TAG, selectBy: 'ids', ids: '1001, 1002', waitForCompletion: false }),
 	},
 	outreachAddTagsToAccounts: {
 		'by domain': fixed({ ...TAG, selectBy: 'domain', domain: 'bluepeak.example' }),
 	},
 	outreachDeleteProspects: {
 		'by filter': fixed({ selectBy: 'filter', filter: OWNED, applyToAll: true }),
-		'not waiting': fixed({ ids: '1001, 1002', waitForCompletion: false }),
+		'not waiting': fixed({ selectBy: 'ids', ids: '1001, 1002', waitForCompletion: false }),
 	},
 	outreachAddProspectsToSequence: {
 		'by filter': fixed({

@@ -89,6 +89,7 @@ describe('what a model is told about', () => {
 		const { parameters } = await host.describeTool({
 			node: 'outreachAddTagsToProspectsTool',
 			parameters: {
+				selectBy: 'ids',
 				ids: "={{ $fromAI('prospect_ids', 'Outreach prospect IDs, separated by commas') }}",
 				tags: 'VIP',
 				waitForCompletion: "={{ $fromAI('wait', 'Whether to wait', 'boolean', true) }}",
@@ -177,15 +178,21 @@ describe('what a model gets when it calls', () => {
 		const [{ id }] = await items('outreachGetManyProspects', emails, { emails: ADA });
 		expect(id).toBe(ada.outreach?.id);
 
-		const tag = { ids: fromAi('ids', 'number'), tags: fromAi('tags') };
+		const tag = { selectBy: 'ids', ids: fromAi('ids', 'number'), tags: fromAi('tags') };
 		const tagged = await items('outreachAddTagsToProspects', tag, { ids: id, tags: 'VIP, Tea' });
 		expect(tagged).toEqual([expect.objectContaining({ id, status: 'done' })]);
 
 		const title = { name: 'title', value: fromAi('title') };
-		const modify = { ids: fromAi('ids'), fieldsToSet: 'byName', fieldValues: { field: [title] } };
+		const modify = {
+			selectBy: 'ids',
+			ids: fromAi('ids'),
+			fieldsToSet: 'byName',
+			fieldValues: { field: [title] },
+		};
 		await items('outreachModifyProspects', modify, { ids: String(id), title: 'Owner' });
 
 		const sequence = {
+			selectBy: 'ids',
 			ids: fromAi('ids'),
 			sequenceId: { __rl: true, mode: 'id', value: fromAi('sequence') },
 			mailboxId: { __rl: true, mode: 'id', value: '41' },
@@ -213,10 +220,10 @@ describe('what a model gets when it calls', () => {
 	});
 
 	it('a reason and what to do where it cannot be done', async () => {
-		const parameters = { ids: fromAi('ids'), tags: fromAi('tags') };
+		const parameters = { selectBy: 'ids', ids: fromAi('ids'), tags: fromAi('tags') };
 		const asked = { ids: 'Ada Morales', tags: 'VIP' };
 		const { error } = await call('outreachAddTagsToProspects', parameters, asked);
-		expect(error?.message).toMatch(/"Prospect IDs" holds "Ada" .* a whole number/);
+		expect(error?.message).toMatch(/"Outreach Prospect IDs" holds "Ada" .* a whole number/);
 		const nobody = await call('outreachGetManyProspects', { emails: fromAi('e') }, { e: '' });
 		expect(nobody.error?.message).toMatch(/"Emails" is empty/);
 		expect(nobody.error?.message).not.toMatch(/undefined|\[object/);

@@ -172,7 +172,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 	});
 
 	it.each<[object, object, string]>([
-		[{ enrollment_key: null }, { eventTypes: [ROLE] }, 'has no key'],
+		[{ enrollment_key: null }, { eventTypes: [ROLE] }, 'has no list name'],
 		[{ prospect_ids: [ADA, null] }, { enrollmentKey: 'others' }, 'lists 1 that are no IDs'],
 		[{ prospect_ids: [] }, { enrollmentKey: 'others' }, 'has no prospects'],
 		[{ event_types: [ROLE, {}] }, { enrollmentKey: 'others' }, 'lists 1 that are no event types'],

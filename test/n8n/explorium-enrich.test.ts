@@ -225,11 +225,11 @@ describe.each(VERSIONS)('API %s', (version) => {
 		});
 
 		it.each([
-			['={{ $json.missing }}', /"Business IDs" is empty/],
-			['Acme Tools', /"Business IDs" holds "Acme".*32 characters/],
+			['={{ $json.missing }}', /"Explorium Company IDs" is empty/],
+			['Acme Tools', /"Explorium Company IDs" holds "Acme".*32 characters/],
 			[STRANGER, /32 characters.*prospect ID/],
-			[{ id: ACME }, /"Business IDs"/],
-			[[ACME, null], /"Business IDs" has an empty entry: number 2/],
+			[{ id: ACME }, /"Explorium Company IDs"/],
+			[[ACME, null], /"Explorium Company IDs" has an empty entry: number 2/],
 		])('refuses %j before it sends anything', async (value, message) => {
 			const { error } = await businesses(value);
 			expect(error?.message).toMatch(message);

@@ -64,9 +64,13 @@ describe.each(VERSIONS)('API %s', (version) => {
 		});
 
 		it.each([
-			['a key under 4 characters', { enrollmentKey: '={{ "abc" }}' }, '"Enrollment Key" is "abc"'],
-			['a malformed prospect id', { prospectIds: '={{ "xyz" }}' }, '"Prospect IDs" holds "xyz"'],
-			['no prospect', { prospectIds: '={{ [] }}' }, '"Prospect IDs" is empty'],
+			['a key under 4 characters', { enrollmentKey: '={{ "abc" }}' }, '"List Name" is "abc"'],
+			[
+				'a malformed prospect id',
+				{ prospectIds: '={{ "xyz" }}' },
+				'"Explorium Prospect IDs" holds "xyz"',
+			],
+			['no prospect', { prospectIds: '={{ [] }}' }, '"Explorium Prospect IDs" is empty'],
 			['no event type', { eventTypes: '={{ [] }}' }, '"Event Types" is empty'],
 		])('refuses %s before sending', async (_what, parameters, said) => {
 			const { error } = await rig.run({
@@ -245,7 +249,9 @@ describe.each(VERSIONS)('API %s', (version) => {
 					},
 				});
 			const tooMany = await update({ prospectIds: manyIds(21).join() });
-			expect(tooMany.error?.message).toMatch(/"Prospect IDs" holds 21 .*at most 20.*\[item 0\]/);
+			expect(tooMany.error?.message).toMatch(
+				/"Explorium Prospect IDs" holds 21 .*at most 20.*\[item 0\]/,
+			);
 			expect((await update({})).error?.message).toContain('"Update Fields" is empty');
 			expect((await update({ prospectIds: '={{ [] }}' })).error?.message).toContain('is empty');
 			expect(await rig.requests()).toEqual([]);
@@ -331,7 +337,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 				parameters: { enrollmentId: { __rl: true, mode: 'id', value: enrollment_key } },
 			});
 			expect(error?.message).toBe(
-				`"Enrollment" is "${enrollment_key}", which is an enrollment key. Its ID is ${enrollment_id} [item 0]`,
+				`"Enrollment" is "${enrollment_key}", which is the name of a list. Its ID is ${enrollment_id} [item 0]`,
 			);
 			expect(await enrollments()).toHaveLength(1);
 		});

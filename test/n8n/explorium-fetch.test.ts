@@ -57,6 +57,64 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect(item.json.data).toMatchObject({ event_name: 'prospect_changed_company' });
 		});
 
+		it('gives the same items as the trigger when it is to add the enrollment key', async () => {
+			const [ada, ben, ...others] = await people();
+			const { enrollments } = await rig.sandbox.control.state(false);
+			const enrolled = new Set(enrollments.flatMap(({ prospect_ids }) => prospect_ids));
+			const stranger = await rig.sandbox.control.addPerson({ email: 'not@enrolled.example' });
+			expect([ada, ben].every(({ id }) => enrolled.has(id))).toBe(true);
+			const trigger = await rig.host.openPoller({
+				node: 'exploriumProspectEventsTrigger',
+				credentials: rig.credential(),
+				parameters: { source: 'enrollments', options: { minutesBetweenSweeps: 0 } },
+			});
+			await trigger.poll();
+			await rig.sandbox.control.changeCompany(ada.id, { company: 'New Inc' });
+			await rig.sandbox.control.changeRole(ben.id, { title: 'CEO' });
+			await rig.sandbox.control.changeRole(stranger.id);
+			const polled = (await trigger.poll()).output?.flat().map(({ json }) => json) ?? [];
+			expect(polled).toHaveLength(2);
+			await trigger.close();
+			expect(polled[0]).toHaveProperty('enrollment_key', 'demo_watchlist');
+
+			const ids = [ada, ben, ...others].map(({ id }) => id);
+			const fetch = async (options: object, prospectIds = ids) =>
+				itemsOf(await rig.run({ node: NODE, parameters: { prospectIds, options } })).map(
+					({ json }) => json,
+				);
+			const isNew = ({ event_id: id }: { event_id?: unknown }) =>
+				polled.some(({ event_id }) => event_id === id);
+			const byId = (all: object[]) =>
+				all.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+			const fetched = (await fetch({ addEnrollmentKey: true })).filter(isNew);
+			expect(byId(fetched)).toEqual(byId(polled));
+			// The fields come in the same order too, as a table shows them.
+			expect(fetched.map(Object.keys)).toEqual(byId(polled).map(Object.keys));
+			const raw = (await fetch({ addEnrollmentKey: true, simplify: false })).filter(isNew);
+			expect(raw.map((event) => event.enrollment_key)).toEqual(raw.map(() => 'demo_watchlist'));
+			const [other] = await fetch({ addEnrollmentKey: true }, [stranger.id]);
+			expect(other).not.toHaveProperty('enrollment_key');
+			expect((await fetch({})).filter(isNew)[0]).not.toHaveProperty('enrollment_key');
+		});
+
+		it('asks for the enrollments once, and before what takes credits', async () => {
+			const all = await people();
+			const ids = Array.from({ length: 90 }, (_, index) => all[index]?.id ?? prospectId(index));
+			await rig.sandbox.control.fault({
+				vendor: 'explorium',
+				times: 9,
+				status: 403,
+				path: 'enrollments',
+			});
+			const { error } = await rig.run({
+				node: NODE,
+				parameters: { prospectIds: ids, options: { addEnrollmentKey: true }, ...quick },
+			});
+			expect(error?.message).toContain('403');
+			expect(await rig.requests(EVENTS)).toEqual([]);
+			expect(await rig.requests(`${EVENTS}/enrollments`)).toHaveLength(1);
+		});
+
 		it.each(['empty-success', 'empty-miss', 'absent-miss'])(
 			'takes %s for no events',
 			async (form) => {
@@ -143,7 +201,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 				items: [{ id: prospectId(1) }, { id }],
 			});
 			expect(output).toBeNull();
-			expect(error?.message).toContain('"Prospect IDs"');
+			expect(error?.message).toContain('"Explorium Prospect IDs"');
 			expect(error?.message).toContain(said);
 			expect(error?.message).toContain('[item 1]');
 			expect(`${error?.message} ${error?.description}`).toContain('40 characters');

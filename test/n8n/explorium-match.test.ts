@@ -314,7 +314,11 @@ describe.each(VERSIONS)('API %s', (version) => {
 				'did not find',
 			],
 			[{ phone: '555' }, '"Phone Number" is "555"', '7 to 15 digits'],
-			[{ email: 'a@b.example', business: 'Acme' }, '"Business ID" is "Acme"', '32 characters'],
+			[
+				{ email: 'a@b.example', business: 'Acme' },
+				'"Explorium Company ID" is "Acme"',
+				'32 characters',
+			],
 		])('refuses %j before sending anything', async (bad, said, allowed) => {
 			const { error, output } = await rig.run({
 				node: NODE,

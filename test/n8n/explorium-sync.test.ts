@@ -198,11 +198,11 @@ describe.each(VERSIONS)('API %s', (version) => {
 		});
 
 		it.each([
-			['sal', '"Enrollment Key Prefix" is "sal", but must have at least 4 characters'],
-			['', '"Enrollment Key Prefix" is empty'],
+			['sal', '"List Name" is "sal", but must have at least 4 characters'],
+			['', '"List Name" is empty'],
 			[
 				'sales-2',
-				'"Enrollment Key Prefix" is "sales-2", but must not end in a hyphen and a number',
+				'"List Name" is "sales-2", but must not end in a hyphen and a number',
 				'Use "sales", or another name such as sales_b.',
 			],
 		])('cannot be reached with the prefix "%s"', async (prefix, said, step = '') => {
@@ -262,7 +262,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 				options: { allowEmptyList: true },
 			});
 			expect(output).toBeNull();
-			expect(error?.message).toContain('"Prospect IDs"');
+			expect(error?.message).toContain('"Explorium Prospect IDs"');
 			expect(error?.message).toContain(said);
 			expect(error?.message).toContain('[item 1]');
 			expect(error?.description).toContain(UNCHANGED);
@@ -305,7 +305,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 			[
 				'enrollmentKeyPrefix',
 				'={{ $itemIndex ? "sales" : "other" }}',
-				'"Enrollment Key Prefix" is "sales" here, but "other"',
+				'"List Name" is "sales" here, but "other"',
 			],
 			[
 				'eventTypes',
@@ -332,7 +332,9 @@ describe.each(VERSIONS)('API %s', (version) => {
 			await sync(idsFrom(1, 3));
 			await forget();
 			const { error } = await sync([id]);
-			expect(error?.message).toContain('"Prospect IDs" is empty, so the list has no prospects');
+			expect(error?.message).toContain(
+				'"Explorium Prospect IDs" is empty, so the list has no prospects',
+			);
 			expect(error?.description).toContain('"Allow Empty List"');
 			expect(await rig.requests()).toEqual([]);
 		});
@@ -341,7 +343,9 @@ describe.each(VERSIONS)('API %s', (version) => {
 			await sync(idsFrom(1, 3));
 			await forget();
 			const { error } = await sync([id], { options: { allowEmptyList: true } });
-			expect(error?.message).toContain('"Prospect IDs" finds nothing, which is no empty list');
+			expect(error?.message).toContain(
+				'"Explorium Prospect IDs" finds nothing, which is no empty list',
+			);
 			expect(error?.description).toContain(UNCHANGED);
 			expect(await rig.requests()).toEqual([]);
 		});

@@ -281,7 +281,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 			await control().changeRole(ada.id);
 			await control().credits(52);
 			const [item] = emitted(await trigger.poll());
-			const why = 'Explorium credits are down to 50, and the Credit Floor is set to 50';
+			const why = 'Explorium credits are down to 50, and "Stop Below (Credits)" is 50';
 			expect(item).toMatchObject({
 				contacts: null,
 				contacts_error: why,

@@ -346,6 +346,30 @@ describe.each(VERSIONS)('API %s', (version) => {
 	});
 
 	describe('credits', () => {
+		it.each([
+			['hours', { checkEveryHours: 0 }, 3],
+			['more hours', { checkEveryHours: 0.5 }, 1],
+			['minutes of an earlier version', { options: { minutesBetweenSweeps: 0 } }, 3],
+			[
+				'hours before such minutes',
+				{ checkEveryHours: 12, options: { minutesBetweenSweeps: 0 } },
+				1,
+			],
+		])('checks as often as the form says, in %s', async (_, parameters, count) => {
+			const trigger = await openTrigger({ eventTypes: ALL_TYPES, ...parameters });
+			for (let poll = 0; poll < 3; poll += 1) await trigger.poll();
+			expect(await fetches()).toHaveLength(count);
+		});
+
+		it.each([-1, 2161, 'soon', null])('refuses to check every %j hours', async (value) => {
+			const checkEveryHours = `={{ ${JSON.stringify(value)} }}`;
+			const { error } = await (
+				await openTrigger({ eventTypes: ALL_TYPES, checkEveryHours })
+			).poll();
+			expect(error?.message).toContain('"Check Every (Hours)"');
+			expect(await fetches()).toEqual([]);
+		});
+
 		it('sweeps no more often than set', async () => {
 			const trigger = await openTrigger({ eventTypes: ALL_TYPES });
 			await trigger.poll();

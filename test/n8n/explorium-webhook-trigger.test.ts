@@ -156,19 +156,73 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect(started()).toHaveLength(2);
 		});
 
-		it('starts it once when it comes twice at the same time', async () => {
-			const { secret } = await publish();
-			const body = JSON.stringify({ event_id: 'e1', event_name: 'prospect_changed_role' });
+		/** A delivery of an event, as Explorium makes it. */
+		function signed(
+			secret: string,
+			event_id: string,
+		): { headers: Record<string, string>; body: string } {
+			const body = JSON.stringify({ event_id, event_name: 'prospect_changed_role' });
 			const timestamp = String(Math.floor(Date.now() / 1000));
 			const signature = signatureOf(secret, timestamp, body);
-			const headers = { 'x-timestamp': timestamp, 'x-signature': signature };
-			const both = await Promise.all([
-				trigger.call({ headers, body }),
-				trigger.call({ headers, body }),
+			return { headers: { 'x-timestamp': timestamp, 'x-signature': signature }, body };
+		}
+
+		const outcome = (calls: WebhookResult[]) =>
+			calls.map(({ status, output }) => [status, output === null ? 0 : output.flat().length]);
+
+		it('starts it once when it comes twice at the same time', async () => {
+			const { secret } = await publish();
+			const call = signed(secret, 'e1');
+			const both = await Promise.all([trigger.call(call), trigger.call(call)]);
+			expect(outcome(both).sort()).toEqual([
+				[200, 0],
+				[200, 1],
 			]);
-			expect(both.map(({ status }) => status)).toEqual([200, 200]);
-			expect(both.flatMap(({ output }) => output ?? [])).toHaveLength(1);
 		});
+
+		it('is answered by n8n, once the workflow has been started', async () => {
+			const { secret } = await publish();
+			const { status, response } = await trigger.call(signed(secret, 'e1'));
+			expect([status, response]).toEqual([200, { message: 'Workflow was started' }]);
+		});
+
+		it('starts it when it comes again after the workflow could not be started', async () => {
+			const { secret } = await publish();
+			const failed = { ...signed(secret, 'e1'), startFails: true, startMs: 200 };
+			const all = await Promise.all([
+				trigger.call(failed),
+				trigger.call(signed(secret, 'e2')),
+				trigger.call(signed(secret, 'e1')),
+			]);
+			expect(outcome(all)).toEqual([
+				[500, 0],
+				[200, 1],
+				[200, 1],
+			]);
+			expect(outcome([await trigger.call(signed(secret, 'e1'))])).toEqual([[200, 0]]);
+		});
+
+		it('starts it, after a restart, only if it had not been started', async () => {
+			const { secret } = await publish();
+			await trigger.call({ ...signed(secret, 'e1'), startFails: true });
+			const { staticData } = await trigger.call(signed(secret, 'e2'));
+			trigger = await open({ staticData });
+			const again = [];
+			for (const id of ['e1', 'e2']) again.push(await trigger.call(signed(secret, id)));
+			expect(outcome(again)).toEqual([
+				[200, 1],
+				[200, 0],
+			]);
+		});
+
+		it('is to come later as long as the workflow is being started with it', async () => {
+			const { secret } = await publish();
+			const call = signed(secret, 'e1');
+			const first = trigger.call({ ...call, startMs: 7000 });
+			const { status, output } = await trigger.call(call);
+			expect([status, output]).toEqual([503, null]);
+			expect(outcome([await first])).toEqual([[200, 1]]);
+		}, 20_000);
 
 		it('does not start it if its type or enrollment is not chosen', async () => {
 			await publish();

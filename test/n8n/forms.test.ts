@@ -4,6 +4,7 @@ import { startHost, type Host } from '../support/host';
 
 interface Described {
 	name: string;
+	subtitle?: string;
 	description: string;
 	usableAsTool?: true;
 	properties: INodeProperties[];
@@ -91,6 +92,82 @@ describe('a field', () => {
 	});
 });
 
+describe('the words of a form', () => {
+	/** All that a person reads in it. */
+	const textsOf = (value: unknown): string[] => {
+		if (typeof value !== 'object' || value === null) return [];
+		return Object.entries(value).flatMap(([name, one]) => {
+			const isRead = ['displayName', 'description', 'hint', 'placeholder', 'name'].includes(name);
+			return isRead && typeof one === 'string' && /[A-Z ]/.test(one) ? [one] : textsOf(one);
+		});
+	};
+
+	it.each([
+		['vendor', /\bvendor/i],
+		['Sweep, which is Check', /\bsweep/i],
+		['Credit Floor, which is Stop Below (Credits)', /\bfloor\b/i],
+		[
+			'Enrollment Key, which is List Name, but to explain it',
+			/(?<!calls it the )\benrollment keys?\b/i,
+		],
+		['Business ID, which is Explorium Company ID', /\bbusiness IDs?\b/i],
+		['At Most N Records, which is Most Records', /\bAt Most N\b/],
+		['credits that are taken, as they are used', /\b(takes?|took) (\w+ ){0,2}credits/i],
+		['two times that could be mixed up', /\b(Longest Wait|Maximum Wait|Timeout)\b/],
+	])('hold no %s', (_, words) => {
+		const wrong = nodes.flatMap(({ name, description, properties }) =>
+			[description, ...textsOf(properties)]
+				.filter((text) => words.test(text) && text !== 'minutesBetweenSweeps')
+				.map((text) => `${name}: ${text}`),
+		);
+		expect(wrong).toEqual([]);
+	});
+
+	it('name the product wherever an ID could be of two', () => {
+		const isNamed = ({ displayName }: INodeProperties) =>
+			!/\b(Prospect|Account|Company) IDs?$/.test(displayName) ||
+			/^(Explorium|Outreach|Saleshandy) /.test(displayName);
+		expect(problems(isNamed)).toEqual([]);
+	});
+
+	it('show names on the canvas, and no ID of what was picked', () => {
+		const wrong = nodes.filter(({ subtitle = '', properties }) =>
+			fieldsOf(properties).some(
+				({ type, name }) =>
+					['resourceLocator', 'multiOptions'].includes(type) &&
+					/Ids?$/.test(name) &&
+					new RegExp(`(\\+|\\{) *\\$parameter\\.${name}\\b`).test(subtitle),
+			),
+		);
+		expect(wrong.map(({ name }) => name)).toEqual([]);
+	});
+});
+
+describe('what a new node begins with', () => {
+	const defaultOf = (node: string, field: string) =>
+		nodes.find(({ name }) => name === node)?.properties.find(({ name }) => name === field)?.default;
+
+	it('is what people know a record by, in every bulk action', () => {
+		const bulk = nodes.filter(({ properties }) =>
+			properties.some(({ name }) => name === 'applyToAll'),
+		);
+		expect(bulk.length).toBeGreaterThan(20);
+		for (const { name } of bulk) {
+			const key = name.includes('Account') && !name.includes('OnProspects') ? 'domain' : 'emails';
+			expect([name, defaultOf(name, 'selectBy')]).toEqual([name, key]);
+		}
+	});
+
+	it('is a check every six hours, right under Poll Times', () => {
+		const trigger = nodes.find(({ name }) => name === 'exploriumProspectEventsTrigger');
+		expect(trigger?.properties[0]).toMatchObject({
+			displayName: 'Check Every (Hours)',
+			default: 6,
+			description: expect.stringContaining('whatever Poll Times says'),
+		});
+	});
+});
+
 describe('a form', () => {
 	it('has what is required first, and options last', () => {
 		const wrong = nodes.filter(({ properties }) => {
@@ -126,7 +203,7 @@ describe('a form', () => {
 	});
 
 	it.each([
-		['exploriumProspectEventsTrigger', 'source', /credits/],
+		['exploriumProspectEventsTrigger', 'checkEveryHours', /credits/],
 		['exploriumFetchProspectEvents', 'eventTypes', /credits/],
 		['exploriumEnrichProspectContacts', 'contactTypes', /credits/],
 		['exploriumEnrichProspectProfiles', 'prospectIds', /credits/],

@@ -107,7 +107,7 @@ describe('what failed', () => {
 	const addTags = async (ids: unknown[], options: object = {}, more: object = {}) =>
 		await run(
 			'outreachAddTagsToProspects',
-			{ ids: '={{ $json.id }}', tags: 'VIP', options },
+			{ selectBy: 'ids', ids: '={{ $json.id }}', tags: 'VIP', options },
 			ids.map((id) => ({ id })),
 			more,
 		);

@@ -195,17 +195,17 @@ describe('the polling trigger', () => {
 	afterAll(async () => await rig.stop());
 
 	const OPTIONS = {
-		minutesBetweenSweeps: 'Minutes Between Sweeps',
-		creditFloor: 'Credit Floor',
+		minutesBetweenSweeps: 'Check Every (Minutes)',
+		creditFloor: 'Stop Below (Credits)',
 		lookBackDays: 'Look Back (Days)',
 		emitExisting: 'Emit Existing Events',
-		includeSweepDetails: 'Include Sweep Details',
+		includeSweepDetails: 'Include Check Details',
 	};
 	const REQUESTS = {
 		maxAttempts: 'Attempts per Call',
 		callsAtOnce: 'Calls at Once',
-		longestWait: 'Longest Wait (Seconds)',
-		timeout: 'Timeout (Seconds)',
+		longestWait: 'Wait for Rate Limit at Most (Seconds)',
+		timeout: 'Wait for Answer at Most (Seconds)',
 	};
 	const inOptions = (name: string) => (value: string) => ({ options: { [name]: value } });
 	const inRequests = (name: string) => (value: string) => ({ requestOptions: { [name]: value } });
@@ -220,8 +220,8 @@ describe('the polling trigger', () => {
 		]),
 		['Trigger On', (eventTypes) => ({ eventTypes })],
 		['Watch', (source) => ({ source, prospectIds: '0'.repeat(40) })],
-		['Prospect IDs', (prospectIds) => ({ source: 'prospectIds', prospectIds })],
-		['Enrollment Key Names or IDs', (enrollmentKeys) => ({ enrollmentKeys })],
+		['Explorium Prospect IDs', (prospectIds) => ({ source: 'prospectIds', prospectIds })],
+		['List Names or IDs', (enrollmentKeys) => ({ enrollmentKeys })],
 	];
 
 	it.each(fields)('refuses odd values of "%s" before anything is sent', async (label, put) => {
@@ -244,11 +244,11 @@ describe('the polling trigger', () => {
 			mode: 'trigger',
 			parameters: { enrollmentKeys: ['team A', 'team B'] },
 		});
-		expect(error?.message).toContain('no enrollment has the key team A, team B');
+		expect(error?.message).toContain('no enrollment has the list name team A, team B');
 	});
 });
 
-it('names enrollment keys that nobody has beside the output', async () => {
+it('names lists that nobody has beside the output', async () => {
 	const rig = await startVendorRig('explorium');
 	const { output, hints } = await rig.run({
 		node: 'exploriumGetProspectEnrollments',
@@ -256,5 +256,5 @@ it('names enrollment keys that nobody has beside the output', async () => {
 	});
 	await rig.stop();
 	expect(output?.[0]).toHaveLength(1);
-	expect(JSON.stringify(hints)).toContain('No enrollment in Explorium has the key team B');
+	expect(JSON.stringify(hints)).toContain('No enrollment in Explorium has the list name team B');
 });

@@ -26,6 +26,7 @@ const add = async (items: object[], more: object = {}) =>
 	await rig.run({
 		node: NODE,
 		parameters: {
+			selectBy: 'ids',
 			ids: '={{ $json.id }}',
 			sequenceId: picked(SEQUENCE),
 			mailboxId: { __rl: true, mode: 'id', value: '={{ $json.mailbox || 41 }}' },
@@ -91,7 +92,12 @@ it('leaves it to Outreach where it may not look itself', async () => {
 	const scopes = ['batches.all', 'prospects.all', 'sequenceStates.all'];
 	const { access_token } = await rig.sandbox.control.tokens({ scopes });
 	const credentials = outreachCredential(rig.sandbox, access_token);
-	const parameters = { sequenceId: picked(LOCKED), mailboxId: picked(MAILBOX), ids: ADA };
+	const parameters = {
+		sequenceId: picked(LOCKED),
+		mailboxId: picked(MAILBOX),
+		selectBy: 'ids',
+		ids: ADA,
+	};
 	const { error } = await rig.run({ node: NODE, parameters, items: [{}], credentials });
 	expect(error?.message).toContain('Sequence is locked.');
 	expect(await rig.requests(ACTION)).toHaveLength(1);

@@ -6,7 +6,7 @@ import { startHost, type Host } from '../support/host';
 /** How Outreach sees a batch through, in answers that the sandbox does not give. */
 const TAG = {
 	node: 'outreachAddTagsToProspects',
-	parameters: { ids: '={{ $json.id }}', tags: 'x' },
+	parameters: { selectBy: 'ids', ids: '={{ $json.id }}', tags: 'x' },
 };
 const STARTS = /\/batches\/actions\//;
 

@@ -32,6 +32,7 @@ const run = async (ids: unknown[], options: object = {}, more: object = {}) =>
 	await rig.run({
 		node: NODE,
 		parameters: {
+			selectBy: 'ids',
 			ids: '={{ $json.ids }}',
 			tags: 'Job changed, Expo 2026',
 			options,
@@ -83,7 +84,7 @@ describe('a batch that finishes', () => {
 		const items = itemsOf(
 			await rig.run({
 				node: NODE,
-				parameters: { ids: '={{ $json.id }}', tags: '={{ $json.tags }}' },
+				parameters: { selectBy: 'ids', ids: '={{ $json.id }}', tags: '={{ $json.tags }}' },
 				items: [
 					{ id: ADA, tags: 'A' },
 					{ id: BEN, tags: ['B'] },
@@ -300,7 +301,7 @@ describe('input that is refused', () => {
 	])('refuses %s', async (_, ids) => {
 		const { output } = await run([ids, BEN], {}, { onError: 'continueErrorOutput' });
 		expect(output?.[0].map(({ json }) => json.id)).toEqual([BEN]);
-		expect(JSON.stringify(output?.[1])).toContain('Prospect IDs');
+		expect(JSON.stringify(output?.[1])).toContain('Outreach Prospect IDs');
 		const actions = await rig.requests(ACTION);
 		expect(actions.map(({ requestBody }) => requestBody.data.attributes.ids)).toEqual([[BEN]]);
 	});
@@ -308,7 +309,7 @@ describe('input that is refused', () => {
 	it('sends nothing at all when it stops on the first of them', async () => {
 		const { error } = await run([ADA, 'abc']);
 		expect(error?.message).toBe(
-			'"Prospect IDs" holds "abc", but each entry must be an Outreach ID: a whole number such as 1001 [item 1]',
+			'"Outreach Prospect IDs" holds "abc", but each entry must be an Outreach ID: a whole number such as 1001 [item 1]',
 		);
 		expect(await rig.requests()).toEqual([]);
 	});
@@ -316,7 +317,7 @@ describe('input that is refused', () => {
 	it.each([' , ', [' '], []])('refuses tags without text: %j', async (tags) => {
 		const { error } = await rig.run({
 			node: NODE,
-			parameters: { ids: ADA, tags: '={{ $json.tags }}' },
+			parameters: { selectBy: 'ids', ids: ADA, tags: '={{ $json.tags }}' },
 			items: [{ tags }],
 		});
 		expect(error?.message).toContain('"Tags" is empty');

@@ -26,7 +26,7 @@ beforeEach(async () => {
 const run = async (node: string, parameters: object, items: object[]) =>
 	itemsOf(await rig.run({ node, parameters: { tags: 'VIP', ...parameters }, items } as RunRequest));
 
-const byId = { ids: '={{ $json.prospect }}' };
+const byId = { selectBy: 'ids', ids: '={{ $json.prospect }}' };
 
 /** Two events of one person: the trigger watches company and role, which change together. */
 const EVENTS = [
@@ -115,7 +115,7 @@ describe('the fields of the input item', () => {
 		const ids = Array.from({ length: 101 }, (_, index) => ADA + index);
 		await rig.reset(101);
 		await rig.sandbox.control.switches({ outreach: { batchPendingMs: 0, batchRunMs: 20 } });
-		const items = await run(TAG, { ids: '={{ $json.ids }}' }, [
+		const items = await run(TAG, { selectBy: 'ids', ids: '={{ $json.ids }}' }, [
 			{ ids, list: 'all' },
 			{ ids: ids.slice(1), list: 'most' },
 		]);
@@ -219,7 +219,7 @@ describe('as the tool of an AI agent', () => {
 	const call = async (options: object) => {
 		const { output, error } = await rig.host.callTool({
 			node: `${TAG}Tool`,
-			parameters: { ids: fromAi('prospect'), tags: fromAi('email'), options },
+			parameters: { selectBy: 'ids', ids: fromAi('prospect'), tags: fromAi('email'), options },
 			args: { prospect: String(ADA), email: 'not an address' },
 			credentials: outreachCredential(rig.sandbox),
 		});

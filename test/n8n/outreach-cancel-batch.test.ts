@@ -114,7 +114,7 @@ describe('a batch that has ended', () => {
 		]);
 		expect(output?.[1].map(origins)).toEqual([[0], [1], [3], [4]]);
 		const said = JSON.stringify(output?.[1]);
-		expect(said).toContain('\\"Batch IDs\\" is 999999, but Outreach has no batch with this ID');
+		expect(said).toContain('\\"Batch\\" is 999999, but Outreach has no batch with this ID');
 		expect(said).toContain("Could not find 'batch' with ID '999999'.");
 	});
 
@@ -156,7 +156,7 @@ describe('input that is refused', () => {
 		async (_, ids) => {
 			const id = await startBatch(rig, [ADA]);
 			const { error } = await run([id, ids]);
-			expect(error?.message).toMatch(/^"Batch IDs" (is|holds|has) .*\[item 1\]$/);
+			expect(error?.message).toMatch(/^"Batch" (is|holds|has) .*\[item 1\]$/);
 			expect(await rig.requests()).toEqual([]);
 			const { output } = await run([id, ids], {}, { onError: 'continueErrorOutput' });
 			expect(output?.map((list) => list.map(origins))).toEqual([[[0]], [[1]]]);

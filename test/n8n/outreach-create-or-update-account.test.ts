@@ -195,9 +195,12 @@ describe('finding', () => {
 	it.each([
 		[
 			{ accountId: 99_999, companyDomain: NORTHWINDS },
-			'"Account ID" is 99999, but Outreach has no',
+			'"Outreach Account ID" is 99999, but Outreach has no',
 		],
-		[{ accountId: 99_999, companyName: 'Northwind Robotics' }, '"Account ID" is 99999, but'],
+		[
+			{ accountId: 99_999, companyName: 'Northwind Robotics' },
+			'"Outreach Account ID" is 99999, but',
+		],
 		[
 			{ accountId: BLUEPEAK, companyDomain: NORTHWINDS },
 			`the account 102 with the ID 102, and the account 101 with the domain ${NORTHWINDS}`,
@@ -432,7 +435,10 @@ describe('several items', () => {
 
 describe('what is refused before anything is sent', () => {
 	it.each([
-		[{}, '"Domain or Website" is empty, and so are "Company Name", "Custom ID", "Account ID"'],
+		[
+			{},
+			'"Domain or Website" is empty, and so are "Company Name", "Custom ID", "Outreach Account ID"',
+		],
 		[{ companyDomain: 'ann@example.com' }, 'This is an email address'],
 		[{ companyDomain: 'gmail.com' }, 'This is a domain of personal mailboxes, and no company'],
 		[
@@ -449,7 +455,7 @@ describe('what is refused before anything is sent', () => {
 		[{ companyDomain: '={{ undefined }}' }, '"Domain or Website" is empty'],
 		[{ companyDomain: 'a.test', companyName: '={{ null }}' }, '"Company Name" is empty'],
 		[{ customId: 'a, b' }, '"Custom ID" is "a, b", which is not one ID'],
-		[{ accountId: 'abc' }, '"Account ID" is "abc", but must be an Outreach ID'],
+		[{ accountId: 'abc' }, '"Outreach Account ID" is "abc", but must be an Outreach ID'],
 		[{ accountId: 101, ...byName({ named: 'false' }) }, '"Named" (named) is false'],
 		[{ accountId: 101, ...byName({ name: '' }), options: { clearEmpty: true } }, '"Name" is empty'],
 		[{ accountId: 101, ...byName({ tags: 'a' }) }, 'The field "tags" holds a list'],

@@ -338,7 +338,7 @@ describe('a person who is not there', () => {
 
 	it('with an ID is never created', async () => {
 		expect(await refused({ findBy: 'id', prospectId: 999_999, emails: 'x@y.example' })).toContain(
-			'"Prospect ID" is 999999, but Outreach has no prospect with this ID',
+			'"Outreach Prospect ID" is 999999, but Outreach has no prospect with this ID',
 		);
 		await nothingWritten();
 	});
@@ -477,7 +477,7 @@ describe('nothing is written', () => {
 	it.each<[string, object, RegExp]>([
 		['no address', { emails: 'Ada Morales' }, /"Emails" holds "Ada" .*must be an email address/],
 		['nothing to find by', { emails: '={{ $json.nope }}' }, /"Emails" is empty/],
-		['no ID', { findBy: 'id', prospectId: 'x7' }, /"Prospect ID" is "x7"/],
+		['no ID', { findBy: 'id', prospectId: 'x7' }, /"Outreach Prospect ID" is "x7"/],
 		[
 			'a page of a company',
 			{ findBy: 'linkedIn', linkedIn: 'https://www.linkedin.com/company/acme' },

@@ -18,7 +18,12 @@ const start = async (switches: object = {}) => {
 	await rig.sandbox.control.switches({
 		outreach: { batchPendingMs: 0, batchRunMs: 300, ...switches },
 	});
-	const parameters = { ids: `${ADA}, ${BEN}`, tags: 'x', waitForCompletion: false };
+	const parameters = {
+		selectBy: 'ids',
+		ids: `${ADA}, ${BEN}`,
+		tags: 'x',
+		waitForCompletion: false,
+	};
 	const [{ json }] = itemsOf(await rig.run({ node: 'outreachAddTagsToProspects', parameters }));
 	await rig.sandbox.control.clearRequests();
 	return json.id;

@@ -135,15 +135,15 @@ describe('lists', () => {
 
 describe('input that is refused', () => {
 	it.each([
-		['Prospect ID', 'zero', { filters: { prospectId: '0' } }],
-		['Prospect ID', 'text', { filters: { prospectId: 'Ada' } }],
-		['Prospect ID', 'a fraction', { filters: { prospectId: 1.5 } }],
-		['Prospect ID', 'a list', { filters: { prospectId: '1001, 1002' } }],
+		['Outreach Prospect ID', 'zero', { filters: { prospectId: '0' } }],
+		['Outreach Prospect ID', 'text', { filters: { prospectId: 'Ada' } }],
+		['Outreach Prospect ID', 'a fraction', { filters: { prospectId: 1.5 } }],
+		['Outreach Prospect ID', 'a list', { filters: { prospectId: '1001, 1002' } }],
 		['Action', 'a list', { filters: { action: '={{ ["prospectsAddTags"] }}' } }],
 		['State', 'a number', { filters: { state: '={{ 5 }}' } }],
 		['Action', 'an expression that finds nothing', { filters: { action: '={{ $json.nothing }}' } }],
 		['State', 'an empty expression', { filters: { state: '={{ "" }}' } }],
-		['Prospect ID', 'null', { filters: { prospectId: '={{ null }}' } }],
+		['Outreach Prospect ID', 'null', { filters: { prospectId: '={{ null }}' } }],
 		['Limit', 'zero', { limit: 0 }],
 		['Limit', 'a fraction', { limit: 2.5 }],
 		['Sort By', 'an unknown order', { options: { sortBy: 'name' } }],

@@ -31,6 +31,7 @@ const run = async (
 	await rig.run({
 		node: NODE,
 		parameters: {
+			selectBy: 'ids',
 			ids: '={{ $json.id }}',
 			fieldsToSet: 'byName',
 			fieldValues: { field: Object.entries(fields).map(([name, value]) => ({ name, value })) },

@@ -23,6 +23,7 @@ afterEach(async () => {
 });
 
 const mapped = (value: Record<string, unknown>, more: object = {}) => ({
+	selectBy: 'ids',
 	ids: '={{ $json.id }}',
 	fieldsToSet: 'mapped',
 	attributes: { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [] },
@@ -30,6 +31,7 @@ const mapped = (value: Record<string, unknown>, more: object = {}) => ({
 });
 
 const named = (...field: Array<{ name: string; value: unknown }>) => ({
+	selectBy: 'ids',
 	ids: '={{ $json.id }}',
 	fieldsToSet: 'byName',
 	fieldValues: { field },

@@ -27,6 +27,7 @@ const tag = async (tags: string[], credentials: object = {}) =>
 	await rig.run({
 		node: NODE,
 		parameters: {
+			selectBy: 'ids',
 			ids: '={{ $json.id }}',
 			tags: '={{ $json.tag }}',
 			requestOptions: { maxAttempts: 2 },
@@ -113,7 +114,12 @@ describe('a token address that does not answer', () => {
 		});
 		return await rig.host.run({
 			node: NODE,
-			parameters: { ids: 1, tags: 'A', requestOptions: { maxAttempts: 2, timeout: 1 } },
+			parameters: {
+				selectBy: 'ids',
+				ids: 1,
+				tags: 'A',
+				requestOptions: { maxAttempts: 2, timeout: 1 },
+			},
 			credentials: { outreachOAuth2Api },
 		});
 	};

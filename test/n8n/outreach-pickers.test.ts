@@ -1,4 +1,4 @@
-import { startBatch, startWaitingBatch } from '../support/batches';
+import { LONG_MS, startBatch, startWaitingBatch } from '../support/batches';
 import { itemsOf, origins } from '../support/explorium';
 import { outreachCredential, startVendorRig, type VendorRig } from '../support/vendorRig';
 
@@ -23,7 +23,9 @@ const SEARCHES: Record<string, string> = {
 	searchUsers: 'outreachAssignOwnerToProspects',
 	searchAccounts: 'outreachSetAccountOnProspects',
 	searchOpportunities: 'outreachSetOpportunityOnProspects',
-	searchBatches: 'outreachConfirmBatch',
+	searchBatches: 'outreachGetBatch',
+	searchBatchesToConfirm: 'outreachConfirmBatch',
+	searchBatchesToCancel: 'outreachCancelBatch',
 	searchStages: 'outreachCreateOrUpdateProspect',
 };
 
@@ -278,7 +280,11 @@ describe('what is picked', () => {
 		['outreachSetAccountOnProspects', 'accountId', 'accountId', 105, 106],
 		['outreachSetOpportunityOnProspects', 'opportunityId', 'opportunities', 51, 52],
 	])('may be an ID of each item in %s', async (node, name, effect, one, other) => {
-		const parameters = { ids: '={{ $json.id }}', [name]: byId('={{ $json.picked }}') };
+		const parameters = {
+			selectBy: 'ids',
+			ids: '={{ $json.id }}',
+			[name]: byId('={{ $json.picked }}'),
+		};
 		const items = itemsOf(
 			await rig.run({
 				node,
@@ -299,7 +305,7 @@ describe('what is picked', () => {
 	});
 
 	it('may come from the list', async () => {
-		const parameters = { ids: ADA, accountId: fromList(107) };
+		const parameters = { selectBy: 'ids', ids: ADA, accountId: fromList(107) };
 		itemsOf(await rig.run({ node: 'outreachSetAccountOnProspects', parameters }));
 		expect((await outreachOf(ADA))?.accountId).toBe(107);
 	});
@@ -310,7 +316,7 @@ describe('what is picked', () => {
 		['outreachSetOpportunityOnProspects', 'opportunityId', '"Opportunity"'],
 	])('is refused by %s if it is no ID', async (node, name, label) => {
 		for (const picked of [undefined, '', 'Robin', 0, [1]]) {
-			const parameters = { ids: ADA, [name]: byId('={{ $json.picked }}') };
+			const parameters = { selectBy: 'ids', ids: ADA, [name]: byId('={{ $json.picked }}') };
 			const { error } = await rig.run({ node, parameters, items: [{ picked }] });
 			expect(error?.message).toContain(label);
 		}
@@ -318,7 +324,7 @@ describe('what is picked', () => {
 	});
 
 	it('may be several users, as text or as a list', async () => {
-		const parameters = { ids: '={{ $json.id }}', userIds: '={{ $json.users }}' };
+		const parameters = { selectBy: 'ids', ids: '={{ $json.id }}', userIds: '={{ $json.users }}' };
 		const items = [
 			{ id: ADA, users: '1, 3' },
 			{ id: BEN, users: [2] },
@@ -344,19 +350,55 @@ describe('what is picked', () => {
 });
 
 describe('batches', () => {
-	it('are told apart by action, number of records and state, the newest first', async () => {
-		const switches = { batchPendingMs: 0, batchRunMs: 0 };
+	const switches = { batchPendingMs: 0, batchRunMs: 0 };
+	const TIME = /\d{1,2} [A-Z][a-z]{2,3} (\d{4} )?\d\d:\d\d$/;
+	const named = ({ results }: { results: Array<{ name: string; value: unknown }> }) =>
+		results.map(({ name, value }) => [name.replace(TIME, 'then'), value]);
+
+	it('are told apart by action, number of records, state and time, the newest first', async () => {
 		const done = await startBatch(rig, [ADA], { switches });
 		await rig.sandbox.control.clock({ advanceSeconds: 60 });
 		const waiting = await startWaitingBatch(rig, [ADA, BEN]);
-		expect((await search('searchBatches')).results).toEqual([
-			{ name: `prospectsAddTags ${waiting} (2 records, confirming)`, value: waiting },
-			{ name: `prospectsAddTags ${done} (1 records, finished)`, value: done },
+		expect(named(await search('searchBatches'))).toEqual([
+			['Add tags · 2 prospects · waiting · then', waiting],
+			['Add tags · 1 prospect · finished · then', done],
 		]);
-		expect((await search('searchBatches', 'CONFIRMING')).results).toHaveLength(1);
+		expect(named(await search('searchBatches', 'WAITING'))).toHaveLength(1);
+		expect(named(await search('searchBatches', String(done)))).toEqual([
+			[expect.any(String), done],
+		]);
 		// The input of a batch can be very long.
 		const [{ query }] = await rig.requests(/\/batches$/);
-		expect(query).toMatchObject({ 'fields[batch]': 'action,state,total' });
+		expect(query['fields[batch]']).not.toMatch(/payload/i);
+	});
+
+	it('are only those that wait, where one is to be confirmed', async () => {
+		await startBatch(rig, [ADA], { switches });
+		const waiting = await startWaitingBatch(rig, [ADA, BEN]);
+		expect(named(await search('searchBatchesToConfirm'))).toEqual([
+			['Add tags · 2 prospects · waiting · then', waiting],
+		]);
+		const [{ query }] = await rig.requests(/\/batches$/);
+		expect(query).toMatchObject({ 'filter[state]': 'confirming' });
+	});
+
+	it('are only those that have not ended, where one is to be canceled', async () => {
+		await startBatch(rig, [ADA], { switches });
+		const running = await startBatch(rig, [BEN], {
+			switches: { batchPendingMs: 0, batchRunMs: LONG_MS },
+		});
+		const waiting = await startWaitingBatch(rig, [ADA, BEN]);
+		const listed = named(await search('searchBatchesToCancel'));
+		expect(listed.map(([, value]) => value).sort()).toEqual([running, waiting].sort());
+	});
+
+	it('can be canceled once picked', async () => {
+		const waiting = await startWaitingBatch(rig, [ADA, BEN]);
+		const { results } = await search('searchBatchesToCancel');
+		const batchIds = { __rl: true, mode: 'list', value: results[0].value };
+		const node = 'outreachCancelBatch';
+		const [{ json }] = itemsOf(await rig.run({ node, parameters: { batchIds } }));
+		expect(json).toMatchObject({ id: waiting, state: 'canceled' });
 	});
 
 	it.each(['outreachGetBatch', 'outreachGetManyBatchItems'])(

@@ -22,7 +22,7 @@ beforeEach(async () => {
 const run = async (more: object = {}) =>
 	await rig.run({
 		node: NODE,
-		parameters: { ids: '={{ $json.id }}', tags: 'VIP', ...more },
+		parameters: { selectBy: 'ids', ids: '={{ $json.id }}', tags: 'VIP', ...more },
 		items: [{ id: ADA }, { id: BEN }],
 	});
 

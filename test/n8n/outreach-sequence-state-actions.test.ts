@@ -352,8 +352,8 @@ describe.each(KINDS)('$node', ({ node, action, from, to }) => {
 		);
 
 		it.each([
-			['Prospect ID', undefined, NEW_JOB],
-			['Prospect ID', 'ada@example.com', NEW_JOB],
+			['Outreach Prospect ID', undefined, NEW_JOB],
+			['Outreach Prospect ID', 'ada@example.com', NEW_JOB],
 			['Sequence', ADA, undefined],
 			['Sequence', ADA, 'New job outreach'],
 		])('names "%s": %j, %j', async (field, prospect, sequence) => {

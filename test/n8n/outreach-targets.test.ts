@@ -241,7 +241,7 @@ describe('by domain', () => {
 
 	it('fails the items of domains that no account has, or several', async () => {
 		const byName = { field: [{ name: 'domain', value: 'bluepeak.example' }] };
-		const same = { ids: 101, fieldsToSet: 'byName', fieldValues: byName };
+		const same = { selectBy: 'ids', ids: 101, fieldsToSet: 'byName', fieldValues: byName };
 		itemsOf(await run('outreachModifyAccounts', same));
 		const domains = ['bluepeak.example', 'nobody.test', 'unnamed.test', 'lumen-analytics.example'];
 		const { output } = await run(
@@ -407,7 +407,7 @@ describe('by filter', () => {
 
 		it.each([0, -1, 1.5, 'many', undefined])('if at most %j may match', async (most) => {
 			const text = await refused({ ...OF_OWNER, atMost: '={{ $json.most }}' }, [{ most }]);
-			expect(text).toContain('"At Most N Records"');
+			expect(text).toContain('"Most Records"');
 		});
 
 		it('for any item if one of them cannot be used', async () => {
@@ -430,7 +430,7 @@ describe('by filter', () => {
 		it('if more match than expected, and says both numbers', async () => {
 			const { error } = await run(DELETE, { ...OF_OWNER, atMost: OWNED.length - 1 });
 			expect(error?.message).toBe(
-				'6 prospects match the filter, which is more than the 5 of "At Most N Records", so nothing was sent [item 0]',
+				'6 prospects match the filter, which is more than the 5 of "Most Records", so nothing was sent [item 0]',
 			);
 			expect(await reads()).toEqual(['GET prospects']);
 			expect(itemsOf(await run(DELETE, { ...OF_OWNER, atMost: OWNED.length }))).toHaveLength(6);
@@ -533,7 +533,7 @@ describe('by filter', () => {
 describe('one item that cannot be carried out', () => {
 	it('stops all others while they are read', async () => {
 		const items = [{ id: ADA }, { id: 'abc' }, { id: BEN }];
-		const { error } = await run(TAG_PROSPECTS, { ids: '={{ $json.id }}' }, items);
+		const { error } = await run(TAG_PROSPECTS, { selectBy: 'ids', ids: '={{ $json.id }}' }, items);
 		expect(error?.message).toContain('[item 1]');
 		expect(await rig.requests()).toEqual([]);
 	});
@@ -559,6 +559,7 @@ describe('one item that cannot be carried out', () => {
 describe('items that set different things on one record', () => {
 	const titles = (...list: Array<[number, string]>) => list.map(([id, title]) => ({ id, title }));
 	const SET_TITLE = {
+		selectBy: 'ids',
 		ids: '={{ $json.id }}',
 		fieldsToSet: 'byName',
 		fieldValues: { field: [{ name: 'title', value: '={{ $json.title }}' }] },

@@ -275,7 +275,7 @@ describe('Outreach', () => {
 	const run = async (node: string, parameters: object, ids: unknown[], more = {}) =>
 		await rig.run({
 			node,
-			parameters: { ids: '={{ $json.id }}', ...parameters },
+			parameters: { selectBy: 'ids', ids: '={{ $json.id }}', ...parameters },
 			items: ids.map((id) => ({ id })),
 			...retrying,
 			...more,

@@ -798,7 +798,7 @@ describe('what is refused before anything is sent', () => {
 			/"Verify Addresses" is empty/,
 		],
 		['an odd conflict action', { options: { conflictAction: 'upsert' } }, /If the Prospect Exists/],
-		['no time to wait', { options: { maxWait: 0 } }, /Maximum Wait/],
+		['no time to wait', { options: { maxWait: 0 } }, /Wait for Import at Most/],
 	])('%s', async (_name, given, message) => {
 		const parameters = typeof given === 'function' ? given() : given;
 		const { error } = await run([NEW], { parameters });

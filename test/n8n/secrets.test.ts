@@ -30,7 +30,7 @@ const RUNS: Array<['explorium' | 'saleshandy' | 'outreach', RunRequest]> = [
 		'outreach',
 		{
 			node: 'outreachAddTagsToProspects',
-			parameters: { ids: 1001, tags: 'VIP' },
+			parameters: { selectBy: 'ids', ids: 1001, tags: 'VIP' },
 			items: [{}],
 		},
 	],

@@ -92,7 +92,9 @@ const entriesOf = (fields: INodeProperties[]): Entry[] =>
 	}));
 
 const toldOf = (fields: INodeProperties[]): INodeProperties[] =>
-	fields.filter(({ name, type }) => !COMMON.includes(name) && type !== 'notice');
+	fields.filter(
+		({ name, type }) => !COMMON.includes(name) && type !== 'notice' && type !== 'hidden',
+	);
 
 /** A field with those inside it. */
 function linesOf(field: INodeProperties, siblings: INodeProperties[], indent = ''): string[] {

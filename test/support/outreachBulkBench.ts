@@ -10,12 +10,12 @@ const RUN_MS = 20;
 const KINDS = {
 	accounts: {
 		ids: [101, 102, 103],
-		label: 'Account IDs',
+		label: 'Outreach Account IDs',
 		key: { name: 'domain', label: 'Domains' },
 	},
 	prospects: {
 		ids: [1001, 1002, 1003],
-		label: 'Prospect IDs',
+		label: 'Outreach Prospect IDs',
 		key: { name: 'emails', label: 'Emails' },
 	},
 };
@@ -72,7 +72,7 @@ export class BulkBench {
 	): Promise<RunResult> {
 		return await this.rig.run({
 			node,
-			parameters: { ids: '={{ $json.ids }}', ...parameters, ...own },
+			parameters: { selectBy: 'ids', ids: '={{ $json.ids }}', ...parameters, ...own },
 			items: entries.map((ids) => ({ ids })),
 			...settings,
 		});

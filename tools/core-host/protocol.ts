@@ -180,6 +180,10 @@ export interface WebhookCall {
 	/** The bytes as text. */
 	body: string;
 	mode?: WebhookMode;
+	/** How long n8n takes to save the execution. */
+	startMs?: number;
+	/** n8n cannot save it, and answers that. */
+	startFails?: boolean;
 }
 
 export interface WebhookResult {

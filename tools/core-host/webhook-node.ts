@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
 	INode,
 	IWebhookData,
@@ -11,6 +12,7 @@ import { core, n8nWorkflow } from './n8n.ts';
 import type { NodePackage } from './node-package.ts';
 import type {
 	Json,
+	Output,
 	WebhookCall,
 	WebhookChange,
 	WebhookMode,
@@ -25,17 +27,42 @@ interface Staged {
 	forget: () => void;
 }
 
+/** What saving an execution takes. */
+const START_MS = 20;
+
+/** What is answered to a call. */
+class Answer {
+	statusCode = 200;
+	headersSent = false;
+	private body: unknown;
+
+	status(code: number): this {
+		this.statusCode = code;
+		return this;
+	}
+
+	json(value: unknown): this {
+		this.body = value;
+		this.headersSent = true;
+		return this;
+	}
+
+	get given(): { status: number; response: unknown } {
+		return { status: this.statusCode, response: this.body };
+	}
+}
+
 type RegistrationMethod = (this: unknown) => Promise<boolean>;
 
 /**
  * A workflow with a webhook trigger. Each registration and each call starts from the static data that is
  * saved, and saves what it changed; a test has static data of its own, and is removed in another mode than
- * it was made. A call that starts the workflow is saved only if the node has answered it: otherwise n8n
- * starts the workflow first, and takes its static data for unchanged then.
+ * it was made. A call that starts the workflow and that the node has not answered is answered when the
+ * workflow has been started. n8n takes its static data for unchanged when it begins with that.
  *
  * Follows n8n 2.41 (packages/cli/src/webhooks/live-webhooks.ts,
  * packages/cli/src/webhooks/test-webhooks.ts, packages/cli/src/webhooks/webhook-helpers.ts,
- * packages/cli/src/workflows/triggers/webhook-trigger-registrar.ts).
+ * packages/cli/src/workflow-runner.ts, packages/cli/src/workflows/triggers/webhook-trigger-registrar.ts).
  */
 export class WebhookNode {
 	private readonly types: NodePackage;
@@ -72,21 +99,12 @@ export class WebhookNode {
 	}
 
 	/** A request to the node's address. */
-	async call({ headers, body, mode = 'trigger' }: WebhookCall): Promise<WebhookResult> {
+	async call(call: WebhookCall): Promise<WebhookResult> {
+		const { headers, body, mode = 'trigger' } = call;
 		const { node, additionalData } = this.staged;
 		const workflow = this.createWorkflow(mode);
 		const rawBody = Buffer.from(body);
-		const reply = { status: 200, response: undefined as unknown };
-		const response = {
-			status(code: number) {
-				reply.status = code;
-				return response;
-			},
-			json(value: unknown) {
-				reply.response = value;
-				return response;
-			},
-		};
+		const response = new Answer();
 		const context = new core.WebhookContext(
 			workflow,
 			node,
@@ -107,19 +125,35 @@ export class WebhookNode {
 				async () => await type.webhook?.call(context),
 			);
 			const output = toOutput(result?.workflowData ?? null);
-			const isSaved = output === null || result?.noWebhookResponse === true;
-			const staticData = isSaved ? this.save(workflow, mode) : this.saved[mode];
-			return { ...reply, output, error: null, staticData };
+			if (result?.noWebhookResponse === true) return this.reply(workflow, call, response, output);
+			if (output !== null && !(await this.start(workflow, call))) {
+				response.status(500).json({ message: 'There was a problem executing the workflow' });
+				return { ...response.given, output: null, error: null, staticData: this.saved[mode] };
+			}
+			const message = output === null ? 'Webhook call received' : 'Workflow was started';
+			response.status(200).json({ message });
+			return this.reply(workflow, call, response, output);
 		} catch (error) {
-			const staticData = this.save(workflow, mode);
-			return {
-				status: 500,
-				response: undefined,
-				output: null,
-				error: serializeError(error),
-				staticData,
-			};
+			response.status(500).json(undefined);
+			const staticData = this.saved[mode];
+			return { ...response.given, output: null, error: serializeError(error), staticData };
 		}
+	}
+
+	/** Whether the workflow could be started, after the time that takes. */
+	private async start(workflow: Workflow, call: WebhookCall): Promise<boolean> {
+		workflow.staticData.__dataChanged = false;
+		await sleep(call.startMs ?? START_MS);
+		return call.startFails !== true;
+	}
+
+	private reply(
+		workflow: Workflow,
+		{ mode = 'trigger' }: WebhookCall,
+		{ given }: Answer,
+		output: Output,
+	): WebhookResult {
+		return { ...given, output, error: null, staticData: this.save(workflow, mode) };
 	}
 
 	close(): void {

@@ -11,7 +11,8 @@ export function newEnrollmentCheck({ enrollment_key, webhook_id }: NewEnrollment
 		if (says(body, 'miss')) return `${words}: it says that it found nothing`;
 		const lacking = idCheck('enrollment_id', words)(body);
 		if (lacking !== undefined || !isObject(body)) return lacking ?? words;
-		if (isOther(body.enrollment_key, enrollment_key)) return `${words}: it is about another key`;
+		if (isOther(body.enrollment_key, enrollment_key))
+			return `${words}: it is about another list name`;
 		return worksFor(body, webhook_id);
 	};
 }
@@ -65,7 +66,7 @@ function differs(
 ): string | undefined {
 	const words = 'the change of the enrollment';
 	if (enrollment_key !== undefined && isOther(body.enrollment_key, enrollment_key)) {
-		return `${words}: it is about another key`;
+		return `${words}: it is about another list name`;
 	}
 	const answered = prospectsIn(body.prospect_ids);
 	if (prospect_ids === undefined || answered === undefined) return undefined;

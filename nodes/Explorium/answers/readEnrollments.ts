@@ -99,7 +99,7 @@ function gapsOf(
 ): EnrollmentGaps {
 	const { ids = [], odd = 0 } = prospects ?? {};
 	return {
-		...(enrollment_key === '' && { key: 'has no key' }),
+		...(enrollment_key === '' && { key: 'has no list name' }),
 		...(event_types.length === 0 && { types: 'has no event types' }),
 		...(oddTypes > 0 && { types: `lists ${oddTypes} that are no event types` }),
 		...(ids.length === 0 && { prospects: 'has no prospects' }),

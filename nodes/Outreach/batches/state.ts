@@ -118,7 +118,7 @@ export function notEndedInTime({ id, state, total, pending }: Batch, waitedMs: n
 	return failed({
 		kind: 'timedOut',
 		message: `The batch ${id} did not end within ${waitedMs / 1000} s (state "${state}"${progress})`,
-		hint: `It continues in Outreach. ${PICK_UP(id)} To wait longer, raise "Maximum Wait" under Options.`,
+		hint: `It continues in Outreach. ${PICK_UP(id)} To wait longer, raise "Wait for Batch at Most" under Options.`,
 	});
 }
 

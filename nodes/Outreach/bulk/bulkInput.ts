@@ -5,13 +5,14 @@ import type { ItemFailure } from '../../shared/nodeRun';
 import { success, type Result } from '../../shared/result';
 import type { RecordType } from '../recordTypes';
 import { readBulkOptions, type BulkOptions } from './options';
+import type { PreviewOf } from './preview';
 import { readSelection, type Selection } from './selection';
 
 /** What one input item gives a bulk action. */
 export interface BulkInput<A> {
 	itemIndex: number;
-	/** The records to work on. */
-	selection: Selection;
+	/** The records to work on, or to show only. */
+	selection: Selection | PreviewOf;
 	/** What the action takes besides the records. */
 	attributes: A;
 	options: BulkOptions;

@@ -42,13 +42,7 @@ export async function match(
 	});
 	if (!counted.ok) return counted;
 	const count = exactCount(counted.value.meta);
-	if (count === undefined) {
-		return failed({
-			kind: 'unreadable',
-			message: `Outreach did not say how many ${name}s match the filter, so nothing was sent`,
-			hint: 'Try again later, or narrow the filter down.',
-		});
-	}
+	if (count === undefined) return notCounted(name);
 	const checkedCount = checkCount(count, atMost, name);
 	if (!checkedCount.ok) return checkedCount;
 	const listed = await listFields(client, recordType, query, fieldsToCheck(filter), atMost + 1);
@@ -88,9 +82,18 @@ function checkCount(count: number, atMost: number, name: string): Result<true> {
 	}
 	if (count <= atMost) return success(true);
 	return badInput(
-		`${count} ${name}s match the filter, which is more than the ${atMost} of "At Most N Records", so nothing was sent`,
-		'Narrow the filter down, or raise "At Most N Records" if you mean all of them.',
+		`${count} ${name}s match the filter, which is more than the ${atMost} of "Most Records", so nothing was sent`,
+		'Narrow the filter down, or raise "Most Records" if you mean all of them.',
 	);
+}
+
+/** The failure of a count that Outreach does not give, or not exactly. */
+export function notCounted(name: string) {
+	return failed({
+		kind: 'unreadable',
+		message: `Outreach did not say how many ${name}s match the filter, so nothing was sent`,
+		hint: 'Try again later, or narrow the filter down.',
+	});
 }
 
 function disagree(name: string, count: number, listed: number) {
@@ -101,7 +104,8 @@ function disagree(name: string, count: number, listed: number) {
 	});
 }
 
-function checkRecords(
+/** Checks that records meet the filter that found them; a failure if not, or if that cannot be told. */
+export function checkRecords(
 	{ name, filterFields }: RecordType,
 	records: Resource[],
 	filter: Filter,

@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { byText } from '../../shared/byText';
 import { includeInputOption } from '../../shared/includeInput';
 import {
 	choiceSetting,
@@ -31,24 +30,16 @@ export const waitField: INodeProperties = {
 };
 
 export const maxWaitOption: INodeProperties = {
-	displayName: 'Maximum Wait (Seconds)',
+	displayName: 'Wait for Batch at Most (Seconds)',
 	name: 'maxWait',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: DEFAULT_MAX_WAIT,
 	description:
-		'How long to wait for Outreach to finish. After that the node stops with the ID of the batch, which continues in Outreach.',
+		'How long the node waits for Outreach to finish the batch. After that it stops with the ID of the batch, which continues in Outreach. It limits no single call: that is under Request Options.',
 };
 
 const options: INodeProperties[] = [
-	{
-		displayName: 'Accept Fewer Records',
-		name: 'acceptFewer',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to go on when Outreach finds only some of the records. Otherwise such a batch is canceled if it can still be canceled.',
-	},
 	{
 		displayName: 'If Records Fail',
 		name: 'failedRecords',
@@ -60,8 +51,16 @@ const options: INodeProperties[] = [
 		],
 		description: 'What to do with records that Outreach could not work on',
 	},
-	includeInputOption,
+	{
+		displayName: 'Accept Fewer Records',
+		name: 'acceptFewer',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to go on when Outreach finds only some of the records. Otherwise such a batch is canceled if it can still be canceled.',
+	},
 	maxWaitOption,
+	includeInputOption,
 ];
 
 const skipConfirmationOption: INodeProperties = {
@@ -75,7 +74,7 @@ const skipConfirmationOption: INodeProperties = {
 
 /** The form of the options of a bulk action, with those it has besides. */
 export function bulkOptions(own: INodeProperties[] = []): INodeProperties {
-	return batchOptions([skipConfirmationOption, ...own]);
+	return batchOptions([...own, skipConfirmationOption]);
 }
 
 /** The form of the options of what starts and follows a batch, with those it has besides. */
@@ -86,7 +85,7 @@ export function batchOptions(own: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...options, ...own].sort(byText(({ displayName }) => displayName)),
+		options: [...own, ...options],
 	};
 }
 
@@ -94,7 +93,7 @@ export function batchOptions(own: INodeProperties[]): INodeProperties {
 export const maxWaitSetting = numberSetting(maxWaitOption);
 
 const waitSetting = switchSetting(waitField);
-const [acceptFewerOption, failedRecordsOption] = options;
+const [failedRecordsOption, acceptFewerOption] = options;
 const SETTINGS = {
 	acceptFewer: switchSetting(acceptFewerOption),
 	failedRecords: choiceSetting(failedRecordsOption),

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
 import { concurrently, type AtOnce } from '../../shared/concurrently';
 import { clockOf } from '../../shared/executionClock';
@@ -25,6 +25,8 @@ export interface BatchRequests<A extends object> {
 	/** What was read of the records on the way. */
 	lookedUp?: LookedUp;
 	failures?: ItemFailure[];
+	/** What to put out for items that only want to see what they would work on. */
+	previews?: Array<{ itemIndex: number; json: IDataObject }>;
 }
 
 /** How a node starts its batches. */
@@ -70,7 +72,12 @@ export async function runBatches<R, A extends object>(
 			changes: true,
 		},
 		async ({ client, concurrency, goesOn, requests: read }) => {
-			const { requests, lookedUp, failures = [] } = await resolve(read, client, concurrency);
+			const {
+				requests,
+				lookedUp,
+				failures = [],
+				previews = [],
+			} = await resolve(read, client, concurrency);
 			if (!goesOn && failures.length > 0) return { items: [], failures: [unchanged(failures[0])] };
 			const items = await recordItems(inputs, requests, lookedUp);
 			const made = await startAll(requests, items, concurrency, goesOn, async (call, isOnly) => {
@@ -80,7 +87,13 @@ export async function runBatches<R, A extends object>(
 				return await carryOut(client, call, plan, clock);
 			});
 			const all = [...failures, ...made.failures];
-			return { ...made, failures: all, refusedItems: failures.length };
+			const previewed = previews.map(({ itemIndex, json }) => items.ofBatch(json, itemIndex));
+			return {
+				...made,
+				items: [...previewed, ...made.items],
+				failures: all,
+				refusedItems: failures.length,
+			};
 		},
 	);
 }

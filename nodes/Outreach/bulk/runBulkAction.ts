@@ -5,7 +5,9 @@ import { success, type Result } from '../../shared/result';
 import type { RecordType } from '../recordTypes';
 import type { BulkForm } from './bulkForm';
 import { readBulkInput, sortOut, type BulkInput, type Settle } from './bulkInput';
+import { previewAll } from './preview';
 import { resolveSelections } from './resolve';
+import type { Selection } from './selection';
 import type { LookedUp } from './recordItems';
 import { runBatches, type BatchRequests } from './runBatches';
 import { sendAction } from './sendAction';
@@ -59,7 +61,30 @@ export async function runSettledAction<G extends object, A extends object>(
 const asGiven = async <G>(given: G[]): Promise<Array<Result<G>>> => given.map(success);
 
 async function resolve<G, A extends object>(
-	inputs: Array<BulkInput<G>>,
+	given: Array<BulkInput<G>>,
+	recordType: RecordType,
+	action: SettledAction<G, A>,
+	client: Client,
+	concurrency: AtOnce,
+): Promise<BatchRequests<A>> {
+	const toPreview = given.flatMap(({ itemIndex, selection }) =>
+		selection.by === 'preview' ? [{ itemIndex, selection }] : [],
+	);
+	const wanted = toPreview.map(({ selection }) => selection);
+	const seen = sortOut(toPreview, await previewAll(client, recordType, wanted, concurrency));
+	const inputs = given.flatMap((one) =>
+		one.selection.by === 'preview' ? [] : [{ ...one, selection: one.selection }],
+	);
+	const found = await resolveTargets(inputs, recordType, action, client, concurrency);
+	return {
+		...found,
+		failures: [...seen.bad, ...(found.failures ?? [])],
+		previews: seen.good.map(({ input: { itemIndex }, value }) => ({ itemIndex, json: value })),
+	};
+}
+
+async function resolveTargets<G, A extends object>(
+	inputs: Array<BulkInput<G> & { selection: Selection }>,
 	recordType: RecordType,
 	{ repeatable, settle }: SettledAction<G, A>,
 	client: Client,

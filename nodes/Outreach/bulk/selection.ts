@@ -6,6 +6,7 @@ import { readFilterForm } from '../filter/form';
 import type { Filter } from '../filter/readFilter';
 import { readIds } from '../readId';
 import type { RecordKey, RecordType } from '../recordTypes';
+import { previewSetting, type PreviewOf } from './preview';
 import { MOST_RECORDS, targetChoices } from './targetFields';
 
 /** The records one input item wants a bulk action to work on, before any is looked up. */
@@ -19,16 +20,16 @@ const SELECT_BY = 'Select By';
 /**
  * Reads which records an input item names.
  *
- * @returns a failure if it names none, or if a filter is not let apply to all records that match
+ * @returns them, or of which filter it only wants a preview; a failure if it names none, or if a filter is not let apply to all records that match
  */
 export function readSelection(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	recordType: RecordType,
-): Result<Selection> {
+): Result<Selection | PreviewOf> {
 	const { idsLabel, key, filterFields } = recordType;
 	const way = readChoice(
-		context.getNodeParameter('selectBy', itemIndex, 'ids'),
+		context.getNodeParameter('selectBy', itemIndex, recordType.key.filter),
 		SELECT_BY,
 		targetChoices(recordType),
 	);
@@ -45,17 +46,21 @@ export function readSelection(
 	}
 	const filter = readFilterForm(context, itemIndex, filterFields);
 	if (!filter.ok) return filter;
-	if (context.getNodeParameter('applyToAll', itemIndex, false) !== true) {
+	const isPreview = previewSetting.read(context.getNodeParameter('preview', itemIndex, false));
+	if (!isPreview.ok) return isPreview;
+	const isOff = context.getNodeParameter('applyToAll', itemIndex, false) !== true;
+	if (isOff && !isPreview.value) {
 		return badInput(
 			'"Apply to All Records That Match" is off, so the filter is not used',
-			'Turn it on to work on every record that matches, or select the records by ID.',
+			'Turn on "Preview" to see what it matches. Turn on "Apply to All Records That Match" to work on every record that matches, or select the records by ID.',
 		);
 	}
 	const atMost = readNumber(context.getNodeParameter('atMost', itemIndex, MOST_RECORDS), {
-		field: 'At Most N Records',
+		field: 'Most Records',
 		least: 1,
 		isWhole: true,
 	});
 	if (!atMost.ok) return atMost;
-	return success({ by: 'filter', filter: filter.value, atMost: atMost.value });
+	const by = isPreview.value ? 'preview' : 'filter';
+	return success({ by, filter: filter.value, atMost: atMost.value });
 }

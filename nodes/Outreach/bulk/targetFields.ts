@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { filterForm } from '../filter/form';
 import type { RecordType } from '../recordTypes';
+import { previewField } from './preview';
 
 /** How many records a filter may match if the user does not say. */
 export const MOST_RECORDS = 100;
@@ -13,23 +14,34 @@ export const targetSubtitle =
 export function targetChoices({ name: one, key }: RecordType) {
 	return [
 		{ name: key.choice, value: key.filter, description: `The ${one} with this ${key.word}` },
-		{ name: 'Filter', value: 'filter', description: `Every ${one} that matches conditions` },
 		{ name: 'ID', value: 'ids', description: `The ${one} with this Outreach ID` },
+		{ name: 'Filter', value: 'filter', description: `Every ${one} that matches conditions` },
 	];
 }
 
 /** The fields that say which records a bulk action works on. */
 export function targetFields(recordType: RecordType): INodeProperties[] {
 	const { name: one, idsLabel, exampleId, key, filterFields } = recordType;
+	const selectBy: INodeProperties = {
+		displayName: 'Select By',
+		name: 'selectBy',
+		type: 'options',
+		noDataExpression: true,
+		default: 'emails',
+		options: targetChoices(recordType),
+		description: `How to choose the ${one}s to work on`,
+	};
 	return [
+		{ ...selectBy, default: key.filter },
 		{
-			displayName: 'Select By',
-			name: 'selectBy',
-			type: 'options',
-			noDataExpression: true,
-			default: 'ids',
-			options: targetChoices(recordType),
-			description: `How to choose the ${one}s to work on`,
+			displayName: key.label,
+			name: key.filter,
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: `e.g. ${key.example}`,
+			displayOptions: { show: { selectBy: [key.filter] } },
+			description: `One or more ${key.entries}, separated by commas, or a list from an expression. Each is looked up first, and must belong to exactly one ${one}.`,
 		},
 		{
 			displayName: idsLabel,
@@ -41,28 +53,19 @@ export function targetFields(recordType: RecordType): INodeProperties[] {
 			displayOptions: { show: { selectBy: ['ids'] } },
 			description: `One or more Outreach ${one} IDs (whole numbers), separated by commas, or a list from an expression. Items with the same settings share one batch.`,
 		},
-		{
-			displayName: key.label,
-			name: key.filter,
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: `e.g. ${key.example}`,
-			displayOptions: { show: { selectBy: [key.filter] } },
-			description: `One or more ${key.entries}, separated by commas, or a list from an expression. Each is looked up first, and must belong to exactly one ${one}.`,
-		},
 		filterForm(filterFields, { field: 'selectBy', choice: 'filter' }),
+		previewField(one),
 		{
 			displayName: 'Apply to All Records That Match',
 			name: 'applyToAll',
 			type: 'boolean',
 			default: false,
-			displayOptions: { show: { selectBy: ['filter'] } },
+			displayOptions: { show: { selectBy: ['filter'], preview: [false] } },
 			description: `Whether the action may work on every ${one} that matches the filter. They are counted and listed first.`,
-			hint: 'Nothing is sent while this is off',
+			hint: 'Nothing is sent while this is off. Preview shows what the filter matches.',
 		},
 		{
-			displayName: 'At Most N Records',
+			displayName: 'Most Records',
 			name: 'atMost',
 			type: 'number',
 			typeOptions: { minValue: 1 },

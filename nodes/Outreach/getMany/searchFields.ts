@@ -19,16 +19,16 @@ const PERSON = {
 /** The ways to search. */
 export function searchChoices({ name: one, key, searched }: RecordType) {
 	return [
-		{ name: 'All', value: 'all', description: `List every ${one}` },
 		{ name: key.choice, value: key.filter, description: `The ${one} with this ${key.word}` },
-		{ name: 'Filter', value: 'filter', description: `Every ${one} that matches conditions` },
-		{ name: 'ID', value: 'ids', description: `The ${one} with this Outreach ID` },
 		...(one === 'prospect' ? [PERSON] : []),
+		{ name: 'ID', value: 'ids', description: `The ${one} with this Outreach ID` },
 		{
 			name: 'Text',
 			value: 'query',
 			description: `Every ${one} whose ${searched} starts with the text`,
 		},
+		{ name: 'Filter', value: 'filter', description: `Every ${one} that matches conditions` },
+		{ name: 'All', value: 'all', description: `List every ${one}` },
 	];
 }
 

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { pickedName } from '../../shared/pickedName';
 import { pickerField } from '../../shared/pickerField';
 import { choicesOf, readChoice } from '../../shared/read/choice';
 import { success, type Result } from '../../shared/result';
@@ -40,7 +41,7 @@ const sequenceStateIdField: INodeProperties = {
 const shown = { displayOptions: { show: { selectBy: ['prospectAndSequence'] } } };
 
 const prospectIdField: INodeProperties = {
-	displayName: 'Prospect ID',
+	displayName: 'Outreach Prospect ID',
 	name: 'prospectId',
 	type: 'string',
 	default: '',
@@ -66,8 +67,7 @@ const sequenceField: INodeProperties = {
 export const targetFields = [selectByField, sequenceStateIdField, prospectIdField, sequenceField];
 
 /** How the sequence state is named, as the node's line on the canvas says it. */
-export const targetSubtitle =
-	'={{ $parameter.selectBy === "id" ? "sequence state " + $parameter.sequenceStateId : "by prospect and sequence" }}';
+export const targetSubtitle = `={{ $parameter.selectBy === "id" ? "by sequence state ID" : ${pickedName('sequenceId', 'by prospect and sequence')} }}`;
 
 /** A prospect in a sequence, whose sequence state is to be looked up. */
 export interface Membership {

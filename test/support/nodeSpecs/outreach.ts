@@ -34,7 +34,7 @@ const bulk = ({ parameters, start, examples }: BulkNode, ids: number[]): NodeSpe
 		for (const [action, attributes] of start) {
 			await act(rig.sandbox, action, { ...attributes, ids });
 		}
-		return { parameters: { ...parameters, ids } };
+		return { parameters: { ...parameters, selectBy: 'ids', ids } };
 	},
 	examples,
 });

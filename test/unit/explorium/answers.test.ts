@@ -268,7 +268,9 @@ describe('an enrollment that is added', () => {
 				message: expect.stringMatching(
 					/^Explorium answered without the ID of the new enrollment \(200\)/,
 				),
-				hint: expect.stringMatching(/not known.* with Get Prospect Enrollments, .*the key "sales"/),
+				hint: expect.stringMatching(
+					/not known.* with Get Prospect Enrollments, .*the list name "sales"/,
+				),
 			},
 		});
 	});
@@ -285,7 +287,7 @@ describe('an enrollment that is added', () => {
 		[{ ...context('miss') }, 'it says that it found nothing'],
 		[{ enrollment_id: 'undefined' }, 'the ID of the new enrollment'],
 		[{ enrollment_id: 'null' }, 'the ID of the new enrollment'],
-		[{ enrollment_key: 'others' }, 'it is about another key'],
+		[{ enrollment_key: 'others' }, 'it is about another list name'],
 		[{ webhook_id: 'wh_2' }, 'the webhook that was chosen: it names another'],
 		[{ status: 'paused' }, 'at work: it is "paused"'],
 	])('is the one that was to be made: not with %j', async (change, words) => {

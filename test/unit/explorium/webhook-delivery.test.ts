@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { readDelivery } from '../../../nodes/Explorium/operations/ProspectEventsWebhookTrigger/delivery';
 import {
 	MOST_REMEMBERED,
-	noteEvent,
+	noteDelivery,
+	type WasStarted,
 } from '../../../nodes/Explorium/operations/ProspectEventsWebhookTrigger/repeats';
 import { isGenuine } from '../../../nodes/Explorium/operations/ProspectEventsWebhookTrigger/signature';
 
@@ -132,41 +133,102 @@ describe('what is delivered', () => {
 });
 
 describe('repeats', () => {
-	it('are noticed by what was saved, also by a process that has seen none', () => {
-		const saved = noteEvent('one process', 'e1', undefined);
-		expect(saved).toEqual(expect.any(String));
-		expect(noteEvent('another process', 'e1', saved)).toBeUndefined();
-		expect(noteEvent('a third process', 'e2', saved)).toContain(saved);
+	const started = () => true;
+	/** Notes one event of a delivery that n8n starts the workflow with, unless told. */
+	async function noteOne(
+		node: string,
+		identity: string,
+		saved?: string,
+		oldIdentities?: string[],
+		wasStarted: WasStarted = started,
+	): Promise<{ isFresh: boolean; seen: string }> {
+		const noted = await noteDelivery(node, [{ identity, oldIdentities }], saved, wasStarted);
+		if (!noted) throw new Error('An earlier delivery is not answered.');
+		return { isFresh: noted.isFresh[0], seen: noted.seen };
+	}
+
+	it('are noticed by what was saved, also by a process that has seen none', async () => {
+		const { isFresh, seen } = await noteOne('one process', 'e1');
+		expect(isFresh).toBe(true);
+		expect((await noteOne('another process', 'e1', seen)).isFresh).toBe(false);
+		expect((await noteOne('a third process', 'e2', seen)).seen).toContain(seen);
 	});
 
-	it('are noticed before anything is saved, and nothing is forgotten by a late save', () => {
-		const first = noteEvent('node', 'e1', undefined);
-		expect(noteEvent('node', 'e1', undefined)).toBeUndefined();
-		expect(noteEvent('node', 'e2', undefined)).toContain(first);
+	it('are noticed before anything is saved, and nothing is forgotten by a late save', async () => {
+		const { seen } = await noteOne('node', 'e1');
+		expect((await noteOne('node', 'e1')).isFresh).toBe(false);
+		expect((await noteOne('node', 'e2')).seen).toContain(seen);
 	});
 
-	it('are another matter for another node', () => {
-		expect(noteEvent('node A', 'e1', undefined)).toBeDefined();
-		expect(noteEvent('node B', 'e1', undefined)).toBeDefined();
+	it('are another matter for another node', async () => {
+		expect((await noteOne('node A', 'e1')).isFresh).toBe(true);
+		expect((await noteOne('node B', 'e1')).isFresh).toBe(true);
 	});
 
-	it('are remembered for the last 2,000 events', () => {
+	it('are noticed within one delivery', async () => {
+		const events = ['e1', 'e2', 'e1'].map((identity) => ({ identity }));
+		const noted = await noteDelivery('list', events, undefined, started);
+		expect(noted?.isFresh).toEqual([true, true, false]);
+		expect(noted?.seen).toHaveLength(2 * 16);
+	});
+
+	it('are none as long as the workflow could not be started', async () => {
+		await noteOne('failing', 'e1', undefined, [], () => false);
+		const other = await noteOne('failing', 'e2');
+		const again = await noteOne('failing', 'e1', other.seen);
+		expect([other.isFresh, again.isFresh]).toEqual([true, true]);
+		expect(again.seen).toHaveLength(2 * 16);
+		expect((await noteOne('failing', 'e1', other.seen)).isFresh).toBe(false);
+	});
+
+	it('are not saved along with another delivery before the workflow was started', async () => {
+		const answer: { started?: boolean } = {};
+		const first = await noteOne('slow', 'e1', undefined, [], () => answer.started);
+		const second = await noteOne('slow', 'e2');
+		expect(second.seen).not.toContain(first.seen);
+		answer.started = true;
+		const third = await noteOne('slow', 'e3');
+		expect(third.seen).toContain(first.seen);
+	});
+
+	it.each([true, false])('wait for what becomes of the first: started is %s', async (outcome) => {
+		const node = `waiting ${outcome}`;
+		const answer: { started?: boolean } = {};
+		await noteOne(node, 'e1', undefined, [], () => answer.started);
+		const later = Promise.all([1, 2].map(async () => await noteOne(node, 'e1')));
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		answer.started = outcome;
+		const fresh = (await later).filter(({ isFresh }) => isFresh);
+		expect(fresh).toHaveLength(outcome ? 0 : 1);
+	});
+
+	it('are left open if the first is never answered', async () => {
+		const now = jest.spyOn(Date, 'now');
+		const start = Date.now();
+		await noteOne('hanging', 'e1', undefined, [], () => undefined);
+		const again = noteDelivery('hanging', [{ identity: 'e1' }], undefined, started);
+		now.mockReturnValue(start + 60_000);
+		expect(await again).toBeUndefined();
+		now.mockRestore();
+	});
+
+	it('are remembered for the last 2,000 events', async () => {
 		let saved: string | undefined;
 		for (let index = 0; index <= MOST_REMEMBERED; index += 1) {
-			saved = noteEvent('busy', `e${index}`, saved);
+			saved = (await noteOne('busy', `e${index}`, saved)).seen;
 		}
 		expect(saved).toHaveLength(MOST_REMEMBERED * 16);
-		expect(noteEvent('busy', 'e1', saved)).toBeUndefined();
-		expect(noteEvent('busy', 'e0', saved)).toBeDefined();
+		expect((await noteOne('restarted since', 'e1', saved)).isFresh).toBe(false);
+		expect((await noteOne('restarted since', 'e0', saved)).isFresh).toBe(true);
 	});
 
-	it('that an earlier version noted by id alone stand for one event each', () => {
-		const old = noteEvent('before', 'e1', undefined);
-		expect(noteEvent('after', 'e1 of ada', old, ['e1'])).toBeUndefined();
-		expect(noteEvent('after', 'e1 of ada', old, ['e1'])).toBeUndefined();
-		const saved = noteEvent('after', 'e1 of ben', old, ['e1']);
-		expect(saved).toHaveLength(2 * 16);
-		expect(noteEvent('restarted', 'e1 of ada', saved, ['e1'])).toBeUndefined();
-		expect(noteEvent('restarted', 'e1 of cid', saved, ['e1'])).toBeDefined();
+	it('that an earlier version noted by id alone stand for one event each', async () => {
+		const { seen: old } = await noteOne('before', 'e1');
+		expect((await noteOne('after', 'e1 of ada', old, ['e1'])).isFresh).toBe(false);
+		expect((await noteOne('after', 'e1 of ada', old, ['e1'])).isFresh).toBe(false);
+		const { seen } = await noteOne('after', 'e1 of ben', old, ['e1']);
+		expect(seen).toHaveLength(2 * 16);
+		expect((await noteOne('restarted', 'e1 of ada', seen, ['e1'])).isFresh).toBe(false);
+		expect((await noteOne('restarted', 'e1 of cid', seen, ['e1'])).isFresh).toBe(true);
 	});
 });

@@ -33,6 +33,10 @@ interface Search {
 	fault?: unknown;
 }
 
+/** How a node is told its records if nobody chooses: Create Batch knows only IDs. */
+const usualWay = ({ description: { properties } }: INodeType) =>
+	String(properties.find(({ name }) => name === 'selectBy')?.default ?? 'ids');
+
 /** Runs a node on random inputs and answers, and looks at every request that would change records. */
 async function search(node: INodeType, numRuns: number, mostInputs: number): Promise<Search> {
 	const fields = new Set(node.description.properties.map(({ name }) => name));
@@ -47,7 +51,7 @@ async function search(node: INodeType, numRuns: number, mostInputs: number): Pro
 		for (const { action } of actions) count.actions.add(action);
 		const faults = [
 			...lists.map(faultOfList),
-			...actions.map((action) => faultOf(action, given, answer)),
+			...actions.map((action) => faultOf(action, given, answer, usualWay(node))),
 		];
 		const fault = faults.find((one) => one !== undefined);
 		if (fault !== undefined) throw new Error(fault);
@@ -147,6 +151,11 @@ const MUTANTS: Array<[string, string, Mutation[]]> = [
 				to: "'x', 0, 0)",
 			},
 		],
+	],
+	[
+		'a preview is no preview',
+		'which nobody let be worked on',
+		[{ module: 'bulk/selection', from: "isPreview.value ? 'preview' : 'filter'", to: "'filter'" }],
 	],
 	[
 		'the number of matches does not matter',

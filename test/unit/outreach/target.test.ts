@@ -17,7 +17,7 @@ const anyTarget = fc.oneof(
 
 /** Sends what the target logic lets through, if anything. */
 function requestFor(value: unknown) {
-	const ids = readIds(value, 'Prospect IDs');
+	const ids = readIds(value, 'Outreach Prospect IDs');
 	if (!ids.ok) return { failure: ids.failure };
 	const target = targetOf(ids.value);
 	if (!target.ok) return { failure: target.failure };
@@ -56,13 +56,13 @@ describe('the target of a bulk action', () => {
 			fc.property(fc.array(goodId), bad, fc.array(goodId), (before, entry, after) => {
 				// An empty list within a list holds nothing that could be an id, and adds nothing.
 				fc.pre(!Array.isArray(entry) || before.length + after.length === 0);
-				return !readIds([...before, entry, ...after], 'Prospect IDs').ok;
+				return !readIds([...before, entry, ...after], 'Outreach Prospect IDs').ok;
 			}),
 		);
 	});
 
 	it('takes numbers, texts, lists and comma lists, each id once', () => {
-		const read = (value: unknown) => readIds(value, 'Prospect IDs');
+		const read = (value: unknown) => readIds(value, 'Outreach Prospect IDs');
 		expect(read(7)).toEqual({ ok: true, value: ['7'] });
 		expect(read(' 7 ')).toEqual({ ok: true, value: ['7'] });
 		expect(read('3, 1;3\n2')).toEqual({ ok: true, value: ['3', '1', '2'] });
@@ -70,12 +70,12 @@ describe('the target of a bulk action', () => {
 	});
 
 	it('names the field, the entry and what is allowed', () => {
-		const result = readIds([1, 'abc'], 'Account IDs');
+		const result = readIds([1, 'abc'], 'Outreach Account IDs');
 		expect(result).toMatchObject({
 			failure: {
 				kind: 'input',
 				message:
-					'"Account IDs" holds "abc", but each entry must be an Outreach ID: a whole number such as 1001',
+					'"Outreach Account IDs" holds "abc", but each entry must be an Outreach ID: a whole number such as 1001',
 			},
 		});
 	});

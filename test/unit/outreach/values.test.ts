@@ -185,7 +185,7 @@ describe('what to do about an ID that is none', () => {
 			'Open the field and pick one from the list, or use Get Many Accounts to find the ID.',
 		],
 		['Mailbox', 'Open the field and pick one from the list.'],
-		['Prospect ID', 'Get Many Prospects finds the ID for an email address.'],
+		['Outreach Prospect ID', 'Get Many Prospects finds the ID for an email address.'],
 	])('is said for %s', (field, hint) => {
 		expect(readId('Northwind', field)).toMatchObject({ failure: { hint } });
 		const empty = { message: `"${field}" is empty`, hint: expect.stringContaining(hint) };

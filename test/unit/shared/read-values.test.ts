@@ -283,9 +283,13 @@ describe('settings of a collection', () => {
 		for (const value of [null, undefined, '', [], false, 0.5, 'x']) {
 			expect(said(checkRequestSettings({ maxAttempts: value }))).toContain('"Attempts per Call"');
 			expect(said(checkRequestSettings({ callsAtOnce: value }))).toContain('"Calls at Once"');
-			expect(said(checkRequestSettings({ timeout: value }))).toContain('"Timeout (Seconds)"');
+			expect(said(checkRequestSettings({ timeout: value }))).toContain(
+				'"Wait for Answer at Most (Seconds)"',
+			);
 		}
-		expect(said(checkRequestSettings({ longestWait: null }))).toContain('"Longest Wait');
+		expect(said(checkRequestSettings({ longestWait: null }))).toContain(
+			'"Wait for Rate Limit at Most',
+		);
 	});
 });
 

@@ -44,7 +44,7 @@ export class ExploriumAddProspectEnrollments implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter.enrollmentKey }}',
 		description:
-			'Have Explorium monitor prospects for role changes, company changes and work anniversaries. Needs a label and Explorium prospect IDs, and returns one item per enrollment made.',
+			'Have Explorium monitor prospects for role changes, company changes and work anniversaries. Needs a list name and Explorium prospect IDs, and returns one item per enrollment made.',
 		defaults: { name: 'Explorium: Add Prospect Enrollments' },
 		documentationUrl: docsPage('explorium.md#explorium-add-prospect-enrollments'),
 		inputs: [NodeConnectionTypes.Main],
@@ -53,7 +53,7 @@ export class ExploriumAddProspectEnrollments implements INodeType {
 		credentials: [{ name: 'exploriumApi', required: true }],
 		properties: [
 			{
-				displayName: 'Enrollment Key',
+				displayName: 'List Name',
 				name: 'enrollmentKey',
 				type: 'string',
 				default: '',
@@ -61,7 +61,7 @@ export class ExploriumAddProspectEnrollments implements INodeType {
 				placeholder: 'e.g. tech_executives_monitor',
 				hint: 'Every run adds enrollments. Sync Prospect Enrollments keeps a list without adding a prospect twice.',
 				description:
-					'A label for the enrollment, at least 4 characters. An enrollment holds 20 prospects: a longer list makes several, and "-2", "-3" and so on are added to their keys.',
+					'A name for the list, at least 4 characters. Explorium calls it the enrollment key. An enrollment holds 20 prospects: a longer list makes several, and "-2", "-3" and so on are added to their names.',
 			},
 			prospectIdsField,
 			eventTypesField,

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import { mergeItems } from '../../../shared/merge';
 import { notice } from '../../../shared/notice';
 import { requestOptions } from '../../requestOptions';
@@ -28,7 +29,7 @@ export class ExploriumDeleteProspectEnrollments implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter.enrollmentId }}',
+		subtitle: `={{ ${pickedName('enrollmentId', 'by ID')} }}`,
 		description: 'End an enrollment, so that Explorium stops monitoring its prospects',
 		defaults: { name: 'Explorium: Delete Prospect Enrollments' },
 		documentationUrl: docsPage('explorium.md#explorium-delete-prospect-enrollments'),

@@ -61,9 +61,9 @@ export class ExploriumEnrichBusinesses implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter.businessIds }}',
+		subtitle: 'name, domain, size and industry',
 		description:
-			'Get name, domain, size and industry of businesses, for which Explorium takes credits. Needs Explorium business IDs, such as current_company_id of an event, and returns one item per input item and business, with found: false where nothing is known.',
+			'Get name, domain, size and industry of businesses, which uses Explorium credits. Needs Explorium company IDs, such as current_company_id of an event, and returns one item per input item and business, with found: false where nothing is known.',
 		defaults: { name: 'Explorium: Enrich Businesses' },
 		documentationUrl: docsPage('explorium.md#explorium-enrich-businesses'),
 		inputs: [NodeConnectionTypes.Main],
@@ -73,7 +73,7 @@ export class ExploriumEnrichBusinesses implements INodeType {
 		properties: [
 			{
 				...businessIdsField,
-				hint: 'Explorium takes credits for each business that it returns',
+				hint: 'Explorium uses credits for each company that it returns',
 			},
 			...outputForm(OUTPUT),
 			requestOptions,

@@ -59,7 +59,7 @@ export class ExploriumEnrichProspectContacts implements INodeType {
 		version: 1,
 		subtitle: '={{ [$parameter.contactTypes].flat().join(", ") }}',
 		description:
-			'Get the email addresses and phone numbers of prospects, for which Explorium takes credits. Needs Explorium prospect IDs and returns one item per input item and prospect, with found: false where nothing is known.',
+			'Get the email addresses and phone numbers of prospects, which uses Explorium credits. Needs Explorium prospect IDs and returns one item per input item and prospect, with found: false where nothing is known.',
 		defaults: { name: 'Explorium: Enrich Prospect Contacts' },
 		documentationUrl: docsPage('explorium.md#explorium-enrich-prospect-contacts'),
 		inputs: [NodeConnectionTypes.Main],
@@ -80,7 +80,7 @@ export class ExploriumEnrichProspectContacts implements INodeType {
 				],
 				description:
 					'What to look for: email, phone or both. Of the addresses, only verified_email is one that Explorium calls valid.',
-				hint: 'Explorium takes credits for what it finds, and more credits for phone numbers',
+				hint: 'Explorium uses credits for what it finds, and more credits for phone numbers',
 			},
 			...outputForm(OUTPUT),
 			requestOptions,

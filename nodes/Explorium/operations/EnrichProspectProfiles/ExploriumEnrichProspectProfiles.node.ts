@@ -60,9 +60,9 @@ export class ExploriumEnrichProspectProfiles implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter.prospectIds }}',
+		subtitle: 'name and present job',
 		description:
-			'Get who prospects are and where they work now, for which Explorium takes credits. Needs Explorium prospect IDs and returns one item per input item and prospect, with found: false where nothing is known.',
+			'Get who prospects are and where they work now, which uses Explorium credits. Needs Explorium prospect IDs and returns one item per input item and prospect, with found: false where nothing is known.',
 		defaults: { name: 'Explorium: Enrich Prospect Profiles' },
 		documentationUrl: docsPage('explorium.md#explorium-enrich-prospect-profiles'),
 		inputs: [NodeConnectionTypes.Main],
@@ -72,7 +72,7 @@ export class ExploriumEnrichProspectProfiles implements INodeType {
 		properties: [
 			{
 				...prospectIdsField,
-				hint: 'Explorium takes credits for each profile that it returns',
+				hint: 'Explorium uses credits for each profile that it returns',
 			},
 			...outputForm(OUTPUT),
 			requestOptions,

@@ -2,9 +2,11 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import type { Client } from '../../../shared/client';
 import { docsPage } from '../../../shared/docsPage';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../../shared/merge';
 import type { Output } from '../../../shared/nodeRun';
@@ -16,23 +18,40 @@ import {
 	type Shape,
 } from '../../../shared/outputShape';
 import { pairedWithEach } from '../../../shared/paired';
-import { readSettings, type Setting } from '../../../shared/read/settings';
+import { readSettings, switchSetting, type Setting } from '../../../shared/read/settings';
 import { requestOptions } from '../../requestOptions';
 import { badInput, success, type Result } from '../../../shared/result';
 import { runCalls, type Served } from '../../../shared/runCalls';
 import { fetchEvents, type EventQuery, type ProspectEvent } from '../../api';
 import { openExplorium } from '../../client';
+import { eventItem } from '../../eventItem';
 import { PROSPECT_IDS, PROSPECTS_PER_FETCH } from '../../explorium';
 import { eventTypesField, eventTypesSubtitle, prospectIdsField } from '../../fields';
-import { EVENT_FIELDS, flatten } from '../../flatten';
+import { EVENT_FIELDS } from '../../flatten';
 import { readEventTypes, readProspectIds, readTimestamp } from '../../input';
+import { readWatchList } from '../../watchList';
 
-type FetchSettings = Omit<EventQuery, 'prospect_ids'> & { shape: Shape };
+type FetchSettings = Omit<EventQuery, 'prospect_ids'> & { addKey: boolean; shape: Shape };
 
 const OUTPUT: OutputFields = {
 	offered: EVENT_FIELDS,
 	optional: EVENT_FIELDS,
 	ids: ['prospect_id', 'event_id'],
+};
+
+/** The events of a call, and the enrollment of each prospect where that is wanted. */
+interface Fetched {
+	events: ProspectEvent[];
+	enrollmentKeyOf?: Map<string, string>;
+}
+
+const addKeyField: INodeProperties = {
+	displayName: 'Add List Name',
+	name: 'addEnrollmentKey',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether each event also gets the list name of the enrollment that its prospect is in (enrollment_key), so that the items have the same fields as those of the Explorium triggers. Takes one more call, but no credits.',
 };
 
 /** https://developers.explorium.ai/reference/prospects/events/fetch_prospects_events */
@@ -48,7 +67,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 		version: 1,
 		subtitle: eventTypesSubtitle,
 		description:
-			'Get the role changes, company changes and work anniversaries of prospects in about the last three months, for which Explorium takes credits. Needs Explorium prospect IDs and returns one item per event.',
+			'Get the role changes, company changes and work anniversaries of prospects in about the last three months, which uses Explorium credits. Needs Explorium prospect IDs and returns one item per event.',
 		defaults: { name: 'Explorium: Fetch Prospect Events' },
 		documentationUrl: docsPage('explorium.md#explorium-fetch-prospect-events'),
 		inputs: [NodeConnectionTypes.Main],
@@ -59,7 +78,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 			prospectIdsField,
 			{
 				...eventTypesField,
-				hint: 'Explorium takes credits for the events it returns, also for events that were fetched before',
+				hint: 'Explorium uses credits for the events it returns, also for events that were fetched before',
 			},
 			...outputForm(OUTPUT),
 			{
@@ -85,6 +104,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 						description:
 							'Only events that happened up to this date, such as 2026-01-31. Upcoming anniversaries are in the future.',
 					},
+					addKeyField,
 				],
 			},
 			requestOptions,
@@ -92,29 +112,55 @@ export class ExploriumFetchProspectEvents implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const keysOf = enrollmentKeysOnce();
 		return await runCalls(this, {
 			open: openExplorium,
 			read: readItem,
 			plan: async (requests) => ({ calls: await mergeItems(requests, PROSPECTS_PER_FETCH) }),
 			idField: PROSPECT_IDS,
-			attempt: async ({ settings: { shape: _, ...query } }, prospect_ids, { client }) =>
-				await fetchEvents(client, { ...query, prospect_ids }),
+			attempt: async (
+				{ settings: { shape: _, addKey, ...query } },
+				prospect_ids,
+				{ client },
+			): Promise<Result<Fetched>> => {
+				if (!addKey) return await fetchEvents(client, { ...query, prospect_ids });
+				// First, as it is free.
+				const keys = await keysOf(client);
+				if (!keys.ok) return keys;
+				const fetched = await fetchEvents(client, { ...query, prospect_ids });
+				return fetched.ok ? success({ ...fetched.value, enrollmentKeyOf: keys.value }) : fetched;
+			},
 			output: itemPerEvent,
 			nothing: 'No events were found in Explorium',
 		});
 	}
 }
 
+/** Asks for the enrollments once, however many calls want to know them. */
+function enrollmentKeysOnce(): (client: Client) => Promise<Result<Map<string, string>>> {
+	let asked: Promise<Result<Map<string, string>>> | undefined;
+	return async (client) => {
+		asked ??= readWatchList({ kind: 'enrollments', keys: [] }, client).then((list) =>
+			list.ok ? success(list.value.enrollmentKeyOf) : list,
+		);
+		return await asked;
+	};
+}
+
 function itemPerEvent({
 	call: { settings, itemsOf },
-	value,
-}: Served<FetchSettings, { events: ProspectEvent[] }>): Output {
-	const items = value.events.flatMap((event) =>
-		pairedWithEach(
-			inShape(settings.shape, OUTPUT, { whole: () => flatten(event), raw: () => ({ ...event }) }),
-			itemsBehind(itemsOf, [event.prospect_id]),
-		),
-	);
+	value: { events, enrollmentKeyOf },
+}: Served<FetchSettings, Fetched>): Output {
+	const items = events.flatMap((event) => {
+		// One without a key is said like none, as in the triggers.
+		const enrollment_key = enrollmentKeyOf?.get(event.prospect_id) || undefined;
+		const shaped = inShape(settings.shape, OUTPUT, {
+			whole: () => eventItem(event, enrollment_key).json,
+			raw: () => ({ ...event }),
+		});
+		const json = enrollment_key === undefined ? shaped : { ...shaped, enrollment_key };
+		return pairedWithEach(json, itemsBehind(itemsOf, [event.prospect_id]));
+	});
 	return { items };
 }
 
@@ -126,11 +172,12 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 	const shape = readShape(context, item, OUTPUT);
 	if (!shape.ok) return shape;
 	const options = readSettings(context.getNodeParameter('options', item, {}), {
+		addEnrollmentKey: switchSetting(addKeyField),
 		timestampFrom: timestampSetting('Happened After'),
 		timestampTo: timestampSetting('Happened Until'),
 	});
 	if (!options.ok) return options;
-	const { timestampFrom, timestampTo } = options.value;
+	const { addEnrollmentKey, timestampFrom, timestampTo } = options.value;
 	if (isAfter(timestampFrom, timestampTo)) {
 		return badInput(
 			`"Happened After" (${timestampFrom}) is later than "Happened Until" (${timestampTo}), so no event can match`,
@@ -144,6 +191,7 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 			event_types: eventTypes.value,
 			timestamp_from: timestampFrom,
 			timestamp_to: timestampTo,
+			addKey: addEnrollmentKey,
 			shape: shape.value,
 		},
 	});

@@ -30,7 +30,7 @@ export class ExploriumGetProspectEnrollments implements INodeType {
 		version: 1,
 		subtitle: '={{ [$parameter.enrollmentKeys].flat().join(", ") || "all" }}',
 		description:
-			'List which prospects Explorium monitors, and for what. Needs nothing, takes enrollment keys to narrow the list, and returns one item per enrollment.',
+			'List which prospects Explorium monitors, and for what. Needs nothing, takes list names to narrow the list, and returns one item per enrollment.',
 		defaults: { name: 'Explorium: Get Prospect Enrollments' },
 		documentationUrl: docsPage('explorium.md#explorium-get-prospect-enrollments'),
 		inputs: [NodeConnectionTypes.Main],
@@ -69,7 +69,7 @@ function reportMissing(
 	const missing = [...new Set(keys)].filter((key) => enrollmentsOf([key]).length === 0);
 	if (missing.length === 0) return;
 	client.report(
-		`No enrollment in Explorium has the key ${printText(missing.join(', '))}. Check the spelling.`,
+		`No enrollment in Explorium has the list name ${printText(missing.join(', '))}. Check the spelling.`,
 	);
 }
 

@@ -99,7 +99,7 @@ export class ExploriumMatchProspects implements INodeType {
 					'The company that the person works for. It counts only together with Full Name.',
 			},
 			{
-				displayName: 'Business ID',
+				displayName: 'Explorium Company ID',
 				name: 'businessId',
 				type: 'string',
 				default: '',

@@ -49,8 +49,8 @@ const RULES: Record<QueryField, FieldRule> = {
 	full_name: { label: 'Full Name', ...anyName },
 	company_name: { label: 'Company Name', ...anyName },
 	business_id: {
-		label: 'Business ID',
-		allowed: 'a business ID of 32 characters, 0-9 and a-f',
+		label: 'Explorium Company ID',
+		allowed: 'an Explorium company ID of 32 characters, 0-9 and a-f',
 		read: (text) => (/^[a-f\d]{32}$/i.test(text) ? text.toLowerCase() : undefined),
 	},
 };

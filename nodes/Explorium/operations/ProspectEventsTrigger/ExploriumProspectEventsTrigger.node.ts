@@ -14,6 +14,7 @@ import {
 	prospectIdsField,
 } from '../../fields';
 import { getEnrollmentKeys } from '../../pickers';
+import { checkEveryField } from './checkEvery';
 import { pollAndEmit } from './pollAndEmit';
 import { triggerOptions } from './triggerOptions';
 import { tryOut } from './tryOut';
@@ -42,6 +43,7 @@ export class ExploriumProspectEventsTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'exploriumApi', required: true }],
 		properties: [
+			checkEveryField,
 			{ ...eventTypesField, displayName: 'Trigger On', description: undefined },
 			{
 				displayName: 'Watch',
@@ -53,7 +55,7 @@ export class ExploriumProspectEventsTrigger implements INodeType {
 						name: 'Enrolled Prospects',
 						value: 'enrollments',
 						description:
-							'The prospects of the enrollments in the account, as they are at each sweep',
+							'The prospects of the enrollments in the account, as they are at each check',
 					},
 					{
 						name: 'Prospects From a List',
@@ -62,7 +64,6 @@ export class ExploriumProspectEventsTrigger implements INodeType {
 					},
 				],
 				description: 'Which prospects to watch',
-				hint: 'Explorium takes credits for the events of each sweep, new or not. How often to sweep is under Options.',
 			},
 			{ ...enrollmentKeysField, displayOptions: { show: { source: ['enrollments'] } } },
 			{

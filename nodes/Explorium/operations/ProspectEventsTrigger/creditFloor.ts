@@ -30,7 +30,7 @@ function belowFloor(credits: number, floor: number): BelowFloor {
 	return {
 		creditFloor: floor,
 		kind: 'forbidden',
-		message: `Explorium credits are down to ${credits}, and the Credit Floor is set to ${floor}`,
-		hint: 'Nothing was fetched. Get more credits, or lower the floor under Options. The events are not lost: they come with the next sweep within their three months.',
+		message: `Explorium credits are down to ${credits}, and "Stop Below (Credits)" is ${floor}`,
+		hint: 'Nothing was fetched. Get more credits, or lower "Stop Below (Credits)" under Options. The events are not lost: they come with the next check within their three months.',
 	};
 }

@@ -14,7 +14,7 @@ import { readProgress } from './readMemory';
 import type { SavedMemory } from './savedMemory';
 import { workDue } from './schedule';
 import { sweep, type SweepResult } from './sweep';
-import { readWatchList, type Source, type WatchList } from './watchList';
+import { readWatchList, type Source, type WatchList } from '../../watchList';
 
 /** What the user set. */
 export interface TriggerSettings {

@@ -13,7 +13,7 @@ import {
 import { isolate } from './isolate';
 import { oldestFirst } from './newEvents';
 import type { TriggerSettings } from './poll';
-import type { WatchList } from './watchList';
+import type { WatchList } from '../../watchList';
 
 /** Trying a trigger out should cost little. */
 const MOST_CALLS = 3;
@@ -32,7 +32,7 @@ export async function sampleEvents(
 			message: 'There is no prospect to watch',
 			hint:
 				source.kind === 'enrollments'
-					? 'Enroll prospects with Add Prospect Enrollments first, or choose other enrollment keys.'
+					? 'Enroll prospects with Add Prospect Enrollments first, or choose other list names.'
 					: 'Give at least one prospect ID.',
 		});
 	}

@@ -12,9 +12,10 @@ import { success, type Result } from '../../../shared/result';
 import { readKeys } from '../../enrollmentKeys';
 import { readEventTypes, readProspectIds } from '../../input';
 import { ADDITIONS } from './additions';
+import { readMinutesBetween } from './checkEvery';
 import type { TriggerSettings } from './poll';
 import { triggerOptions } from './triggerOptions';
-import type { Source } from './watchList';
+import type { Source } from '../../watchList';
 
 export interface Settings extends TriggerSettings {
 	includeSweepDetails: boolean;
@@ -36,7 +37,6 @@ const OPTIONS = {
 	emitExisting: switchSetting(SETTINGS.emitExisting),
 	includeSweepDetails: switchSetting(SETTINGS.includeSweepDetails),
 	lookBackDays: numberSetting(SETTINGS.lookBackDays),
-	minutesBetweenSweeps: numberSetting(SETTINGS.minutesBetweenSweeps),
 };
 
 /** Reads the trigger's form. */
@@ -47,12 +47,15 @@ export function readTriggerSettings(context: IPollFunctions): Result<Settings> {
 	if (!options.ok) return options;
 	const request = checkRequestSettings(context.getNodeParameter('requestOptions', {}));
 	if (!request.ok) return request;
+	const minutesBetweenSweeps = readMinutesBetween(context);
+	if (!minutesBetweenSweeps.ok) return minutesBetweenSweeps;
 	const source = readSource(context);
 	if (!source.ok) return source;
 	const { addToEvents, ...others } = options.value;
 	return success({
 		...others,
 		additions: ADDITIONS.filter((addition) => addToEvents.includes(addition)),
+		minutesBetweenSweeps: minutesBetweenSweeps.value,
 		source: source.value,
 		eventTypes: eventTypes.value,
 		concurrency: request.value.concurrency,

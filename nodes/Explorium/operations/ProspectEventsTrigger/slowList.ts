@@ -1,5 +1,5 @@
 import { success } from '../../../shared/result';
-import { readWatchList, type WatchList } from './watchList';
+import { readWatchList, type WatchList } from '../../watchList';
 
 /** So long the next polls go by a list that was slow to read. */
 const KEPT_MS = 600_000;

@@ -1,76 +1,70 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { formerInterval } from './checkEvery';
 
-/** The trigger's less common settings. */
+const options: INodeProperties[] = [
+	{
+		displayName: 'Add to Each Event',
+		name: 'addToEvents',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Contacts',
+				value: 'contacts',
+				description: 'The email addresses, and whether Explorium calls the current one valid',
+			},
+			{
+				name: 'Profile',
+				value: 'profile',
+				description: 'The name, and the present job with company and domain',
+			},
+		],
+		default: [],
+		description:
+			'What else to fetch about the prospect of each new event. Explorium uses credits for every prospect it finds, 2 for contacts. If it cannot be fetched, the event comes without it and says why.',
+	},
+	{
+		displayName: 'Stop Below (Credits)',
+		name: 'creditFloor',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description:
+			'Check no more when the account has this many credits or fewer. The trigger says so once, and goes on when there are more. 0 means that it never stops.',
+	},
+	{
+		displayName: 'Look Back (Days)',
+		name: 'lookBackDays',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 90 },
+		default: 90,
+		description:
+			'How far back to look for events not seen before. Explorium finds many of them weeks after they happened, and keeps them for about 90 days.',
+	},
+	{
+		displayName: 'Emit Existing Events',
+		name: 'emitExisting',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to also emit the events that a prospect already has when it is watched for the first time, instead of only remembering them',
+	},
+	{
+		displayName: 'Include Check Details',
+		name: 'includeSweepDetails',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add to each item how many prospects the check was about, which IDs it skipped because Explorium refused them, how many entries it could not read, and how many credits it used',
+	},
+	formerInterval,
+];
+
+/** The trigger's less common settings, in the order in which people need them. */
 export const triggerOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [
-		{
-			displayName: 'Add to Each Event',
-			name: 'addToEvents',
-			type: 'multiOptions',
-			options: [
-				{
-					name: 'Contacts',
-					value: 'contacts',
-					description: 'The email addresses, and whether Explorium calls the current one valid',
-				},
-				{
-					name: 'Profile',
-					value: 'profile',
-					description: 'The name, and the present job with company and domain',
-				},
-			],
-			default: [],
-			description:
-				'What else to fetch about the prospect of each new event. Explorium takes credits for every prospect it finds, 2 for contacts. If it cannot be fetched, the event comes without it and says why.',
-		},
-		{
-			displayName: 'Credit Floor',
-			name: 'creditFloor',
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 0,
-			description:
-				'Stop fetching when the account has this many credits or fewer. The trigger says so once, and goes on when there are more. 0 means no floor.',
-		},
-		{
-			displayName: 'Emit Existing Events',
-			name: 'emitExisting',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to also emit the events that a prospect already has when it is watched for the first time, instead of only remembering them',
-		},
-		{
-			displayName: 'Include Sweep Details',
-			name: 'includeSweepDetails',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to add to each item how many prospects the sweep checked, which IDs it skipped because Explorium refused them, how many entries it could not read, and how many credits it took',
-		},
-		{
-			displayName: 'Look Back (Days)',
-			name: 'lookBackDays',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 90 },
-			default: 90,
-			description:
-				'How far back to look for events not seen before. Explorium finds many of them weeks after they happened, and keeps them for about 90 days.',
-		},
-		{
-			displayName: 'Minutes Between Sweeps',
-			name: 'minutesBetweenSweeps',
-			type: 'number',
-			// Explorium keeps events for 90 days.
-			typeOptions: { minValue: 0, maxValue: 129_600 },
-			default: 360,
-			description:
-				'How long to wait before asking Explorium about all prospects again. Every sweep takes credits for the events it returns, new or not, so the polls of n8n in between do nothing.',
-		},
-	],
+	options,
 };

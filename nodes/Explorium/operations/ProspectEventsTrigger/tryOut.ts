@@ -7,7 +7,7 @@ import { fetchAdditions } from './additions';
 import { pollTimes } from './pollTimes';
 import { sampleEvents } from './sample';
 import { readTriggerSettings } from './settings';
-import { readWatchList } from './watchList';
+import { readWatchList } from '../../watchList';
 
 /**
  * "Fetch test event": real recent events. Nothing is remembered, and nothing is kept from the user.

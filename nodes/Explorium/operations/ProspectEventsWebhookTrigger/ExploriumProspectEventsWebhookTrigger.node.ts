@@ -25,6 +25,7 @@ import { oldIdentitiesOf } from '../../oldEventIdentity';
 import { getEnrollmentKeys } from '../../pickers';
 import { requestOptions } from '../../requestOptions';
 import type { Registration } from '../../versions/webhookRegistry';
+import { keep, startOf } from './answer';
 import { readDeliveries, type DeliveredEvent } from './delivery';
 import {
 	find,
@@ -35,7 +36,7 @@ import {
 	unregister,
 	wantedWebhook,
 } from './registration';
-import { noteEvent } from './repeats';
+import { noteDelivery } from './repeats';
 import { isGenuine } from './signature';
 import { forgetTest, rememberTest, testOf } from './testRegistrations';
 
@@ -69,13 +70,13 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 		],
 		properties: [
 			notice(
-				'n8n must be reachable from the internet. "Listen for test event" registers a separate address and has Explorium send one made-up event there. Version 1 of the API has one address per partner, so there the test works only while no other address is registered.',
+				'n8n must be reachable from the internet. The button "Execute step" registers a separate address and has Explorium send one made-up event there. Version 1 of the API has one address per partner, so there the test works only while no other address is registered.',
 			),
 			{ ...eventTypesField, displayName: 'Trigger On', description: undefined },
 			{
 				...enrollmentKeysField,
 				description:
-					'Only events of enrollments with these keys, or all if you choose none. A key also stands for its numbered parts (key-2, key-3). With version 2 of the API, Explorium sends only events of enrollments that name the webhook of this node. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					'Only events of these lists, or all if you choose none. A name also stands for its numbered parts (name-2, name-3). Explorium calls it the enrollment key. With version 2 of the API, Explorium sends only events of enrollments that name the webhook of this node. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 			{
 				displayName: 'Options',
@@ -178,22 +179,16 @@ export class ExploriumProspectEventsWebhookTrigger implements INodeType {
 		const { entries, odd } = readDeliveries(bodyIn(this, body));
 		if (odd.length > 0) this.logger.warn(sayLeftOut('Explorium', 'events', odd));
 		if (entries.length === 0) return {};
-		const wanted = selectionOf(this);
-		let { seen } = staticData;
-		const fresh = entries.filter(wanted).filter(({ event }) => {
-			if (isTest) return true;
-			const before = [exactIdentityOf(event), ...oldIdentitiesOf(event)];
-			const nowSeen = noteEvent(nodeKey(this), identityOf(event), seen, before);
-			if (nowSeen === undefined) return false;
-			seen = nowSeen;
-			return true;
-		});
+		const wanted = entries.filter(selectionOf(this));
+		const fresh = isTest ? wanted : await freshOf(this, wanted);
+		if (fresh === undefined) {
+			// Not a 200, as the workflow may still fail to start with the event.
+			this.getResponseObject().status(503).json({ message: 'Event is being received already' });
+			return { noWebhookResponse: true };
+		}
 		if (fresh.length === 0) return {};
-		if (!isTest) staticData.seen = seen;
-		// Answered here, because n8n would answer later, and by then lose what the static data was given.
-		this.getResponseObject().status(200).json({ message: 'Event received' });
+		// n8n answers: only n8n knows that the workflow has been started.
 		return {
-			noWebhookResponse: true,
 			workflowData: [fresh.map(({ event, enrollmentKey }) => eventItem(event, enrollmentKey))],
 		};
 	}
@@ -259,4 +254,27 @@ function selectionOf(context: IWebhookFunctions): (delivered: DeliveredEvent) =>
 	return ({ event, enrollmentKey }) =>
 		eventTypes.some((type) => type === event.event_name) &&
 		(isTest || hasKey({ enrollment_key: enrollmentKey ?? '' }, keys));
+}
+
+/**
+ * The events that the workflow has not been started with before.
+ *
+ * @returns nothing if n8n is still about to start it with one of them
+ */
+async function freshOf(
+	context: IWebhookFunctions,
+	delivered: DeliveredEvent[],
+): Promise<DeliveredEvent[] | undefined> {
+	const staticData = context.getWorkflowStaticData('node');
+	const events = delivered.map(({ event }) => ({
+		identity: identityOf(event),
+		oldIdentities: [exactIdentityOf(event), ...oldIdentitiesOf(event)],
+	}));
+	const wasStarted = startOf(context.getResponseObject());
+	const noted = await noteDelivery(nodeKey(context), events, staticData.seen, wasStarted);
+	if (noted === undefined) return undefined;
+	const { isFresh, seen } = noted;
+	const fresh = delivered.filter((_, index) => isFresh[index]);
+	if (fresh.length > 0) void keep(staticData, { seen });
+	return fresh;
 }

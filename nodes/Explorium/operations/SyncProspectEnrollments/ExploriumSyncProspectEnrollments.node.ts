@@ -51,19 +51,19 @@ export class ExploriumSyncProspectEnrollments implements INodeType {
 				'Changes and deletes the enrollments of this list: prospects that are not on it are no longer monitored. Dry Run, under Options, shows the changes first.',
 			),
 			{
-				displayName: 'Enrollment Key Prefix',
+				displayName: 'List Name',
 				name: 'enrollmentKeyPrefix',
 				type: 'string',
 				default: '',
 				required: true,
 				placeholder: 'e.g. customers',
 				description:
-					'A name for the list, at least 4 characters. Enrollments with this key, or with this key and "-2", "-3" and so on, belong to the list and are added, changed and deleted to fit it. No other enrollment is touched.',
+					'A name for the list, at least 4 characters. Explorium calls it the enrollment key. Enrollments with this name, or with this name and "-2", "-3" and so on, belong to the list and are added, changed and deleted to fit it. No other enrollment is touched.',
 			},
 			{
 				...prospectIdsField,
 				description:
-					'The prospects to monitor: one or more Explorium prospect IDs (40 characters, 0-9 and a-f), separated by commas, or a list from an expression. All items together are the list. Prospects that are not in it are no longer monitored under this prefix.',
+					'The prospects to monitor: one or more Explorium prospect IDs (40 characters, 0-9 and a-f), separated by commas, or a list from an expression. All items together are the list. Prospects that are not in it are no longer monitored under this name.',
 			},
 			eventTypesField,
 			{
@@ -79,7 +79,7 @@ export class ExploriumSyncProspectEnrollments implements INodeType {
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether a single item without prospects ends all enrollments with the prefix. Otherwise it is refused. Among several items, an empty one is always refused.',
+							'Whether a single item without prospects ends all enrollments of the list. Otherwise it is refused. Among several items, an empty one is always refused.',
 					},
 					{
 						displayName: 'Dry Run',

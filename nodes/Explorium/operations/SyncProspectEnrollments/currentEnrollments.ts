@@ -24,7 +24,7 @@ export async function currentEnrollments(
 	);
 	return keyless === undefined
 		? success(enrollments)
-		: refuse(undefined, `the one with the ID "${keyless.enrollment_id}"`, 'has no key');
+		: refuse(undefined, `the one with the ID "${keyless.enrollment_id}"`, 'has no list name');
 }
 
 /** @param which the enrollment, to be put before "has no key" */

@@ -12,7 +12,7 @@ export type Managed = Enrollment & { prospect_ids: string[] };
  * lists would undo each other's work.
  */
 export function readPrefix(value: unknown): Result<string> {
-	const field = 'Enrollment Key Prefix';
+	const field = 'List Name';
 	const prefix = readEnrollmentKey(value, field);
 	if (!prefix.ok || !/-\d+$/.test(prefix.value)) return prefix;
 	const list = prefix.value.replace(/(-\d+)+$/, '');
@@ -20,7 +20,7 @@ export function readPrefix(value: unknown): Result<string> {
 	const use = list.length < SHORTEST_ENROLLMENT_KEY ? other : `"${list}", or ${other}`;
 	return badInput(
 		`"${field}" is "${prefix.value}", but must not end in a hyphen and a number`,
-		`Use ${use}. Enrollments with the key "${prefix.value}" belong to the list "${list}".`,
+		`Use ${use}. Enrollments with the name "${prefix.value}" belong to the list "${list}".`,
 	);
 }
 

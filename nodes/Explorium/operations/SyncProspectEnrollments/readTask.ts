@@ -95,19 +95,19 @@ function readIds(value: unknown, isOnlyItem: boolean, allowEmpty: boolean): Resu
 		if (allowEmpty && isEmptyList(value)) return success([]);
 		if (allowEmpty) return nothingFound();
 		return badInput(
-			'"Prospect IDs" is empty, so the list has no prospects',
-			`${FOUND_NOTHING} Check the input of this item. ${UNCHANGED} Only if you want to stop monitoring everyone under this prefix, turn on "Allow Empty List" under Options.`,
+			'"Explorium Prospect IDs" is empty, so the list has no prospects',
+			`${FOUND_NOTHING} Check the input of this item. ${UNCHANGED} Only if you want to stop monitoring everyone under this name, turn on "Allow Empty List" under Options.`,
 		);
 	}
 	if (value === undefined || value === null || isEmptyList(value)) {
 		return badInput(
-			'"Prospect IDs" is empty: this item has no prospect ID',
+			'"Explorium Prospect IDs" is empty: this item has no prospect ID',
 			`Remove such items with a Filter node first. ${FOUND_NOTHING}`,
 		);
 	}
 	if (hasGap(value)) {
 		return badInput(
-			'"Prospect IDs" has an empty entry',
+			'"Explorium Prospect IDs" has an empty entry',
 			'An expression that finds nothing leaves an empty place between two commas.',
 		);
 	}
@@ -116,7 +116,7 @@ function readIds(value: unknown, isOnlyItem: boolean, allowEmpty: boolean): Resu
 
 function nothingFound() {
 	return badInput(
-		'"Prospect IDs" finds nothing, which is no empty list',
+		'"Explorium Prospect IDs" finds nothing, which is no empty list',
 		`Check the expression and the input of this item. An empty list is [] or an empty field. ${UNCHANGED}`,
 	);
 }
@@ -128,7 +128,7 @@ function hasGap(value: unknown): boolean {
 }
 
 const LABELS: Record<keyof SyncSettings, string> = {
-	prefix: 'Enrollment Key Prefix',
+	prefix: 'List Name',
 	eventTypes: 'Event Types',
 	dryRun: 'Dry Run',
 	webhookId: 'Webhook',

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import { readCollection, readSettings } from '../../../shared/read/settings';
 import { requestOptions } from '../../requestOptions';
 import { badInput, isMissing, success, type Failure, type Result } from '../../../shared/result';
@@ -51,9 +52,9 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter.enrollmentId }}',
+		subtitle: `={{ ${pickedName('enrollmentId', 'by ID')} }}`,
 		description:
-			'Change the label, the event types or the prospects of an Explorium enrollment; what is not given stays as it is. Needs the enrollment ID and returns one item per enrollment with what it monitors now.',
+			'Change the list name, the event types or the prospects of an Explorium enrollment; what is not given stays as it is. Needs the enrollment ID and returns one item per enrollment with what it monitors now.',
 		defaults: { name: 'Explorium: Update Prospect Enrollments' },
 		documentationUrl: docsPage('explorium.md#explorium-update-prospect-enrollments'),
 		inputs: [NodeConnectionTypes.Main],
@@ -70,12 +71,12 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 				default: {},
 				options: [
 					{
-						displayName: 'Enrollment Key',
+						displayName: 'List Name',
 						name: 'enrollmentKey',
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. tech_executives_monitor',
-						description: 'The new label, at least 4 characters',
+						description: 'The new name of the list, at least 4 characters',
 					},
 					{
 						...eventTypesField,
@@ -83,7 +84,7 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 						description: 'The event types to look for from now on. They replace those so far.',
 					},
 					{
-						displayName: 'Prospect IDs',
+						displayName: 'Explorium Prospect IDs',
 						name: 'prospectIds',
 						type: 'string',
 						default: '',
@@ -192,6 +193,6 @@ function readItem(
 	if (key ?? eventTypes ?? prospectIds ?? webhookId) return success(change);
 	return badInput(
 		'"Update Fields" is empty',
-		'Add what you want to change, such as the enrollment key, the event types or the prospect IDs.',
+		'Add what you want to change, such as the list name, the event types or the prospect IDs.',
 	);
 }

@@ -63,7 +63,7 @@ export function checkSize(change: Change): Result<Change> {
 	const { enrollmentId, prospectIds = [] } = change;
 	if (prospectIds.length <= PROSPECTS_PER_ENROLLMENT) return success(change);
 	return badInput(
-		`"Prospect IDs" holds ${prospectIds.length} prospects for the enrollment ${enrollmentId}, but at most ${PROSPECTS_PER_ENROLLMENT} are allowed`,
+		`"Explorium Prospect IDs" holds ${prospectIds.length} prospects for the enrollment ${enrollmentId}, but at most ${PROSPECTS_PER_ENROLLMENT} are allowed`,
 		'Items that name the same enrollment add up. Put the other prospects into another enrollment with Add Prospect Enrollments.',
 	);
 }
@@ -120,7 +120,7 @@ function unusable(id: string, reason: string) {
 	return failed({
 		kind: 'unreadable',
 		message: `Explorium lists the enrollment ${id} in a form that cannot be read: it ${reason}`,
-		hint: 'Nothing was changed. Give all three of "Enrollment Key", "Event Types" and "Prospect IDs", so that nothing has to be read, or try again later.',
+		hint: 'Nothing was changed. Give all three of "List Name", "Event Types" and "Explorium Prospect IDs", so that nothing has to be read, or try again later.',
 	});
 }
 

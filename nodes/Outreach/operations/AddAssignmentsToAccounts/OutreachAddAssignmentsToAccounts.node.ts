@@ -9,7 +9,7 @@ import { docsPage } from '../../../shared/docsPage';
 import { bulkForm } from '../../bulk/bulkForm';
 import { runBulkAction } from '../../bulk/runBulkAction';
 import { accounts } from '../../recordTypes';
-import { readUsers, usersField } from '../../users';
+import { readUsers, usersField, usersSubtitle } from '../../users';
 
 const form = bulkForm(accounts, { fields: [usersField] });
 
@@ -24,7 +24,7 @@ export class OutreachAddAssignmentsToAccounts implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "users " + $parameter.userIds }}',
+		subtitle: usersSubtitle,
 		description:
 			'Assign users to Outreach accounts in bulk, beside those who are assigned. Needs the IDs of the users and the accounts, by ID, domain or filter, and returns one item per account with its status.',
 		defaults: { name: 'Outreach: Add Assignments to Accounts' },

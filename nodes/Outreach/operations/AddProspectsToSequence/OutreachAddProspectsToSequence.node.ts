@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import { checkedFirst } from '../../bulk/bulkInput';
 import { bulkForm } from '../../bulk/bulkForm';
 import { runSettledAction } from '../../bulk/runBulkAction';
@@ -31,7 +32,7 @@ export class OutreachAddProspectsToSequence implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "sequence " + $parameter.sequenceId }}',
+		subtitle: `={{ ${pickedName('sequenceId', 'sequence by ID')} }}`,
 		description:
 			'Add Outreach prospects to a sequence in bulk, which starts to send them its messages. Needs the IDs of the sequence and of the mailbox to send from, and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Outreach: Add Prospects to Sequence' },

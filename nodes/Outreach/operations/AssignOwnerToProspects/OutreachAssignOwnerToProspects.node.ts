@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import { bulkForm } from '../../bulk/bulkForm';
 import { runBulkAction } from '../../bulk/runBulkAction';
 import { searchUsers } from '../../pickers';
@@ -28,7 +29,7 @@ export class OutreachAssignOwnerToProspects implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "owner " + $parameter.ownerId }}',
+		subtitle: `={{ ${pickedName('ownerId', 'owner by ID')} }}`,
 		description:
 			'Make a user the owner of Outreach prospects in bulk. Needs the ID of the user and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Outreach: Assign Owner to Prospects' },

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import type { ItemRequest } from '../../../shared/merge';
 import { outputForm, readShape, type Shape } from '../../../shared/outputShape';
 import { BATCH_OUTPUT, showBatch } from '../../batches/showBatch';
@@ -13,11 +14,10 @@ import { requestOptions } from '../../requestOptions';
 import { success, type Result } from '../../../shared/result';
 import { runCalls } from '../../../shared/runCalls';
 import { callPerBatch } from '../../batches/callPerBatch';
+import { batchesToCancelField, readBatchIds } from '../../batches/field';
 import { openBatches } from '../../batches/openBatches';
-import { readIds } from '../../readId';
+import { searchBatchesToCancel } from '../../pickers';
 import { cancelBatch } from './cancelBatch';
-
-const BATCH_IDS = 'Batch IDs';
 
 /** https://developers.outreach.io/api/bulk-api */
 export class OutreachCancelBatch implements INodeType {
@@ -30,7 +30,7 @@ export class OutreachCancelBatch implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter.batchIds }}',
+		subtitle: `={{ ${pickedName('batchIds', 'by ID')} }}`,
 		description:
 			'Cancel Outreach bulk actions that wait or run. Records that are done by then stay changed. Needs the IDs of the batches and returns one item per batch.',
 		defaults: { name: 'Outreach: Cancel Batch' },
@@ -39,25 +39,14 @@ export class OutreachCancelBatch implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
-		properties: [
-			{
-				displayName: BATCH_IDS,
-				name: 'batchIds',
-				type: 'string',
-				default: '',
-				required: true,
-				placeholder: 'e.g. 1273',
-				description:
-					'One or more IDs of batches (whole numbers), as the nodes for bulk actions return them, separated by commas, or a list from an expression',
-			},
-			...outputForm(BATCH_OUTPUT),
-			requestOptions,
-		],
+		properties: [batchesToCancelField, ...outputForm(BATCH_OUTPUT), requestOptions],
 	};
+
+	methods = { listSearch: { searchBatchesToCancel } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runCalls(this, {
-			open: openBatches(BATCH_IDS),
+			open: openBatches(batchesToCancelField.displayName),
 			read: readItem,
 			plan: async (requests) => ({ calls: await callPerBatch(requests) }),
 			attempt: async ({ settings }, [id], { client: { api, clock } }) => {
@@ -73,7 +62,7 @@ function readItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Result<ItemRequest<{ shape: Shape }>> {
-	const ids = readIds(context.getNodeParameter('batchIds', itemIndex), BATCH_IDS);
+	const ids = readBatchIds(context, itemIndex);
 	if (!ids.ok) return ids;
 	const shape = readShape(context, itemIndex, BATCH_OUTPUT);
 	if (!shape.ok) return shape;

@@ -6,17 +6,18 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import { notice } from '../../../shared/notice';
 import { outputForm } from '../../../shared/outputShape';
 import { BATCH_OUTPUT, showBatch } from '../../batches/showBatch';
 import { requestOptions } from '../../requestOptions';
 import { success } from '../../../shared/result';
 import { runCalls } from '../../../shared/runCalls';
-import { batchField } from '../../batches/field';
+import { batchToConfirmField } from '../../batches/field';
 import { openBatches } from '../../batches/openBatches';
 import { maxWaitOption } from '../../bulk/options';
 import { callPerBatch } from '../../batches/callPerBatch';
-import { searchBatches } from '../../pickers';
+import { searchBatchesToConfirm } from '../../pickers';
 import { confirmBatch } from './confirmBatch';
 import { readConfirmation, sortOutConflicts, waitUntilEndOption } from './readConfirmation';
 
@@ -31,7 +32,7 @@ export class OutreachConfirmBatch implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter.batchId }}',
+		subtitle: `={{ ${pickedName('batchId', 'by ID')} }}`,
 		description:
 			'Let an Outreach bulk action that waits to be confirmed go ahead, if it has as many records as you expect',
 		defaults: { name: 'Outreach: Confirm Batch' },
@@ -42,7 +43,7 @@ export class OutreachConfirmBatch implements INodeType {
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
 		properties: [
 			notice('Starts the action that waits in the batch, whatever it is: it may delete records.'),
-			batchField,
+			batchToConfirmField,
 			{
 				displayName: 'Number of Records',
 				name: 'confirmedCount',
@@ -60,13 +61,13 @@ export class OutreachConfirmBatch implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [maxWaitOption, waitUntilEndOption],
+				options: [waitUntilEndOption, maxWaitOption],
 			},
 			requestOptions,
 		],
 	};
 
-	methods = { listSearch: { searchBatches } };
+	methods = { listSearch: { searchBatchesToConfirm } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runCalls(this, {

@@ -37,7 +37,7 @@ export const customIdField: INodeProperties = {
 };
 
 export const accountIdField: INodeProperties = {
-	displayName: 'Account ID',
+	displayName: 'Outreach Account ID',
 	name: 'accountId',
 	type: 'string',
 	default: '',

@@ -22,7 +22,7 @@ export const findByField: INodeProperties = {
 };
 
 export const prospectIdField: INodeProperties = {
-	displayName: 'Prospect ID',
+	displayName: 'Outreach Prospect ID',
 	name: 'prospectId',
 	type: 'string',
 	default: '',

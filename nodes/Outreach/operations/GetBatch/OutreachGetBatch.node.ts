@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import { mergeItems, type ItemRequest } from '../../../shared/merge';
 import { outputForm, readShape } from '../../../shared/outputShape';
 import { readSettings, switchSetting } from '../../../shared/read/settings';
@@ -54,7 +55,7 @@ export class OutreachGetBatch implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter.batchId }}',
+		subtitle: `={{ ${pickedName('batchId', 'by ID')} }}`,
 		description:
 			'Get the state of an Outreach bulk action: how many records are done and how many failed. Needs the ID of the batch and returns one item per batch, at once or when it has ended.',
 		defaults: { name: 'Outreach: Get Batch' },
@@ -72,7 +73,7 @@ export class OutreachGetBatch implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [listFailedItemsOption, maxWaitOption, waitUntilEndOption],
+				options: [waitUntilEndOption, maxWaitOption, listFailedItemsOption],
 			},
 			requestOptions,
 		],

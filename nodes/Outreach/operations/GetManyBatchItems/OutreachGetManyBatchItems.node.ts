@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import type { Client } from '../../../shared/client';
 import { limitFields } from '../../../shared/limit';
 import { outputForm } from '../../../shared/outputShape';
@@ -31,7 +32,7 @@ export class OutreachGetManyBatchItems implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter.batchId }}',
+		subtitle: `={{ ${pickedName('batchId', 'by ID')} }}`,
 		description:
 			'List what an Outreach bulk action works on, record by record, with the reasons of those that failed. Needs the ID of the batch and returns one item per record.',
 		defaults: { name: 'Outreach: Get Many Batch Items' },

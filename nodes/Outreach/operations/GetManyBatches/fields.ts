@@ -17,7 +17,7 @@ export const filtersField: INodeProperties = {
 			description: 'Only batches of the bulk action with this name in the API',
 		},
 		{
-			displayName: 'Prospect ID',
+			displayName: 'Outreach Prospect ID',
 			name: 'prospectId',
 			type: 'string',
 			default: '',

@@ -26,7 +26,12 @@ export interface BatchSearch {
 
 const FILTERS = [
 	{ name: 'action', label: 'Action', parameter: 'filter[action]', read: readWord },
-	{ name: 'prospectId', label: 'Prospect ID', parameter: 'filter[prospect][id]', read: readId },
+	{
+		name: 'prospectId',
+		label: 'Outreach Prospect ID',
+		parameter: 'filter[prospect][id]',
+		read: readId,
+	},
 	{ name: 'state', label: 'State', parameter: 'filter[state]', read: readWord },
 ];
 

@@ -20,19 +20,19 @@ export const searchByField: INodeProperties = {
 	default: 'emails',
 	options: [
 		{
-			name: 'All',
-			value: 'all',
-			description: 'Everybody, or those that Sequence and Filters leave over',
-		},
-		{
 			name: 'Email',
 			value: 'emails',
 			description: 'The sequences of the prospect with this email',
 		},
 		{
-			name: 'Prospect ID',
+			name: 'Outreach Prospect ID',
 			value: 'ids',
 			description: 'The sequences of the prospect with this Outreach ID',
+		},
+		{
+			name: 'All',
+			value: 'all',
+			description: 'Everybody, or those that Sequence and Filters leave over',
 		},
 	],
 	description: 'Whose sequences to find',
@@ -69,7 +69,7 @@ export const stateField: INodeProperties = {
 };
 
 export const accountField: INodeProperties = {
-	displayName: 'Account ID',
+	displayName: 'Outreach Account ID',
 	name: 'accountId',
 	type: 'string',
 	default: '',
@@ -128,7 +128,7 @@ export const searchFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		options: [accountField, changedAfterField, changedBeforeField, stateField],
+		options: [stateField, accountField, changedAfterField, changedBeforeField],
 	},
 	...outputForm(STATE_OUTPUT),
 	{

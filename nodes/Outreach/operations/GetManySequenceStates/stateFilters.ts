@@ -5,7 +5,7 @@ import type { FilterField } from '../../filter/filterFields';
  * https://developers.outreach.io/api/reference
  */
 export const stateFilters: FilterField[] = [
-	{ name: 'account', label: 'Account ID', type: 'id', isRelated: true },
+	{ name: 'account', label: 'Outreach Account ID', type: 'id', isRelated: true },
 	{ name: 'sequence', label: 'Sequence', type: 'id', isRelated: true },
 	{ name: 'state', label: 'State', type: 'text', isRelated: false },
 	{ name: 'stateChangedAt', label: 'Changed', type: 'dateTime', isRelated: false },

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import { pickerField } from '../../../shared/pickerField';
 import { success } from '../../../shared/result';
 import { bulkForm } from '../../bulk/bulkForm';
@@ -39,7 +40,7 @@ export class OutreachSetAccountOnProspects implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "account " + $parameter.accountId }}',
+		subtitle: `={{ ${pickedName('accountId', 'account by ID')} }}`,
 		description:
 			'Set the account that Outreach prospects belong to, in bulk. Needs the ID of the account and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Outreach: Set Account on Prospects' },

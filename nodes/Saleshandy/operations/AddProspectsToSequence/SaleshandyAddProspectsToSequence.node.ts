@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import type { Clock } from '../../../shared/clock';
 import type { Client } from '../../../shared/client';
 import { clockOf } from '../../../shared/executionClock';
@@ -49,7 +50,7 @@ export class SaleshandyAddProspectsToSequence implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter.verifyAddresses ? "verified addresses" : "any address" }}',
+		subtitle: `={{ ${pickedName('sequenceId', 'sequence by ID')} }}`,
 		description:
 			'Import prospects into a step of a Saleshandy sequence, which starts to send them its emails. Needs the ID of the sequence and the email address of the prospect, takes fields and tags, and returns one item per prospect with its status in the sequence.',
 		defaults: { name: 'Saleshandy: Add Prospects to Sequence' },
@@ -70,7 +71,7 @@ export class SaleshandyAddProspectsToSequence implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [allowInactiveOption, conflictActionOption, maxWaitOption, tagsOption],
+				options: [tagsOption, conflictActionOption, allowInactiveOption, maxWaitOption],
 			},
 			requestOptions,
 		],

@@ -78,13 +78,13 @@ export const conflictActionOption: INodeProperties = {
 };
 
 export const maxWaitOption: INodeProperties = {
-	displayName: 'Maximum Wait (Seconds)',
+	displayName: 'Wait for Import at Most (Seconds)',
 	name: 'maxWait',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 3600 },
 	default: 180,
 	description:
-		'How long to wait for each stage: an import, and the verification of the addresses. Whoever is not done by then fails.',
+		'How long the node waits for each stage in Saleshandy: an import, and the verification of the addresses. Whoever is not done by then fails. It limits no single call: that is under Request Options.',
 };
 
 export const tagsOption: INodeProperties = {

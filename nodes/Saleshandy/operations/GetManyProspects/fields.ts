@@ -8,13 +8,13 @@ export const searchByField: INodeProperties = {
 	noDataExpression: true,
 	default: 'email',
 	options: [
-		{ name: 'All Prospects', value: 'all', description: 'List every prospect' },
 		{ name: 'Email', value: 'email', description: 'The prospect with exactly this email address' },
 		{
 			name: 'Text',
 			value: 'text',
 			description: 'Every prospect with this text in the name or email address',
 		},
+		{ name: 'All Prospects', value: 'all', description: 'List every prospect' },
 	],
 	description: 'How to find prospects',
 };

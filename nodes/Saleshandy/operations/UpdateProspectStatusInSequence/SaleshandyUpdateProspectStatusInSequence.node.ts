@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { pickedName } from '../../../shared/pickedName';
 import { clockOf } from '../../../shared/executionClock';
 import { notice } from '../../../shared/notice';
 import { pickerField } from '../../../shared/pickerField';
@@ -83,7 +84,7 @@ export class SaleshandyUpdateProspectStatusInSequence implements INodeType {
 		},
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter.status + " in " + $parameter.sequences }}',
+		subtitle: `={{ $parameter.status + " in " + ($parameter.sequences === "all" ? "all sequences" : ${pickedName('sequenceId', 'one sequence')}) }}`,
 		description:
 			'Pause, resume or finish a Saleshandy prospect in one sequence, or in all that the prospect is in',
 		defaults: { name: 'Saleshandy: Update Prospect Status in Sequence' },

@@ -49,7 +49,7 @@ function pauseBefore(aim: Aim, fetchMs: number, random: Random): number {
  *
  * Follows n8n 2.41 (packages/cli/src/crash-journal.ts).
  */
-function skipPauseAfterCrash({ dataDir }: RunningDemo): void {
+export function skipPauseAfterCrash({ dataDir }: RunningDemo): void {
 	rmSync(join(n8nFolder(dataDir), 'crash.journal'), { force: true });
 }
 

@@ -6,6 +6,31 @@ const TELL = 'Tell the Receiver';
 /** As long as the ids that n8n makes itself. */
 const ID = 'killWorkflow0001';
 
+/** What follows the trigger: the receiver is told about every event, one by one. */
+export function tellReceiver(
+	trigger: WorkflowNode,
+	receiverUrl: string,
+): Pick<Workflow, 'nodes' | 'connections'> {
+	const tell = {
+		id: 'tell',
+		name: TELL,
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		position: [200, 0],
+		parameters: {
+			method: 'POST',
+			url: receiverUrl,
+			sendBody: true,
+			bodyParameters: { parameters: [{ name: 'event_id', value: '={{ $json.event_id }}' }] },
+			options: { batching: { batch: { batchSize: 1, batchInterval: 0 } } },
+		},
+	} as WorkflowNode;
+	return {
+		nodes: [trigger, tell],
+		connections: { [trigger.name]: { main: [[{ node: TELL, type: 'main', index: 0 }]] } },
+	};
+}
+
 /** A workflow that tells the receiver about every event, one by one. */
 export async function publishWorkflow(
 	api: N8nApi,
@@ -14,37 +39,21 @@ export async function publishWorkflow(
 ): Promise<Workflow> {
 	const credentials = await api.listCredentials();
 	const { id, name } = credentials.find(({ type }) => type === 'exploriumApi') ?? {};
-	const nodes = [
-		{
-			id: 'trigger',
-			name: TRIGGER,
-			type: 'n8n-nodes-prospect-events.exploriumProspectEventsTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {
-				pollTimes: { item: pollTimes },
-				eventTypes: ['prospect_changed_company', 'prospect_changed_role'],
-				source: 'enrollments',
-				options: { minutesBetweenSweeps: 0 },
-			},
-			credentials: { exploriumApi: { id, name } },
+	const trigger = {
+		id: 'trigger',
+		name: TRIGGER,
+		type: 'n8n-nodes-prospect-events.exploriumProspectEventsTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {
+			pollTimes: { item: pollTimes },
+			eventTypes: ['prospect_changed_company', 'prospect_changed_role'],
+			source: 'enrollments',
+			options: { minutesBetweenSweeps: 0 },
 		},
-		{
-			id: 'tell',
-			name: TELL,
-			type: 'n8n-nodes-base.httpRequest',
-			typeVersion: 4.2,
-			position: [200, 0],
-			parameters: {
-				method: 'POST',
-				url: receiverUrl,
-				sendBody: true,
-				bodyParameters: { parameters: [{ name: 'event_id', value: '={{ $json.event_id }}' }] },
-				options: { batching: { batch: { batchSize: 1, batchInterval: 0 } } },
-			},
-		},
-	] as WorkflowNode[];
-	const connections = { [TRIGGER]: { main: [[{ node: TELL, type: 'main', index: 0 }]] } };
+		credentials: { exploriumApi: { id, name } },
+	} as WorkflowNode;
+	const { nodes, connections } = tellReceiver(trigger, receiverUrl);
 	const workflow = await api.createWorkflow(ID, { name: 'Tell about events', nodes, connections });
 	return api.publishWorkflow(workflow);
 }

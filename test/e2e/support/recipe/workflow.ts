@@ -21,18 +21,28 @@ function withShortWait(node: WorkflowNode): WorkflowNode {
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments: changed } } };
 }
 
-function withFrequentPolls(node: WorkflowNode): WorkflowNode {
+function withFrequentPolls(node: WorkflowNode, enrollmentKeys: string[]): WorkflowNode {
 	if (!node.type.endsWith('.exploriumProspectEventsTrigger')) return node;
-	return { ...node, parameters: { ...node.parameters, pollTimes: { item: EVERY_TEN_SECONDS } } };
+	const parameters = { ...node.parameters, pollTimes: { item: EVERY_TEN_SECONDS }, enrollmentKeys };
+	return { ...node, parameters };
 }
 
-/** The flagship as the demo publishes it, but with polls and retries that a test can wait for. */
-export async function speedUp({ api, workflows }: RunningDemo): Promise<Workflow[]> {
+/**
+ * The flagship as the demo publishes it, but with polls and retries that a test can wait for.
+ *
+ * @param enrollmentKeys of the people to look after; none for all
+ */
+export async function speedUp(
+	{ api, workflows }: RunningDemo,
+	enrollmentKeys: string[] = [],
+): Promise<Workflow[]> {
 	const published = workflows.filter(({ active }) => active);
 	const changed: Workflow[] = [];
 	// What a workflow runs is published before it.
 	for (const workflow of [...published].reverse()) {
-		const nodes = workflow.nodes.map((node) => withFrequentPolls(withShortWait(node)));
+		const nodes = workflow.nodes.map((node) =>
+			withFrequentPolls(withShortWait(node), enrollmentKeys),
+		);
 		const saved = await api.updateWorkflow({ ...workflow, nodes });
 		changed.unshift(await api.publishWorkflow(saved));
 	}

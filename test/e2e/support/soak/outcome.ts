@@ -2,14 +2,8 @@ import type { SandboxPerson } from '../../../support/sandbox';
 import { executionsOf, type FinishedExecution } from '../executions';
 import { isUpToDate } from '../records';
 import type { RunningDemo } from '../running-demo';
-import { waitFor } from '../wait';
+import { settle } from './settle';
 import type { Traffic } from './traffic';
-
-const UNFINISHED = ['new', 'running', 'waiting'];
-/** For a backlog of executions to be worked off. */
-const SETTLED_WITHIN_MS = 300_000;
-/** Two looks at the executions, further apart than two polls, see the same. */
-const QUIET_MS = 25_000;
 
 /** What became of the events. */
 export interface Outcome {
@@ -23,23 +17,6 @@ export interface Outcome {
 	repeated: string[];
 	/** Prospects that are not as their event says. */
 	wrong: string[];
-}
-
-async function settle({ api }: RunningDemo, workflowId: string): Promise<void> {
-	let known = '';
-	let since = Date.now();
-	await waitFor(
-		'n8n to work off what it has',
-		async () => {
-			const all = await api.listExecutions(workflowId);
-			const seen = all.map(({ id, status }) => `${id} ${status}`).join();
-			const isBusy = all.some(({ status }) => UNFINISHED.includes(status));
-			if (isBusy || seen !== known) since = Date.now();
-			known = seen;
-			return Date.now() - since > QUIET_MS || undefined;
-		},
-		SETTLED_WITHIN_MS,
-	);
 }
 
 function isRight(person: SandboxPerson, tag: string): boolean {
@@ -60,12 +37,12 @@ export async function findOutcome(
 	{ changed }: Traffic,
 ): Promise<Outcome> {
 	const { api, control } = demo;
-	await settle(demo, workflowId);
+	await settle(demo, [workflowId]);
 	const executions = await executionsOf(api, workflowId);
 	const ofTrigger = executions.filter((one) => one.startedWith(triggerName).length > 0);
 	const failed = ofTrigger.filter(({ status }) => status !== 'success');
 	for (const { id } of failed) await api.retryExecution(id);
-	await settle(demo, workflowId);
+	await settle(demo, [workflowId]);
 	const retries = (await executionsOf(api, workflowId)).filter(
 		({ id }) => !executions.some((one) => one.id === id),
 	);

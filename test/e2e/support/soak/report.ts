@@ -1,5 +1,6 @@
 import type { Sample } from './memory';
 import type { Outcome } from './outcome';
+import type { RecipeOutcome } from './recipe';
 import type { Traffic } from './traffic';
 
 const PARTS = 6;
@@ -22,42 +23,76 @@ export function memoryByPart(samples: readonly Sample[]): Array<Pick<Sample, 'n8
 
 const row = (...cells: Array<string | number>): string => `| ${cells.join(' | ')} |`;
 
-/** What the soak test saw, in Markdown. */
-export function writeReport(minutes: number, traffic: Traffic, outcome: Outcome): string {
-	const { changed, faults, samples } = traffic;
-	const parts = memoryByPart(samples);
-	const orders = [...faults].sort(([one], [other]) => one.localeCompare(other));
+/** What one engine lived through, and what came of it. */
+export interface Soaked {
+	engine: string;
+	traffic: Traffic;
+	outcome: Outcome;
+	recipe: RecipeOutcome;
+}
+
+/** What the soak test saw, in Markdown: a column for each engine. */
+export function writeReport(minutes: number, soaked: readonly Soaked[]): string {
+	const perEngine = (name: string, count: (one: Soaked) => string | number): string =>
+		row(name, ...soaked.map(count));
+	const head = [
+		row('', ...soaked.map(({ engine }) => engine)),
+		row('---', ...soaked.map(() => '--:')),
+	];
+	const failures = new Set(soaked.flatMap(({ traffic }) => [...traffic.faults.keys()]));
+	const parts = soaked.map(({ traffic }) => memoryByPart(traffic.samples));
 	return [
 		'# Soak test',
 		'',
-		`\`npm run test:soak -- --minutes ${minutes} --report\` ran a real n8n with a workflow that writes each`,
-		'change into Saleshandy and Outreach. n8n polled every ten seconds with its durable engine. Every three seconds a prospect',
-		'changed jobs, and every four seconds a vendor failed. The rate limits of Explorium and Saleshandy were off,',
-		'because the run would have spent its time waiting for them. At the end, executions that failed were retried,',
-		'as a user would do in the list of executions.',
+		`\`npm run test:soak -- --minutes ${minutes} --report\` ran a real n8n for ${minutes} minutes on each of its poll engines.`,
+		'One workflow writes each change into Saleshandy and Outreach. Every three seconds a prospect of it changed jobs.',
+		'Beside it ran the [job change](job-change.md) workflows: every twenty seconds somebody moved who was in a sequence of',
+		'Outreach. Both triggers polled every ten seconds. Every four seconds a vendor failed. The rate limits of Explorium and',
+		'Saleshandy were off, because the run would have spent its time waiting for them. At the end, executions that failed',
+		'were retried, as a user would do in the list of executions.',
 		'',
-		row('', ''),
-		row('---', '--:'),
-		row('Events', changed.size),
-		row('of them lost', outcome.lost.length),
-		row('of them emitted more than once', outcome.repeated.length),
-		row('Executions with events', outcome.executions),
-		row('of them failed', outcome.failed),
-		row('of them failed again when retried', outcome.failedAgain),
-		row('Prospects that were wrong in Saleshandy or Outreach in the end', outcome.wrong.length),
+		...head,
+		perEngine('Events', ({ traffic }) => traffic.changed.size),
+		perEngine('of them lost', ({ outcome }) => outcome.lost.length),
+		perEngine('of them emitted more than once', ({ outcome }) => outcome.repeated.length),
+		perEngine('Executions with events', ({ outcome }) => outcome.executions),
+		perEngine('of them failed', ({ outcome }) => outcome.failed),
+		perEngine('of them failed again when retried', ({ outcome }) => outcome.failedAgain),
+		perEngine('Prospects that were wrong in Saleshandy or Outreach in the end', ({ outcome }) =>
+			String(outcome.wrong.length),
+		),
 		'',
-		'What went wrong on purpose:',
+		'The people who moved:',
 		'',
-		row('Failure', 'Times'),
-		row('---', '--:'),
-		...orders.map(([name, times]) => row(name, times)),
+		...head,
+		perEngine('People', ({ recipe }) => recipe.people),
+		perEngine('Moves lost', ({ recipe }) => recipe.lost.length),
+		perEngine('Moves emitted more than once', ({ recipe }) => recipe.repeated.length),
+		perEngine('Executions for a person that failed', ({ recipe }) => recipe.failed),
+		perEngine('of them failed again when retried', ({ recipe }) => recipe.failedAgain),
+		perEngine('Left to a person because a step failed', ({ recipe }) => recipe.leftToAPerson),
+		perEngine(
+			'Mails to an address the person has left',
+			({ recipe }) => recipe['mails to an address the person has left'],
+		),
+		perEngine('People enrolled twice', ({ recipe }) => recipe['people enrolled twice']),
+		perEngine('Accounts made twice', ({ recipe }) => recipe['accounts made twice']),
+		'',
+		'What went wrong on purpose, how often:',
+		'',
+		...head,
+		...[...failures]
+			.sort()
+			.map((name) => perEngine(name, (one) => one.traffic.faults.get(name) ?? 0)),
 		'',
 		'The memory that the processes used, in MB, in each sixth of the run:',
 		'',
-		row('', ...parts.map((_, index) => index + 1)),
-		row('---', ...parts.map(() => '--:')),
-		row('n8n', ...parts.map(({ n8n }) => n8n.toFixed(0))),
-		row('sandbox', ...parts.map(({ sandbox }) => sandbox.toFixed(0))),
+		row('', ...parts[0].map((_, index) => index + 1)),
+		row('---', ...parts[0].map(() => '--:')),
+		...soaked.flatMap(({ engine }, index) => [
+			row(`n8n, ${engine}`, ...parts[index].map(({ n8n }) => n8n.toFixed(0))),
+			row(`sandbox, ${engine}`, ...parts[index].map(({ sandbox }) => sandbox.toFixed(0))),
+		]),
 		'',
 	].join('\n');
 }

@@ -5,6 +5,8 @@ import { pickFault } from './faults';
 import { memoryOf, type Sample } from './memory';
 
 const BETWEEN_EVENTS_MS = 3000;
+/** A person who moves takes the job change workflow some thirty calls. */
+const BETWEEN_MOVES_MS = 20_000;
 const BETWEEN_FAULTS_MS = 4000;
 const BETWEEN_SAMPLES_MS = 5000;
 /** Some events are found out about later. */
@@ -13,6 +15,10 @@ const LATEST_DISCOVERY_S = 20;
 /** Everybody changes job once at most, so that what is right in the end does not depend on an order. */
 export const peopleFor = (minutes: number): number =>
 	Math.ceil((minutes * 60_000) / BETWEEN_EVENTS_MS);
+
+/** People who move, of whom the same is true. */
+export const moversFor = (minutes: number): number =>
+	Math.ceil((minutes * 60_000) / BETWEEN_MOVES_MS);
 
 /** What was done to the demo while it ran. */
 export interface Traffic {
@@ -32,12 +38,17 @@ async function repeat(until: number, everyMs: number, act: () => Promise<void>):
 	}
 }
 
-/** Lets people change jobs and calls fail, and looks at the memory, for so many minutes. */
+/**
+ * Lets people change jobs and calls fail, and looks at the memory, for so many minutes.
+ *
+ * @param move has somebody move whom the job change workflow looks after
+ */
 export async function makeTraffic(
 	{ control, pids }: RunningDemo,
 	prospectIds: readonly string[],
 	random: Random,
 	minutes: number,
+	move: () => Promise<void>,
 ): Promise<Traffic> {
 	const begin = Date.now();
 	const until = begin + minutes * 60_000;
@@ -66,6 +77,7 @@ export async function makeTraffic(
 	};
 	await Promise.all([
 		repeat(until, BETWEEN_EVENTS_MS, change),
+		repeat(until, BETWEEN_MOVES_MS, move),
 		repeat(until, BETWEEN_FAULTS_MS, fail),
 		repeat(until, BETWEEN_SAMPLES_MS, sample),
 	]);

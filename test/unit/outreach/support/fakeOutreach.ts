@@ -8,6 +8,7 @@ export interface TargetInput {
 	emails?: unknown;
 	domain?: unknown;
 	filter?: unknown;
+	preview?: unknown;
 	applyToAll?: unknown;
 	atMost?: unknown;
 }

@@ -91,6 +91,7 @@ export const targetInput: fc.Arbitrary<TargetInput> = fc.record(
 		emails: some(goodEmail),
 		domain: some(goodDomain),
 		filter,
+		preview: mostly(fc.constantFrom(false, false, false, true)),
 		applyToAll: mostly(fc.constantFrom(true, true, false)),
 		atMost: mostly(fc.oneof(fc.constant(1), goodId)),
 	},

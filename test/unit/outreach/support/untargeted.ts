@@ -21,10 +21,10 @@ function recordsIn({ records }: Answers): Array<{ id: number; keys: string }> {
 }
 
 /** The records that somebody named, by their ids or by a key that was given. */
-function namedIds(inputs: TargetInput[], answers: Answers): Set<number> {
+function namedIds(inputs: TargetInput[], answers: Answers, usual: string): Set<number> {
 	const found = recordsIn(answers);
 	return new Set(
-		inputs.flatMap(({ selectBy = 'ids', ids, emails, domain }) => {
+		inputs.flatMap(({ selectBy = usual, ids, emails, domain }) => {
 			if (selectBy === 'ids') return wordsIn(ids).map(Number);
 			const keys = wordsIn(selectBy === 'emails' ? emails : selectBy === 'domain' ? domain : []);
 			return found
@@ -49,11 +49,14 @@ export function faultOfList(query: URLSearchParams): string | undefined {
 /**
  * What is wrong with a request: it names no record, or one that nobody let be worked on, or its
  * address means others than its body.
+ *
+ * @param usual how the node is told its records if nothing else is chosen
  */
 export function faultOf(
 	{ query, body }: SentAction,
 	inputs: TargetInput[],
 	answers: Answers,
+	usual: string,
 ): string | undefined {
 	const { attributes } = body.data;
 	const isCreated = attributes.payload !== undefined;
@@ -61,12 +64,13 @@ export function faultOf(
 	if (!Array.isArray(ids) || ids.length === 0) return 'it names no record';
 	if (!ids.every(isId) || new Set(ids).size < ids.length) return 'it names what is no record';
 
-	const named = namedIds(inputs, answers);
+	const named = namedIds(inputs, answers, usual);
 	const matched = ids.filter((id) => !named.has(id));
 	if (matched.length > 0) {
 		const found = new Set(recordsIn(answers).map(({ id }) => id));
 		const approving = inputs.filter(
-			({ selectBy, applyToAll }) => selectBy === 'filter' && applyToAll === true,
+			({ selectBy, applyToAll, preview }) =>
+				selectBy === 'filter' && applyToAll === true && preview !== true,
 		);
 		const stranger = matched.find((id) => !found.has(id) || approving.length === 0);
 		if (stranger !== undefined) return `it names ${stranger}, which nobody let be worked on`;

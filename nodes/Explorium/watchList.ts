@@ -1,13 +1,13 @@
-import { addTo } from '../../../shared/addTo';
-import { isObject, textIn } from '../../../shared/answers';
-import type { Client } from '../../../shared/client';
-import { badInput, success, type Result } from '../../../shared/result';
-import { giveTurns } from '../../../shared/turns';
-import { printText } from '../../../shared/valueText';
-import { prospectsIn } from '../../answers/readEnrollments';
-import { listEnrollmentEntries } from '../../api';
-import { hasKey } from '../../enrollmentKeys';
-import { readProspectIds } from '../../input';
+import { addTo } from '../shared/addTo';
+import { isObject, textIn } from '../shared/answers';
+import type { Client } from '../shared/client';
+import { badInput, success, type Result } from '../shared/result';
+import { giveTurns } from '../shared/turns';
+import { printText } from '../shared/valueText';
+import { prospectsIn } from './answers/readEnrollments';
+import { listEnrollmentEntries } from './api';
+import { hasKey } from './enrollmentKeys';
+import { readProspectIds } from './input';
 
 /** Which prospects to watch: those of the account's enrollments, or a given list. */
 export type Source =
@@ -54,8 +54,8 @@ async function watchListOf(entries: unknown[], keys: string[]): Promise<Result<W
 	}
 	if (keys.length > 0 && !isAnyMeant) {
 		return badInput(
-			`There is no prospect to watch: no enrollment has the key ${printText(keys.join(', '))}`,
-			'Choose other enrollment keys, or none to watch all enrolled prospects.',
+			`There is no prospect to watch: no enrollment has the list name ${printText(keys.join(', '))}`,
+			'Choose other list names, or none to watch all enrolled prospects.',
 		);
 	}
 	await giveTurn();
