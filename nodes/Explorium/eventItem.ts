@@ -1,21 +1,17 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ProspectEvent } from './api';
 import { flatten } from './flatten';
 
-/** An event as the triggers give it: flat, with the key of the enrollment it comes from, if any. */
+/**
+ * An event as the triggers give it: flat, with the key of the enrollment it comes from, if any.
+ *
+ * @param more what was fetched about the prospect
+ */
 export function eventItem(
 	event: ProspectEvent,
 	enrollment_key: string | undefined,
+	more: IDataObject = {},
 ): INodeExecutionData {
-	const { event_id, event_name, event_time, prospect_id, ...data } = flatten(event);
-	return {
-		json: {
-			event_id,
-			event_name,
-			event_time,
-			prospect_id,
-			...(enrollment_key === undefined ? {} : { enrollment_key }),
-			...data,
-		},
-	};
+	const key = enrollment_key === undefined ? {} : { enrollment_key };
+	return { json: flatten(event, { ...key, ...more }) };
 }

@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { mergeItems, type ItemRequest } from '../shared/merge';
-import { readSettings, switchSetting } from '../shared/read/settings';
+import { readShape, type OutputFields, type Shape } from '../shared/outputShape';
 import { success, type Result } from '../shared/result';
 import { runCalls } from '../shared/runCalls';
-import { simplifyField } from '../shared/simplifyField';
 import { openExplorium, type ExploriumClient } from './client';
 import { itemPerRecord } from './itemPerRecord';
 import type { EnrichedRow } from './records';
@@ -23,8 +22,10 @@ export interface Enrichment<K extends string> {
 		client: ExploriumClient,
 		ids: string[],
 	) => Promise<Result<Array<EnrichedRow & Record<K, string>>>>;
-	/** Makes an item of a row; nothing is the row of a record that Explorium has no row about. */
-	simplify: (id: string, row: EnrichedRow | undefined) => IDataObject;
+	/** The fields of an item. */
+	fields: OutputFields;
+	/** Makes the fields worth having of a row; nothing is the row of a record that Explorium has no row about. */
+	simplify: (row: EnrichedRow | undefined) => IDataObject;
 	/** What is said where nothing was found, without a dot. */
 	nothing: string;
 }
@@ -32,19 +33,17 @@ export interface Enrichment<K extends string> {
 /** Enriches the records of all input items, and returns one item for each input item and record. */
 export async function runEnrichment<K extends string>(
 	context: IExecuteFunctions,
-	{ parameter, readIds, idField, idKey, perCall, enrich, simplify, nothing }: Enrichment<K>,
+	{ parameter, readIds, idField, idKey, perCall, enrich, fields, simplify, nothing }: Enrichment<K>,
 ): Promise<INodeExecutionData[][]> {
 	const read = (
 		reading: IExecuteFunctions,
 		itemIndex: number,
-	): Result<ItemRequest<{ simplify: boolean }>> => {
+	): Result<ItemRequest<{ shape: Shape }>> => {
 		const ids = readIds(reading.getNodeParameter(parameter, itemIndex));
 		if (!ids.ok) return ids;
-		const options = readSettings(reading.getNodeParameter('options', itemIndex, {}), {
-			simplify: switchSetting(simplifyField),
-		});
-		if (!options.ok) return options;
-		return success({ itemIndex, ids: ids.value, settings: options.value });
+		const shape = readShape(reading, itemIndex, fields);
+		if (!shape.ok) return shape;
+		return success({ itemIndex, ids: ids.value, settings: { shape: shape.value } });
 	};
 	return await runCalls(context, {
 		open: openExplorium,
@@ -52,7 +51,7 @@ export async function runEnrichment<K extends string>(
 		plan: async (requests) => ({ calls: await mergeItems(requests, perCall) }),
 		idField,
 		attempt: async (_call, ids, { client }) => await enrich(client, ids),
-		output: (served) => itemPerRecord(served, idKey, simplify),
+		output: (served) => itemPerRecord(served, idKey, fields, simplify),
 		nothing,
 	});
 }

@@ -23,7 +23,8 @@ const FORM_TYPES: Record<string, FieldType> = {
 	date: 'dateTime',
 };
 
-const openForEditor = async (context: ILoadOptionsFunctions): Promise<Client> =>
+/** The way to Saleshandy for what n8n's editor lists. */
+export const openForEditor = async (context: ILoadOptionsFunctions): Promise<Client> =>
 	await openClient(context, saleshandy, readRequestSettings(EDITOR_OPTIONS));
 
 /** The fields that can be updated, by id. */

@@ -1,6 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import type { ItemFailure } from './errorItems';
 import { saysNothingFound } from './nothingFound';
+import type { PairedItem } from './paired';
 import { eachInTurns } from './turns';
 
 /** What came of the input items of a run. */
@@ -27,19 +27,12 @@ const FAILED = 2;
  */
 export async function countItems(
 	all: number,
-	items: INodeExecutionData[],
+	items: PairedItem[],
 	failures: ItemFailure[],
 ): Promise<ItemCounts> {
 	const came = new Uint8Array(all);
-	let last: INodeExecutionData['pairedItem'];
 	await eachInTurns(items, ({ json, pairedItem }) => {
-		// The records of a list share one link, which may name every input item.
-		if (pairedItem === last || saysNothingFound(json)) return;
-		last = pairedItem;
-		const pairs = Array.isArray(pairedItem) ? pairedItem : [pairedItem];
-		for (const pair of pairs) {
-			if (pair !== undefined) came[typeof pair === 'object' ? pair.item : pair] |= FOUND;
-		}
+		if (!saysNothingFound(json)) came[pairedItem.item] |= FOUND;
 	});
 	await eachInTurns(failures, (failure) => {
 		for (const item of failure.items) came[item] |= FAILED;

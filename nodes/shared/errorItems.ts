@@ -1,5 +1,5 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import { errorText } from './errorText';
+import { paired, type PairedItem } from './paired';
 import type { Failure } from './result';
 import { eachInTurns, mapInTurns } from './turns';
 
@@ -24,7 +24,7 @@ interface Reasons {
  * One error item for each input item that failed, so that each can take the node's error output. An
  * item that failed in several ways names the first few.
  */
-export async function errorItems(failures: ItemFailure[]): Promise<INodeExecutionData[]> {
+export async function errorItems(failures: ItemFailure[]): Promise<PairedItem[]> {
 	const reasonsOf = new Map<number, Reasons>();
 	const note = ({ items, failure }: ItemFailure) => {
 		for (const item of items) {
@@ -44,7 +44,7 @@ function add(reasons: Reasons, message: string): void {
 	else reasons.more += 1;
 }
 
-function errorItem(item: number, { first, messages, more }: Reasons): INodeExecutionData {
+function errorItem(item: number, { first, messages, more }: Reasons): PairedItem {
 	const texts = messages && [...messages].join('; ') + (more > 0 ? `; and ${more} more` : '');
 	const failure = texts === undefined ? first : { ...first, message: texts };
 	const { message, description } = errorText(failure, [item]);
@@ -52,5 +52,5 @@ function errorItem(item: number, { first, messages, more }: Reasons): INodeExecu
 	// n8n knows an error item by these two keys alone; then it adds the input item's own data.
 	const advice = description === '' ? {} : { description };
 	const json = { error: message, details: { kind, ...advice, status, correlationId } };
-	return { json, pairedItem: { item } };
+	return paired(json, item);
 }

@@ -7,10 +7,8 @@ export interface SharedSearch<S> {
 }
 
 /**
- * Joins what need not be returned for each input item.
- *
- * Looking up somebody is an answer to its input item, so each item gets its own. A list is the same
- * for everybody who asks for it, and comes once, paired with all of them.
+ * Joins the searches that need to be made once only. A list is the same for every input item that asks for
+ * it; what looks somebody up may share calls in a way of its own.
  *
  * @param listKey a text that is the same for the same list; nothing for what is no list
  */

@@ -9,6 +9,16 @@ import { success, type Result } from './result';
  */
 export function limitFields(searchBy?: string[]): INodeProperties[] {
 	const show = searchBy && { searchBy };
+	const shown = { ...show, returnAll: [false] };
+	const limit: INodeProperties = {
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { ...shown, '@tool': [false] } },
+		description: 'Max number of results to return',
+	};
 	return [
 		{
 			displayName: 'Return All',
@@ -18,15 +28,9 @@ export function limitFields(searchBy?: string[]): INodeProperties[] {
 			...(show && { displayOptions: { show } }),
 			description: 'Whether to return all results or only up to a given limit',
 		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: { show: { ...show, returnAll: [false] } },
-			description: 'Max number of results to return',
-		},
+		limit,
+		// An AI agent reads, and pays for, all that it gets.
+		{ ...limit, default: 10, displayOptions: { show: { ...shown, '@tool': [true] } } },
 	];
 }
 

@@ -1,7 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { addTo } from './addTo';
 import { errorItems, type ItemFailure } from './errorItems';
 import { nodeError } from './nodeError';
+import type { PairedItem } from './paired';
 import { endTry } from './tryOf';
 import { eachInTurns } from './turns';
 import type { RecordCounts } from './whatHappened';
@@ -10,7 +11,7 @@ export type { ItemFailure };
 
 /** What a node has to hand out: items for what went well, failures for what did not. */
 export interface Output {
-	items: INodeExecutionData[];
+	items: PairedItem[];
 	failures?: ItemFailure[];
 }
 
@@ -21,22 +22,6 @@ export interface Worked extends Output {
 	/** How many items nothing was done for, beside those records. */
 	refusedItems?: number;
 }
-
-/** Links an output item to the input items it came from. */
-export function paired(json: IDataObject, items: number[]): INodeExecutionData {
-	return { json, pairedItem: pairingOf(items) };
-}
-
-/** The link to some input items, for all output items that came of the same ones. */
-export function pairingOf(items: number[]): NonNullable<INodeExecutionData['pairedItem']> {
-	const pairedItem = items.map((item) => ({ item }));
-	return pairedItem.length === 1 ? pairedItem[0] : pairedItem;
-}
-
-const firstItem = ({ pairedItem }: INodeExecutionData): number => {
-	const first = Array.isArray(pairedItem) ? pairedItem[0] : pairedItem;
-	return typeof first === 'object' ? first.item : (first ?? 0);
-};
 
 /**
  * The node's output: what succeeded and one error item per failed input item, in the order of the
@@ -61,19 +46,19 @@ export async function finish(
 }
 
 /** The items of the output by their input items; those of one input item as they are. */
-async function inOrder(items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
-	const byItem = new Map<number, INodeExecutionData[]>();
+async function inOrder(items: PairedItem[]): Promise<PairedItem[]> {
+	const byItem = new Map<number, PairedItem[]>();
 	let last = -1;
 	let isInOrder = true;
 	await eachInTurns(items, (one) => {
-		const item = firstItem(one);
+		const { item } = one.pairedItem;
 		addTo(byItem, item, one);
 		isInOrder &&= item >= last;
 		last = item;
 	});
 	if (isInOrder) return items;
 	const inputs = Float64Array.from(byItem.keys()).sort();
-	const ordered: INodeExecutionData[] = [];
+	const ordered: PairedItem[] = [];
 	await eachInTurns(inputs, (item) => {
 		for (const one of byItem.get(item) ?? []) ordered.push(one);
 	});

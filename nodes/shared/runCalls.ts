@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { addTo } from './addTo';
 import { concurrently } from './concurrently';
 import { itemsBehind, type MergedCall } from './merge';
-import { paired, type ItemFailure, type Output } from './nodeRun';
+import type { ItemFailure, Output } from './nodeRun';
+import { pairedWithEach } from './paired';
 import { guarded, orFailure } from './readItems';
 import type { Failure, Result } from './result';
 import { runNode, type NodeStart, type Run } from './runNode';
@@ -35,7 +36,7 @@ export interface CallPlan<C, R, S, T> extends Omit<NodeStart<C, R>, 'changes'> {
 	showId?: (id: string) => string;
 	/** Sends one call. */
 	attempt: (call: MergedCall<S>, ids: string[], run: Run<C, R>) => Promise<Result<T>>;
-	/** What a call that went through gives; one item for it if absent. */
+	/** What a call that went through gives; one item for each input item behind it if absent. */
 	output?: (served: Served<S, T>) => Output | Promise<Output>;
 	/** One call's effect in a few words, where calls change something. */
 	describe?: (value: T) => string;
@@ -72,7 +73,7 @@ async function makeCalls<C, R, S, T extends object>(
 	plan: CallPlan<C, R, S, T>,
 	run: Run<C, R>,
 ): Promise<Required<Output>> {
-	const { idField, showId, attempt, output = itemPerCall } = plan;
+	const { idField, showId, attempt, output = itemPerInput } = plan;
 	const make = run.goesOn ? callSplitting : callWhole;
 	const giveTurn = giveTurns();
 	const guard = run.goesOn ? orFailure : async (work: () => Promise<Result<T>>) => await work();
@@ -182,8 +183,8 @@ function describeDone<T>(
 	return `Of ${calls} calls, ${values.length} went through: ${shown}${more}.`;
 }
 
-function itemPerCall<S, T extends object>({ call, ids, value }: Served<S, T>): Output {
-	return { items: [paired({ ...value } as IDataObject, itemsBehind(call.itemsOf, ids))] };
+function itemPerInput<S, T extends object>({ call, ids, value }: Served<S, T>): Output {
+	return { items: pairedWithEach({ ...value } as IDataObject, itemsBehind(call.itemsOf, ids)) };
 }
 
 /** Parts the calls that can be made from those that a look at their settings refuses. */

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { concurrently } from './concurrently';
 import { joinLists } from './joinLists';
-import { pairingOf, type ItemFailure, type Output } from './nodeRun';
+import type { ItemFailure, Output } from './nodeRun';
+import { paired, type PairedItem } from './paired';
 import { success, type Result } from './result';
 import { runNode, type NodeStart, type Run } from './runNode';
 import { eachInTurns } from './turns';
@@ -14,7 +15,7 @@ export interface ListPlan<C, S> extends Omit<NodeStart<C, S>, 'changes' | 'toget
 	/** What is said where nothing was found, without a dot. */
 	nothing: string;
 	/**
-	 * A text that is the same for items that ask for the same list, which then comes once. Nothing for
+	 * A text that is the same for items that ask for the same list, which is then read once. Nothing for
 	 * what is looked up for each item on its own. By default every search is a list.
 	 */
 	listKey?: (search: S) => string | undefined;
@@ -25,7 +26,7 @@ export interface ListPlan<C, S> extends Omit<NodeStart<C, S>, 'changes' | 'toget
 /**
  * The way to run a node that finds records and changes nothing.
  *
- * @returns one output item per record, paired with all items that asked for its list
+ * @returns for each input item one output item per record that it asked for
  */
 export async function runLists<C, S>(
 	context: IExecuteFunctions,
@@ -49,15 +50,16 @@ async function gather<S>(
 	shared: Array<{ items: number[]; search: S }>,
 	answers: Answers<S>,
 ): Promise<Required<Output>> {
-	const items: INodeExecutionData[] = [];
+	const items: PairedItem[] = [];
 	const failures: ItemFailure[] = [];
-	await eachInTurns(shared, ({ items: askedBy, search }) => {
+	for (const { items: askedBy, search } of shared) {
 		const found = answers(search);
 		if (found?.ok) {
-			const pairedItem = pairingOf(askedBy);
-			for (const json of found.value) items.push({ json, pairedItem });
+			await eachInTurns(askedBy, (item) => {
+				for (const json of found.value) items.push(paired(json, item));
+			});
 		} else if (found) failures.push({ items: askedBy, failure: found.failure });
-	});
+	}
 	return { items, failures };
 }
 

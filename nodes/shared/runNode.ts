@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import type { AtOnce } from './concurrently';
 import { isTool } from './isTool';
-import { finish, paired, type ItemFailure, type Output, type Worked } from './nodeRun';
+import { finish, type ItemFailure, type Output, type Worked } from './nodeRun';
+import { pairedWithEach } from './paired';
 import { orExplained, orFailure, readItems } from './readItems';
 import { readingContext } from './readingContext';
 import { checkRequestSettings, type RequestSettings } from './requestOptions';
@@ -94,7 +95,7 @@ export async function runNode<C, R>(
 	const failed = [...failures, ...(made.failures ?? [])];
 	const isEmpty = made.items.length === 0 && failed.length === 0;
 	if (isEmpty && nothing !== undefined && isTool(context.getNode())) {
-		return await end({ items: [paired({ message: `${nothing}.` }, allItems(context))] });
+		return await end({ items: pairedWithEach({ message: `${nothing}.` }, allItems(context)) });
 	}
 	return await end({
 		...made,

@@ -51,7 +51,7 @@ describe('two events of one person', () => {
 
 	it('show first what people look for', async () => {
 		const [{ json }] = await run(TAG, byId, EVENTS);
-		const own = ['id', 'status', 'name', 'email', 'batchId', 'action'];
+		const own = ['name', 'email', 'status', 'id', 'batchId', 'action'];
 		expect(Object.keys(json)).toEqual([...own, 'event', 'prospect', 'full_name']);
 	});
 
@@ -77,7 +77,7 @@ describe('two events of one person', () => {
 				pairedItem: { item },
 			})),
 		);
-		expect(Object.keys(items[0].json).slice(0, 4)).toEqual(['id', 'state', 'name', 'email']);
+		expect(Object.keys(items[0].json).slice(0, 3)).toEqual(['name', 'email', 'state']);
 		expect(await rig.requests(/\/actions\/finish$/)).toHaveLength(1);
 	});
 });

@@ -35,8 +35,10 @@ describe('a batch under way', () => {
 		const other = await startWaitingBatch(rig, [BEN]);
 		const items = itemsOf(await run([id, `${other}, ${id}`, [String(id)]]));
 		expect(items.map((item) => [origins(item), item.json.id, item.json.state])).toEqual([
-			[[0, 1, 2], id, 'canceled'],
+			[[0], id, 'canceled'],
+			[[1], id, 'canceled'],
 			[[1], other, 'canceled'],
+			[[2], id, 'canceled'],
 		]);
 		expect(items[0].json).not.toHaveProperty('payload');
 		const calls = await rig.requests(CANCEL);
@@ -48,7 +50,7 @@ describe('a batch under way', () => {
 		const switches = { batchPendingMs: 0, batchRunMs: LONG_MS };
 		const id = await startBatch(rig, [ADA, BEN, CHIARA], { switches });
 		await rig.sandbox.control.clock({ advanceSeconds: LONG_MS / 2000 });
-		const [{ json }] = itemsOf(await run([id], { options: { simplify: false } }));
+		const [{ json }] = itemsOf(await run([id], { output: 'raw' }));
 		expect(json).toMatchObject({ id, state: 'canceled', payload: { tags: ['x'] } });
 		const { people } = await rig.sandbox.control.state();
 		expect(people.slice(0, 3).map(({ outreach }) => outreach?.tags)).toEqual([['x'], [], []]);
@@ -106,7 +108,10 @@ describe('a batch that has ended', () => {
 			{},
 			{ onError: 'continueErrorOutput' },
 		);
-		expect(output?.[0].map((item) => [origins(item), item.json.id])).toEqual([[[1, 2], id]]);
+		expect(output?.[0].map((item) => [origins(item), item.json.id])).toEqual([
+			[[1], id],
+			[[2], id],
+		]);
 		expect(output?.[1].map(origins)).toEqual([[0], [1], [3], [4]]);
 		const said = JSON.stringify(output?.[1]);
 		expect(said).toContain('\\"Batch\\" is 999999, but Outreach has no batch with this ID');

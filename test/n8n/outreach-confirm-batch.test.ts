@@ -41,8 +41,7 @@ describe('a batch that waits', () => {
 				{ id: String(id), count: '2' },
 			]),
 		);
-		expect(items).toHaveLength(1);
-		expect(origins(items[0])).toEqual([0, 1]);
+		expect(items.map(origins)).toEqual([[0], [1]]);
 		expect(items[0].json).toMatchObject({ id, state: 'pending', total: 2 });
 		expect(items[0].json).not.toHaveProperty('payload');
 		const [{ query, requestHeaders }, ...others] = await rig.requests(CONFIRM);
@@ -57,16 +56,17 @@ describe('a batch that waits', () => {
 		const items = itemsOf(
 			await run(
 				[
-					{ id, count: 1, simplify: false },
-					{ id: other, count: 1, simplify: true },
-					{ id, count: 1, simplify: true },
+					{ id, count: 1, most: 60 },
+					{ id: other, count: 1, most: 60 },
+					{ id, count: 1, most: 120 },
 				],
-				{ options: { simplify: '={{ $json.simplify }}' } },
+				{ options: { maxWait: '={{ $json.most }}' } },
 			),
 		);
-		expect(items.map((item) => [origins(item), item.json.id, 'payload' in item.json])).toEqual([
-			[[0, 2], id, true],
-			[[1], other, false],
+		expect(items.map((item) => [origins(item), item.json.id])).toEqual([
+			[[0], id],
+			[[1], other],
+			[[2], id],
 		]);
 		expect(await rig.requests(CONFIRM)).toHaveLength(2);
 	});

@@ -54,7 +54,6 @@ describe('a task', () => {
 			action: 'action_item',
 			note: 'Say congratulations',
 			state: 'incomplete',
-			taskType: 'manual',
 			prospectId: ADA,
 			accountId: null,
 		});
@@ -121,7 +120,7 @@ describe('a task', () => {
 	});
 
 	it('is raw when not simplified', async () => {
-		const [json] = await jsonsOf({ ...ada, options: { simplify: false } });
+		const [json] = await jsonsOf({ ...ada, output: 'raw' });
 		expect(json).toMatchObject({
 			id: expect.any(Number),
 			created: true,
@@ -170,7 +169,7 @@ describe('a reference', () => {
 				{ id: ADA, note: 'c', event: 'evt_2' },
 			]),
 		);
-		expect(items.map(origins)).toEqual([[0, 1], [2]]);
+		expect(items.map(origins)).toEqual([[0], [1], [2]]);
 		expect(await sent('POST')).toHaveLength(2);
 	});
 

@@ -32,8 +32,7 @@ const start = async (switches: object = {}) => {
 it('gets a batch once for all items that name it', async () => {
 	const batchId = await start();
 	const items = itemsOf(await rig.run({ node: NODE, parameters: { batchId }, items: [{}, {}] }));
-	expect(items).toHaveLength(1);
-	expect(origins(items[0])).toEqual([0, 1]);
+	expect(items.map(origins)).toEqual([[0], [1]]);
 	expect(items[0].json).toMatchObject({ id: batchId, action: 'prospectsAddTags', total: 2 });
 	expect(items[0].json).not.toHaveProperty('payload');
 	expect(await rig.requests()).toHaveLength(1);
@@ -41,8 +40,9 @@ it('gets a batch once for all items that name it', async () => {
 
 it('waits until it ends and lists what failed', async () => {
 	const batchId = await start({ failEveryNthItem: 2 });
-	const options = { waitForCompletion: true, listFailedItems: true, simplify: false };
-	const [{ json }] = itemsOf(await rig.run({ node: NODE, parameters: { batchId, options } }));
+	const options = { waitForCompletion: true, listFailedItems: true };
+	const parameters = { batchId, output: 'raw', options };
+	const [{ json }] = itemsOf(await rig.run({ node: NODE, parameters }));
 	expect(json).toMatchObject({
 		state: 'finished',
 		failures: 1,

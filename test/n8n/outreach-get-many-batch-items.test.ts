@@ -50,7 +50,7 @@ describe('lists', () => {
 		const batchId = await startEnded();
 		const items = itemsOf(await run([batchId, String(batchId)]));
 		expect(items.map(({ json }) => json)).toEqual(
-			[ADA, BEN, CHIARA].map((recordId) => ({
+			[ADA, BEN, CHIARA, ADA, BEN, CHIARA].map((recordId) => ({
 				id: expect.any(Number),
 				batchId,
 				failed: recordId === BEN,
@@ -60,11 +60,7 @@ describe('lists', () => {
 				createdAt: expect.any(String),
 			})),
 		);
-		expect(items.map(origins)).toEqual([
-			[0, 1],
-			[0, 1],
-			[0, 1],
-		]);
+		expect(items.map(origins)).toEqual([[0], [0], [0], [1], [1], [1]]);
 		const [{ query }, ...others] = await rig.requests();
 		expect(query).toEqual({ 'filter[batchId]': String(batchId), 'page[size]': '50' });
 		expect(others).toEqual([]);
@@ -83,9 +79,11 @@ describe('lists', () => {
 		const second = await startEnded([BEN, CHIARA]);
 		const items = itemsOf(await run([second, first, second]));
 		expect(items.map((item) => [origins(item), item.json.recordId])).toEqual([
-			[[0, 2], BEN],
-			[[0, 2], CHIARA],
+			[[0], BEN],
+			[[0], CHIARA],
 			[[1], ADA],
+			[[2], BEN],
+			[[2], CHIARA],
 		]);
 		expect(await rig.requests(ITEMS)).toHaveLength(2);
 	});
@@ -104,7 +102,7 @@ describe('lists', () => {
 
 	it('returns the resource when not simplified', async () => {
 		const batchId = await startEnded([ADA]);
-		const [{ json }] = itemsOf(await run([batchId], { options: { simplify: false } }));
+		const [{ json }] = itemsOf(await run([batchId], { output: 'raw' }));
 		expect(json).toMatchObject({
 			type: 'batchItem',
 			attributes: { batchId, failed: false, data: JSON.stringify({ id: ADA }) },

@@ -92,7 +92,12 @@ const prospect = async (email: string): Promise<Json> => {
 	const [item] = itemsOf(
 		await rig.run({
 			node: 'saleshandyGetManyProspects',
-			parameters: { searchBy: 'email', emails: email },
+			parameters: {
+				searchBy: 'email',
+				emails: email,
+				output: 'selectedFields',
+				fields: 'Company,Job Title,City,tags',
+			},
 		}),
 	);
 	return item.json;
@@ -360,8 +365,9 @@ describe('merging', () => {
 			),
 		);
 		expect(items.map((item) => [origins(item), item.json.email])).toEqual([
-			[[0, 2], NEW],
+			[[0], NEW],
 			[[1], 'leo@headovations.example'],
+			[[2], NEW],
 		]);
 		const imports = await rig.requests(IMPORTS);
 		expect(imports.map(({ requestBody }) => requestBody.prospectList)).toEqual([

@@ -43,10 +43,8 @@ describe('what is added', () => {
 			await add([{ entry: ' ANN@acme.example ' }, { entry: ['bluepeak.example', ANN] }]),
 		);
 		expect(items.map((item) => [origins(item), item.json])).toEqual([
-			[
-				[0, 1],
-				{ dncListId: ids['Former addresses'], value: ANN, type: 'email', alreadyThere: false },
-			],
+			[[0], { dncListId: ids['Former addresses'], value: ANN, type: 'email', alreadyThere: false }],
+			[[1], { dncListId: ids['Former addresses'], value: ANN, type: 'email', alreadyThere: false }],
 			[
 				[1],
 				{

@@ -16,6 +16,25 @@ beforeEach(async () => await rig.reset());
 const people = async () => (await rig.sandbox.control.state()).people;
 
 describe('by email', () => {
+	it('gives the fields that are selected, as the form lists them', async () => {
+		const [ada] = await people();
+		const listed = await rig.host.loadOptions({
+			node: NODE,
+			method: 'getOutputFields',
+			credentials: saleshandyCredential(rig.sandbox),
+		});
+		const names = listed.map(({ value }) => value);
+		expect(names).toEqual(expect.arrayContaining(['email', 'First Name', 'Lifecycle', 'tags']));
+		const parameters = { ...BY_EMAIL, emails: ada.email, output: 'selectedFields' };
+		const fields = ['Lifecycle', 'Job Title'];
+		const [item] = itemsOf(await rig.run({ node: NODE, parameters: { ...parameters, fields } }));
+		expect(item.json).toEqual({
+			Lifecycle: 'Lead',
+			'Job Title': ada.saleshandy.attributes['Job Title'],
+			id: ada.saleshandy.id,
+		});
+	});
+
 	it('finds exactly who has the address, in any case, with values by label', async () => {
 		const [ada] = await people();
 		await rig.sandbox.control.addPerson({ email: `xx${ada.email}` });
@@ -28,7 +47,6 @@ describe('by email', () => {
 			email: ada.email,
 			'First Name': 'Ada',
 			Company: ada.saleshandy.attributes.Company,
-			Lifecycle: 'Lead',
 		});
 		expect(items[0].json).not.toHaveProperty('attributes');
 	});
@@ -61,7 +79,7 @@ describe('by email', () => {
 		const [item] = itemsOf(
 			await rig.run({
 				node: NODE,
-				parameters: { ...BY_EMAIL, emails: ada.email, options: { simplify: false } },
+				parameters: { ...BY_EMAIL, emails: ada.email, output: 'raw' },
 			}),
 		);
 		expect(item.json.attributes).toEqual(
@@ -125,9 +143,9 @@ describe('lists', () => {
 				items: [{}, {}],
 			}),
 		);
-		expect(items).toHaveLength(250);
+		expect(items).toHaveLength(500);
 		expect(new Set(items.map(({ json }) => json.id)).size).toBe(250);
-		expect(origins(items[0])).toEqual([0, 1]);
+		expect(items.map(origins)).toEqual(items.map((_, place) => [place < 250 ? 0 : 1]));
 		expect((await rig.requests(PATH)).map(({ query }) => query.page)).toEqual(['1', '2', '3']);
 	});
 

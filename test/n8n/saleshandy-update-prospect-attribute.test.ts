@@ -97,8 +97,9 @@ describe('what is written', () => {
 			}),
 		);
 		expect(items.map((item) => [origins(item), item.json.updated])).toEqual([
-			[[0, 2], { Company: 'Last', City: 'Rome' }],
+			[[0], { Company: 'Last', City: 'Rome' }],
 			[[1], { Company: 'Other' }],
+			[[2], { Company: 'Last', City: 'Rome' }],
 		]);
 		expect(await rig.requests(WRITES)).toHaveLength(2);
 	});
@@ -231,8 +232,9 @@ describe('whom it is about', () => {
 			}),
 		);
 		expect(items.map((item) => [origins(item), item.json.updated])).toEqual([
-			[[0, 2], { City: 'Faro' }],
+			[[0], { City: 'Faro' }],
 			[[1], { City: 'Oslo' }],
+			[[2], { City: 'Faro' }],
 		]);
 		expect(await rig.requests(LOOKUPS)).toHaveLength(2);
 		expect(await rig.requests(WRITES)).toHaveLength(2);

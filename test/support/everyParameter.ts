@@ -1,4 +1,4 @@
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import type { Json } from '../../tools/core-host/protocol';
 
 type Path = Array<string | number>;
@@ -33,9 +33,20 @@ export function everyPlace(
 	base: Json,
 	examples: Json,
 ): Place[] {
-	const form = new Form(name, properties, base, examples);
-	return properties.flatMap((top) => form.leavesOf(top)).map((leaf) => form.placeOf(leaf));
+	const ofNode = properties.filter(({ displayOptions }) => isForNodes(displayOptions));
+	const form = new Form(name, ofNode, base, examples);
+	return ofNode.flatMap((top) => form.leavesOf(top)).map((leaf) => form.placeOf(leaf));
 }
+
+const OF_TOOLS = '@tool';
+
+/** Whether a field is one of the node itself, not of an AI agent's tool alone. */
+const isForNodes = (options: INodeProperties['displayOptions']) =>
+	options?.show?.[OF_TOOLS]?.includes(false) ?? true;
+
+/** The other fields by which a field is shown. */
+const conditionsOf = (options: INodeProperties['displayOptions']) =>
+	Object.entries(options?.show ?? {}).filter(([name]) => name !== OF_TOOLS);
 
 class Form {
 	constructor(
@@ -85,7 +96,7 @@ class Form {
 
 	/** Sets what has to be set for a parameter to be shown. */
 	private show({ displayOptions }: INodeProperties, parameters: Json): void {
-		for (const [name, allowed = []] of Object.entries(displayOptions?.show ?? {})) {
+		for (const [name, allowed = []] of conditionsOf(displayOptions)) {
 			const other = this.properties.find((one) => one.name === name);
 			if (other === undefined) throw new Error(`${this.node} has no parameter ${name}`);
 			this.show(other, parameters);
@@ -105,7 +116,7 @@ class Form {
 	}
 
 	private isShown({ displayOptions }: INodeProperties, parameters: Json): boolean {
-		return Object.entries(displayOptions?.show ?? {}).every(([name, allowed = []]) => {
+		return conditionsOf(displayOptions).every(([name, allowed = []]) => {
 			const other = this.properties.find((one) => one.name === name);
 			return allowed.includes((parameters[name] ?? other?.default) as string);
 		});
@@ -114,7 +125,10 @@ class Form {
 	private exampleOf(path: Path, property?: INodeProperties): unknown {
 		const value = given(this.base, path) ?? this.examples[path.join('.')];
 		if (value !== undefined) return structuredClone(value);
-		const { default: usual } = property ?? {};
+		const { default: usual, type, options = [] } = property ?? {};
+		if (type === 'multiOptions' && options.length > 0) {
+			return [(options as INodePropertyOptions[])[0].value];
+		}
 		const isList = Array.isArray(usual) && usual.length > 0;
 		const isEmpty = ['', null, undefined].includes(usual as string) || (isObject(usual) && !isList);
 		if (isEmpty) {

@@ -72,6 +72,7 @@ async function saleshandyExamples(usual: Json, { sandbox }: VendorRig): Promise<
 		emails: email,
 		stepId: { __rl: true, mode: 'id', value: sequence?.steps[0].id },
 		searchText: email,
+		fields: ['First Name'],
 		attributes: mapper(
 			Object.fromEntries(field.map(({ fieldId, attributeValue }) => [fieldId, attributeValue])),
 		),

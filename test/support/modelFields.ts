@@ -26,7 +26,8 @@ export const keyOf = (label: string): string => label.replace(/[^a-zA-Z0-9_-]+/g
 
 /** The parameters of a node in which the model fills in every field that n8n's editor offers to it. */
 export function allByModel(properties: INodeProperties[]): Json {
-	const defaults = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
+	const all = properties.map(({ name, default: value }) => [name, value]);
+	const defaults: Json = { ...Object.fromEntries(all), '@tool': true };
 	const fields = properties.filter(
 		(field) => !NOT_OFFERED.includes(field.type) && isShown(field, defaults),
 	);

@@ -140,7 +140,8 @@ function describe(field: INodeProperties, siblings: INodeProperties[]): string {
 function conditionOf({ displayOptions }: INodeProperties, siblings: INodeProperties[]): string {
 	const say = (conditions: object | undefined, verb: string) =>
 		Object.entries(conditions ?? {}).map(([name, values]) => {
-			if (name === '@tool') return `an AI agent ${verb} using the node`;
+			if (name === '@tool')
+				return `${(values as boolean[])[0] ? 'an' : 'no'} AI agent ${verb} using the node`;
 			const other = siblings.find((one) => one.name === name);
 			const words = (values as unknown[]).map((value) => `_${valueName(other, value)}_`);
 			return `**${other?.displayName ?? name}** ${verb} ${words.join(' or ')}`;

@@ -47,11 +47,23 @@ function join(one: Schema, other: Schema): Schema {
 		return { type: 'array', ...(known && { items: known }) };
 	}
 	if (one.type !== 'object') return one;
-	const properties = { ...one.properties };
-	for (const [name, schema] of Object.entries(other.properties ?? {})) {
-		properties[name] = properties[name] ? join(properties[name], schema) : schema;
-	}
-	return { type: 'object', properties };
+	const [ours = {}, theirs = {}] = [one.properties, other.properties];
+	const joined = joinOrder(Object.keys(ours), Object.keys(theirs)).map((name) => [
+		name,
+		name in ours && name in theirs ? join(ours[name], theirs[name]) : (ours[name] ?? theirs[name]),
+	]);
+	return { type: 'object', properties: Object.fromEntries(joined) };
+}
+
+/** All names, those of the second list where they stand there: people see the fields in this order. */
+function joinOrder(ours: string[], theirs: string[]): string[] {
+	const names = [...ours];
+	theirs.forEach((name, place) => {
+		if (names.includes(name)) return;
+		const next = theirs.slice(place).find((later) => names.includes(later));
+		names.splice(next === undefined ? names.length : names.indexOf(next), 0, name);
+	});
+	return names;
 }
 
 /** A schema as it is stored, or nothing if there is none. */

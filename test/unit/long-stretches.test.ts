@@ -12,7 +12,8 @@ import { errorItems } from '../../nodes/shared/errorItems';
 import { inputFields } from '../../nodes/shared/includeInput';
 import { joinLists } from '../../nodes/shared/joinLists';
 import { mergeItems } from '../../nodes/shared/merge';
-import { finish, paired } from '../../nodes/shared/nodeRun';
+import { finish } from '../../nodes/shared/nodeRun';
+import { paired } from '../../nodes/shared/paired';
 import { badInput, success } from '../../nodes/shared/result';
 import { sortOutCalls } from '../../nodes/shared/runCalls';
 import { LOADS } from '../support/stretches/loads.ts';
@@ -138,7 +139,7 @@ it.each<[step: string, prepare: () => () => Promise<unknown>]>([
 	[
 		'putting items in order',
 		() => {
-			const items = list((index) => paired({ index }, [MORE - index]));
+			const items = list((index) => paired({ index }, MORE - index));
 			return async () => await finish(context, { items });
 		},
 	],

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { kindOfValue, textIn } from '../../shared/answers';
 import { queryOf, type Resource } from '../jsonApi';
 
@@ -16,8 +15,6 @@ export interface Batch {
 	/** The query that lists its items, where the batch tells it. */
 	itemsQuery?: string;
 }
-
-const LONG_INPUT = ['payload', 'externalStartPayload'];
 
 /** A number of records; nothing for what is none, such as -1. */
 function countOf(value: unknown): number | undefined {
@@ -50,21 +47,4 @@ export function batchOf({ id, attributes, relationships }: Resource): Batch {
 		attributes,
 		itemsQuery: queryOf(link?.links?.related),
 	};
-}
-
-/** A batch as an item: its attributes beside its id, without the possibly very long input. */
-export function simplifyBatch(batch: Batch): IDataObject {
-	return showBatch(batch, true);
-}
-
-/**
- * A batch as an item: its attributes beside its id.
- *
- * @param simplify whether to leave its possibly very long input out
- */
-export function showBatch({ id, attributes }: Batch, simplify: boolean): IDataObject {
-	const shown = Object.entries(attributes).filter(
-		([name]) => !simplify || !LONG_INPUT.includes(name),
-	);
-	return { id, ...Object.fromEntries(shown) } as IDataObject;
 }

@@ -2,7 +2,8 @@ import { itemsBehind, type MergedCall } from '../../shared/merge';
 import type { ItemFailure, Output } from '../../shared/nodeRun';
 import type { Failure, Result } from '../../shared/result';
 import { eachInTurns, mapInTurns } from '../../shared/turns';
-import { simplifyBatch, type Batch } from '../batches/batch';
+import type { Batch } from '../batches/batch';
+import { showBatch } from '../batches/showBatch';
 import type { Filter } from '../filter/readFilter';
 import { recordTypeOf } from '../recordTypes';
 import type { BulkOptions } from './options';
@@ -43,7 +44,7 @@ export async function outputOf(
 	}
 	const { batch, outcomes } = result.value;
 	if (outcomes === undefined) {
-		const own = simplifyBatch(batch);
+		const own = showBatch(batch, 'simplified');
 		const behind = itemsBehind(itemsOf, ids);
 		return { items: await mapInTurns(behind, (item) => items.ofBatch(own, item)), failures: [] };
 	}

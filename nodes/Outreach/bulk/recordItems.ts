@@ -1,7 +1,7 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { InputFields } from '../../shared/includeInput';
 import type { ItemRequest } from '../../shared/merge';
-import { paired } from '../../shared/nodeRun';
+import { paired, type PairedItem } from '../../shared/paired';
 import { eachInTurns } from '../../shared/turns';
 import type { Batch } from '../batches/batch';
 import { shownIn, shownTogether, type Shown } from '../person/shownPerson';
@@ -24,9 +24,9 @@ const OF_RECORD = [
 /** Makes the output items of one run: each belongs to one input item. */
 export interface RecordItems {
 	/** The item of one record that an input item named. */
-	ofRecord: (outcome: RecordOutcome, batch: Batch, itemIndex: number) => INodeExecutionData;
+	ofRecord: (outcome: RecordOutcome, batch: Batch, itemIndex: number) => PairedItem;
 	/** The item of a batch that is not waited for. */
-	ofBatch: (own: IDataObject, itemIndex: number) => INodeExecutionData;
+	ofBatch: (own: IDataObject, itemIndex: number) => PairedItem;
 }
 
 /**
@@ -56,16 +56,16 @@ export async function recordItems(
 		ofRecord: (outcome, batch, itemIndex) => {
 			const { id, status, ...why } = outcome;
 			const own = {
-				id: Number(id),
-				status,
 				...shownOf(id, batch, itemIndex),
+				status,
 				...why,
+				id: Number(id),
 				batchId: batch.id,
 				action: batch.action,
 			};
 			const json = aboutMany.has(itemIndex) ? own : inputs.keptIn(own, itemIndex, OF_RECORD);
-			return paired(json, [itemIndex]);
+			return paired(json, itemIndex);
 		},
-		ofBatch: (own, itemIndex) => paired(inputs.keptIn({ ...own }, itemIndex, FAILED), [itemIndex]),
+		ofBatch: (own, itemIndex) => paired(inputs.keptIn({ ...own }, itemIndex, FAILED), itemIndex),
 	};
 }

@@ -1,16 +1,19 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
 import { foundOrNot } from '../../shared/ifNotFound';
+import { inShape, type OutputFields } from '../../shared/outputShape';
 import type { Result } from '../../shared/result';
 import { eachList, runLists, type Answers } from '../../shared/runLists';
 import type { Run } from '../../shared/runNode';
 import { printValue } from '../../shared/valueText';
+import { flatRecord, rawRecord } from '../flatRecord';
 import type { Resource } from '../jsonApi';
 import { listAll, whyIncomplete } from '../listRecords';
 import { openOutreach } from '../client';
 import type { Filter } from '../filter/readFilter';
 import { recheck } from '../filter/recheck';
 import { lookUpAll } from '../lookUp';
+import { optOutsIn } from '../modify/optOut';
 import type { RecordType } from '../recordTypes';
 import { findPeople, type FoundPerson } from './findPeople';
 import { listKey, readSearch, type ItemSearch } from './search';
@@ -18,21 +21,21 @@ import { listKey, readSearch, type ItemSearch } from './search';
 /**
  * Finds records for all input items, in as few calls as possible, and returns one item per record.
  *
- * @param simplify makes one level of a record
+ * @param fields of an item
  */
 export async function runGetMany(
 	context: IExecuteFunctions,
 	recordType: RecordType,
-	simplify: (record: Resource) => IDataObject,
+	fields: OutputFields,
 ): Promise<INodeExecutionData[][]> {
 	return await runLists(context, {
 		open: openOutreach,
-		read: (reading, item) => readSearch(reading, item, recordType),
+		read: (reading, item) => readSearch(reading, item, recordType, fields),
 		listKey,
 		find: async (searches, run) => {
 			const answers = await findAll(recordType, searches, run);
 			const doubt = whyIncomplete(run.client, recordType.path);
-			return (search) => show(search, answers(search), recordType, simplify, doubt);
+			return (search) => show(search, answers(search), recordType, fields, doubt);
 		},
 		nothing: `No ${recordType.name}s were found in Outreach`,
 	});
@@ -86,15 +89,20 @@ function show(
 	search: ItemSearch,
 	found: Result<Array<Resource & Partial<FoundPerson>>> | undefined,
 	{ name }: RecordType,
-	simplify: (record: Resource) => IDataObject,
+	fields: OutputFields,
 	doubt: string | undefined,
 ): Result<IDataObject[]> | undefined {
 	if (!found?.ok) return found;
-	const records = found.value.map(({ foundBy, ...record }) => ({
-		...(search.simplify ? simplify(record) : raw(record)),
-		...(foundBy && { foundBy }),
-	}));
+	const records = found.value.map(({ foundBy, ...record }) => {
+		const how = foundBy === undefined ? {} : { foundBy };
+		return inShape(search.shape, fields, {
+			whole: () => ({ ...flatRecord(record), ...how, ...optedOut(record, name) }),
+			raw: () => ({ ...rawRecord(record), ...how }),
+		});
+	});
 	return foundOrNot(search, records, 'Outreach', name, doubt);
 }
 
-const raw = (record: Resource) => ({ ...record }) as unknown as IDataObject;
+/** Whether a prospect has opted out in any way: the fields that may say so are several. */
+const optedOut = ({ attributes }: Resource, type: RecordType['name']) =>
+	type === 'prospect' ? { isOptedOut: optOutsIn(attributes).length > 0 } : {};

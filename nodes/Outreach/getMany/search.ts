@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { ifNotFoundSetting, type WhatWasSought } from '../../shared/ifNotFound';
 import { readLimit } from '../../shared/limit';
+import { readShape, type OutputFields, type Shape } from '../../shared/outputShape';
 import { readSearchText } from '../../shared/read/searchText';
 import { readChoice } from '../../shared/read/choice';
-import { readSettings, switchSetting } from '../../shared/read/settings';
+import { readSettings } from '../../shared/read/settings';
 import { success, type Result } from '../../shared/result';
-import { simplifyField } from '../../shared/simplifyField';
 import { printValue } from '../../shared/valueText';
 import { readFilterForm } from '../filter/form';
 import { filterQuery, type Filter } from '../filter/readFilter';
@@ -25,7 +25,7 @@ export interface ItemSearch extends WhatWasSought {
 	person?: PersonSearch;
 	/** The list to read. */
 	list?: { query: string; limit: number; filter?: Filter };
-	simplify: boolean;
+	shape: Shape;
 }
 
 /** Reads what one input item asks for. */
@@ -33,14 +33,16 @@ export function readSearch(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	recordType: RecordType,
+	fields: OutputFields,
 ): Result<ItemSearch> {
 	const { idsLabel, key, filterFields } = recordType;
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
 		ifNotFound: ifNotFoundSetting,
-		simplify: switchSetting(simplifyField),
 	});
 	if (!options.ok) return options;
-	const common = options.value;
+	const shape = readShape(context, itemIndex, fields);
+	if (!shape.ok) return shape;
+	const common = { ...options.value, shape: shape.value };
 	const way = readChoice(
 		context.getNodeParameter('searchBy', itemIndex),
 		SEARCH_BY,

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ifNotFoundField } from '../../shared/ifNotFound';
 import { limitFields } from '../../shared/limit';
-import { simplifyField } from '../../shared/simplifyField';
+import { outputForm, type OutputFields } from '../../shared/outputShape';
 import { filterForm } from '../filter/form';
 import type { RecordType } from '../recordTypes';
 import { personFields } from './person';
@@ -32,8 +32,8 @@ export function searchChoices({ name: one, key, searched }: RecordType) {
 	];
 }
 
-/** The form of a search for records. */
-export function searchFields(recordType: RecordType): INodeProperties[] {
+/** The form of a search for records, with the fields of its output. */
+export function searchFields(recordType: RecordType, output: OutputFields): INodeProperties[] {
 	const { name: one, idsLabel, exampleId, key, filterFields, searched, exampleText } = recordType;
 	const searchBy: INodeProperties = {
 		displayName: 'Search By',
@@ -79,13 +79,14 @@ export function searchFields(recordType: RecordType): INodeProperties[] {
 		},
 		...(one === 'prospect' ? personFields : []),
 		...limitFields(['query', 'filter', 'all']),
+		...outputForm(output),
 		{
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [ifNotFoundField, simplifyField],
+			options: [ifNotFoundField],
 		},
 	];
 }

@@ -28,6 +28,16 @@ export interface RecordFields {
 	lists: string[];
 }
 
+/** The names of the standard fields of a record type, those that are only read as well. */
+export const fieldNames = ({ modifiable, readOnly, lists }: RecordFields): string[] => [
+	...modifiable.map(({ name }) => name),
+	...readOnly,
+	...lists,
+];
+
+/** What Outreach calls fields of an account's own. */
+export const CUSTOM_FIELD = /^custom\d{1,3}$/;
+
 /** The most characters of most fields that hold text: https://developers.outreach.io/api/reference */
 const LONGEST = 255;
 

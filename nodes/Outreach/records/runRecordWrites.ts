@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Client } from '../../shared/client';
 import type { AtOnce } from '../../shared/concurrently';
 import { itemsBehind } from '../../shared/merge';
-import { paired } from '../../shared/nodeRun';
+import { pairedWithEach } from '../../shared/paired';
 import type { Result } from '../../shared/result';
 import { runCalls, type PlannedCalls } from '../../shared/runCalls';
 import { openOutreach } from '../client';
@@ -28,7 +28,7 @@ export interface RecordWriter<I, W, V extends WrittenRecord> {
 	none: string;
 }
 
-/** Creates or updates single records, and returns one item per record. */
+/** Creates or updates single records, and returns one item for each input item that named one. */
 export async function runRecordWrites<I, W, V extends WrittenRecord>(
 	context: IExecuteFunctions,
 	{ name }: RecordType,
@@ -42,7 +42,7 @@ export async function runRecordWrites<I, W, V extends WrittenRecord>(
 		output: ({ call, ids, value }) => {
 			const { record } = value;
 			if (record === undefined) return { items: [] };
-			return { items: [paired(show({ ...value, record }), itemsBehind(call.itemsOf, ids))] };
+			return { items: pairedWithEach(show({ ...value, record }), itemsBehind(call.itemsOf, ids)) };
 		},
 		describe: ({ record }) => String(record?.id ?? none),
 		sayDone: (done, calls) => {

@@ -8,7 +8,8 @@ import type {
 import { clockOf } from '../../shared/executionClock';
 import { includeInputOption, inputFields, type InputFields } from '../../shared/includeInput';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../shared/merge';
-import { paired, type ItemFailure, type Output } from '../../shared/nodeRun';
+import type { ItemFailure, Output } from '../../shared/nodeRun';
+import { paired } from '../../shared/paired';
 import { requestOptions } from '../requestOptions';
 import { success } from '../../shared/result';
 import { runCalls, type PlannedCalls, type Served } from '../../shared/runCalls';
@@ -78,8 +79,8 @@ async function itemsOf(
 ): Promise<Output> {
 	const { id, state, ...rest } = value;
 	const items = await mapInTurns(itemsBehind(call.itemsOf, ids), (item) => {
-		const own = { id, state, ...shownIn(inputs.of(item), 'prospect'), ...rest };
-		return paired(inputs.keptIn(own, item, OF_STATE), [item]);
+		const own = { ...shownIn(inputs.of(item), 'prospect'), state, ...rest, id };
+		return paired(inputs.keptIn(own, item, OF_STATE), item);
 	});
 	return { items };
 }

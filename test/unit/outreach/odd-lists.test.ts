@@ -86,7 +86,11 @@ it('records outside the filter are pointed out, also where they are only read', 
 			},
 		},
 	} as unknown as IExecuteFunctions;
-	const [items] = await runGetMany(context, prospects, ({ id }) => ({ id }));
+	const [items] = await runGetMany(context, prospects, {
+		offered: ['id'],
+		simplified: ['id'],
+		ids: ['id'],
+	});
 	expect(items.map(({ json }) => json.id)).toEqual([1, 2, 3]);
 	expect(hints).toEqual([
 		'Outreach lists prospects that do not match the filter (1 of 3). In the prospect 2, "Title" is "CFO"; the filter asks for CEO.',

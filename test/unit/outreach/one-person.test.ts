@@ -19,7 +19,7 @@ const input = (itemIndex: number, emails: string[], more: Partial<ProspectInput>
 		tags: [],
 		ifFound: 'update',
 		ifNotFound: 'create',
-		simplify: true,
+		shape: 'simplified',
 		...more,
 	}) as unknown as ProspectInput;
 

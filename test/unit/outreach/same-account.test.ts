@@ -14,7 +14,7 @@ const input = (itemIndex: number, keys: AccountKeys, more: Partial<AccountInput>
 		tags: [],
 		ifFound: 'update',
 		ifNotFound: 'create',
-		simplify: true,
+		shape: 'simplified',
 		...more,
 	} as unknown as AccountInput,
 	fields: {},

@@ -100,7 +100,6 @@ describe('a sequence state on one level', () => {
 			sequenceName: 'New job',
 			mailboxId: null,
 		});
-		expect(Object.keys(shown)).toHaveLength(10);
 	});
 
 	it.each([

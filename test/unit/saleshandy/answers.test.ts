@@ -1,5 +1,5 @@
 import { matching } from '../../../nodes/Saleshandy/operations/GetManyProspects/searches';
-import { simplify } from '../../../nodes/Saleshandy/operations/GetManyProspects/simplify';
+import { flatProspect } from '../../../nodes/Saleshandy/operations/GetManyProspects/flatProspect';
 import { judge } from '../../../nodes/Saleshandy/operations/UpdateProspectAttribute/prospectWrite';
 import {
 	listFields,
@@ -140,7 +140,7 @@ describe('prospects', () => {
 		const result = await prospects({ payload });
 		const found = (result.ok ? result.value : []) as Prospect[];
 		expect(found.map(({ id }) => id)).toEqual(['1', '2', '3']);
-		expect(found.map(simplify)[0]).toMatchObject({ id: '1', City: 'Bonn', tags: [] });
+		expect(found.map(flatProspect)[0]).toMatchObject({ id: '1', City: 'Bonn', tags: [] });
 		const search = { ...ORDER, limit: 1, email: 'ann@acme.test' };
 		expect(matching(search, found).map(({ id }) => id)).toEqual(['3']);
 	});

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { paired } from '../../../nodes/shared/nodeRun';
+import { paired } from '../../../nodes/shared/paired';
 import { addHints, notesOf } from '../../../nodes/shared/runFacts';
 
 interface Seen {
@@ -20,7 +20,7 @@ function contextOf(type: string, kind: 'action' | 'trigger' = 'action') {
 	return { context, seen };
 }
 
-const output = { items: [paired({}, [0])] };
+const output = { items: [paired({}, 0)] };
 
 it('says what was noted of this run, and logs its waits', async () => {
 	const { context, seen } = contextOf('outreachAddTags');

@@ -6,14 +6,49 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { outputForm, type OutputFields } from '../../../shared/outputShape';
 import { requestOptions } from '../../requestOptions';
-import { simplifyField } from '../../../shared/simplifyField';
 import { enrichBusinesses } from '../../enrich';
 import { BUSINESSES_PER_ENRICHMENT, BUSINESS_IDS } from '../../explorium';
 import { businessIdsField } from '../../fields';
 import { readBusinessIds } from '../../input';
 import { runEnrichment } from '../../runEnrichment';
 import { simplifyBusiness } from './simplifyBusiness';
+
+const SIMPLIFIED = [
+	'name',
+	'domain',
+	'website',
+	'linkedin_industry_category',
+	'number_of_employees_range',
+	'country_name',
+	'linkedin_profile',
+	'found',
+	'reason',
+	'business_id',
+];
+
+const OUTPUT: OutputFields = {
+	simplified: SIMPLIFIED,
+	offered: [
+		...SIMPLIFIED,
+		'business_description',
+		'yearly_revenue_range',
+		'region_name',
+		'city_name',
+		'street',
+		'zip_code',
+		'naics',
+		'naics_description',
+		'sic_code',
+		'sic_code_description',
+		'ticker',
+		'business_logo',
+		'locations_distribution',
+	],
+	optional: ['reason'],
+	ids: ['business_id'],
+};
 
 /** https://developers.explorium.ai/reference/businesses/firmographics/bulk_enrich */
 export class ExploriumEnrichBusinesses implements INodeType {
@@ -40,14 +75,7 @@ export class ExploriumEnrichBusinesses implements INodeType {
 				...businessIdsField,
 				hint: 'Explorium uses credits for each company that it returns',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [simplifyField],
-			},
+			...outputForm(OUTPUT),
 			requestOptions,
 		],
 	};
@@ -61,7 +89,8 @@ export class ExploriumEnrichBusinesses implements INodeType {
 			perCall: BUSINESSES_PER_ENRICHMENT,
 			enrich: enrichBusinesses,
 			nothing: 'No companies were found in Explorium',
-			simplify: (business_id, row) => ({ ...simplifyBusiness(row), business_id }),
+			fields: OUTPUT,
+			simplify: simplifyBusiness,
 		});
 	}
 }

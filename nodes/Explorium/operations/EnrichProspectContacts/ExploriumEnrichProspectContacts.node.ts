@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -8,26 +7,43 @@ import {
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
 import { mergeItems, type ItemRequest } from '../../../shared/merge';
+import { outputForm, readShape, type OutputFields, type Shape } from '../../../shared/outputShape';
 import { readList } from '../../../shared/read/list';
-import { readSettings, switchSetting } from '../../../shared/read/settings';
 import { requestOptions } from '../../requestOptions';
 import { success, type Result } from '../../../shared/result';
 import { runCalls } from '../../../shared/runCalls';
-import { simplifyField } from '../../../shared/simplifyField';
 import { openExplorium } from '../../client';
 import { enrichContacts } from '../../enrich';
 import { PROSPECT_IDS, PROSPECTS_PER_ENRICHMENT } from '../../explorium';
 import { prospectIdsField } from '../../fields';
 import { readProspectIds } from '../../input';
 import { itemPerRecord } from '../../itemPerRecord';
-import type { EnrichedRow } from '../../records';
 import { simplifyContacts } from '../../simplifyContacts';
 
 const CONTACT_TYPES = ['email', 'phone'];
 
+const SIMPLIFIED = [
+	'verified_email',
+	'professions_email',
+	'professional_email_status',
+	'email_addresses',
+	'mobile_phone',
+	'phone_numbers',
+	'found',
+	'reason',
+	'prospect_id',
+];
+
+const OUTPUT: OutputFields = {
+	simplified: SIMPLIFIED,
+	offered: [...SIMPLIFIED, 'emails'],
+	optional: ['reason'],
+	ids: ['prospect_id'],
+};
+
 interface EnrichSettings {
 	contactTypes: string[];
-	simplify: boolean;
+	shape: Shape;
 }
 
 /** https://developers.explorium.ai/reference/prospects/contacts_information/bulk_enrich */
@@ -66,14 +82,7 @@ export class ExploriumEnrichProspectContacts implements INodeType {
 					'What to look for: email, phone or both. Of the addresses, only verified_email is one that Explorium calls valid.',
 				hint: 'Explorium uses credits for what it finds, and more credits for phone numbers',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [simplifyField],
-			},
+			...outputForm(OUTPUT),
 			requestOptions,
 		],
 	};
@@ -86,14 +95,10 @@ export class ExploriumEnrichProspectContacts implements INodeType {
 			idField: PROSPECT_IDS,
 			attempt: async ({ settings }, ids, { client }) =>
 				await enrichContacts(client, ids, settings.contactTypes),
-			output: (served) => itemPerRecord(served, 'prospect_id', withId),
+			output: (served) => itemPerRecord(served, 'prospect_id', OUTPUT, simplifyContacts),
 			nothing: 'No contacts were found in Explorium',
 		});
 	}
-}
-
-function withId(prospect_id: string, contacts: EnrichedRow | undefined): IDataObject {
-	return { prospect_id, ...simplifyContacts(contacts) };
 }
 
 function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<EnrichSettings>> {
@@ -105,16 +110,14 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 		read: (entry) => CONTACT_TYPES.find((type) => type === entry),
 	});
 	if (!contactTypes.ok) return contactTypes;
-	const options = readSettings(context.getNodeParameter('options', item, {}), {
-		simplify: switchSetting(simplifyField),
-	});
-	if (!options.ok) return options;
+	const shape = readShape(context, item, OUTPUT);
+	if (!shape.ok) return shape;
 	return success({
 		itemIndex: item,
 		ids: ids.value,
 		settings: {
 			contactTypes: contactTypes.value.sort(),
-			simplify: options.value.simplify,
+			shape: shape.value,
 		},
 	});
 }

@@ -6,14 +6,48 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { outputForm, type OutputFields } from '../../../shared/outputShape';
 import { requestOptions } from '../../requestOptions';
-import { simplifyField } from '../../../shared/simplifyField';
 import { enrichProfiles } from '../../enrich';
 import { PROSPECTS_PER_ENRICHMENT, PROSPECT_IDS } from '../../explorium';
 import { prospectIdsField } from '../../fields';
 import { readProspectIds } from '../../input';
 import { runEnrichment } from '../../runEnrichment';
 import { simplifyProfile } from '../../simplifyProfile';
+
+const SIMPLIFIED = [
+	'full_name',
+	'job_title',
+	'company_name',
+	'company_domain',
+	'company_website',
+	'linkedin',
+	'country_name',
+	'found',
+	'reason',
+	'prospect_id',
+];
+
+const OUTPUT: OutputFields = {
+	simplified: SIMPLIFIED,
+	offered: [
+		...SIMPLIFIED,
+		'first_name',
+		'last_name',
+		'city',
+		'region_name',
+		'company_linkedin',
+		'job_department_main',
+		'job_level_main',
+		'linkedin_url_array',
+		'experience',
+		'education',
+		'skills',
+		'interests',
+	],
+	optional: ['reason'],
+	ids: ['prospect_id'],
+};
 
 /** https://developers.explorium.ai/reference/prospects/profiles/bulk_enrich */
 export class ExploriumEnrichProspectProfiles implements INodeType {
@@ -40,14 +74,7 @@ export class ExploriumEnrichProspectProfiles implements INodeType {
 				...prospectIdsField,
 				hint: 'Explorium uses credits for each profile that it returns',
 			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [simplifyField],
-			},
+			...outputForm(OUTPUT),
 			requestOptions,
 		],
 	};
@@ -61,7 +88,8 @@ export class ExploriumEnrichProspectProfiles implements INodeType {
 			perCall: PROSPECTS_PER_ENRICHMENT,
 			enrich: enrichProfiles,
 			nothing: 'No profiles were found in Explorium',
-			simplify: (prospect_id, row) => ({ ...simplifyProfile(row), prospect_id }),
+			fields: OUTPUT,
+			simplify: simplifyProfile,
 		});
 	}
 }

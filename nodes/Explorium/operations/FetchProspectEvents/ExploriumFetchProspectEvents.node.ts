@@ -9,21 +9,35 @@ import {
 import type { Client } from '../../../shared/client';
 import { docsPage } from '../../../shared/docsPage';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../../shared/merge';
-import { paired, type Output } from '../../../shared/nodeRun';
+import type { Output } from '../../../shared/nodeRun';
+import {
+	inShape,
+	outputForm,
+	readShape,
+	type OutputFields,
+	type Shape,
+} from '../../../shared/outputShape';
+import { pairedWithEach } from '../../../shared/paired';
 import { readSettings, switchSetting, type Setting } from '../../../shared/read/settings';
 import { requestOptions } from '../../requestOptions';
 import { badInput, success, type Result } from '../../../shared/result';
 import { runCalls, type Served } from '../../../shared/runCalls';
-import { simplifyField } from '../../../shared/simplifyField';
 import { fetchEvents, type EventQuery, type ProspectEvent } from '../../api';
 import { openExplorium } from '../../client';
 import { eventItem } from '../../eventItem';
 import { PROSPECT_IDS, PROSPECTS_PER_FETCH } from '../../explorium';
 import { eventTypesField, eventTypesSubtitle, prospectIdsField } from '../../fields';
+import { EVENT_FIELDS } from '../../flatten';
 import { readEventTypes, readProspectIds, readTimestamp } from '../../input';
 import { readWatchList } from '../../watchList';
 
-type FetchSettings = Omit<EventQuery, 'prospect_ids'> & { addKey: boolean; simplify: boolean };
+type FetchSettings = Omit<EventQuery, 'prospect_ids'> & { addKey: boolean; shape: Shape };
+
+const OUTPUT: OutputFields = {
+	offered: EVENT_FIELDS,
+	optional: EVENT_FIELDS,
+	ids: ['prospect_id', 'event_id'],
+};
 
 /** The events of a call, and the enrollment of each prospect where that is wanted. */
 interface Fetched {
@@ -32,12 +46,12 @@ interface Fetched {
 }
 
 const addKeyField: INodeProperties = {
-	displayName: 'Add Enrollment Key',
+	displayName: 'Add List Name',
 	name: 'addEnrollmentKey',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether each event also gets the key of the enrollment that its prospect is in, so that the items have the same fields as those of the Explorium triggers. Takes one more call, but no credits.',
+		'Whether each event also gets the list name of the enrollment that its prospect is in (enrollment_key), so that the items have the same fields as those of the Explorium triggers. Takes one more call, but no credits.',
 };
 
 /** https://developers.explorium.ai/reference/prospects/events/fetch_prospects_events */
@@ -66,6 +80,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 				...eventTypesField,
 				hint: 'Explorium uses credits for the events it returns, also for events that were fetched before',
 			},
+			...outputForm(OUTPUT),
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -90,7 +105,6 @@ export class ExploriumFetchProspectEvents implements INodeType {
 							'Only events that happened up to this date, such as 2026-01-31. Upcoming anniversaries are in the future.',
 					},
 					addKeyField,
-					simplifyField,
 				],
 			},
 			requestOptions,
@@ -105,7 +119,7 @@ export class ExploriumFetchProspectEvents implements INodeType {
 			plan: async (requests) => ({ calls: await mergeItems(requests, PROSPECTS_PER_FETCH) }),
 			idField: PROSPECT_IDS,
 			attempt: async (
-				{ settings: { simplify: _, addKey, ...query } },
+				{ settings: { shape: _, addKey, ...query } },
 				prospect_ids,
 				{ client },
 			): Promise<Result<Fetched>> => {
@@ -137,13 +151,15 @@ function itemPerEvent({
 	call: { settings, itemsOf },
 	value: { events, enrollmentKeyOf },
 }: Served<FetchSettings, Fetched>): Output {
-	const items = events.map((event) => {
+	const items = events.flatMap((event) => {
 		// One without a key is said like none, as in the triggers.
 		const enrollment_key = enrollmentKeyOf?.get(event.prospect_id) || undefined;
-		const json = settings.simplify
-			? eventItem(event, enrollment_key).json
-			: { ...event, ...(enrollment_key !== undefined && { enrollment_key }) };
-		return paired(json, itemsBehind(itemsOf, [event.prospect_id]));
+		const shaped = inShape(settings.shape, OUTPUT, {
+			whole: () => eventItem(event, enrollment_key).json,
+			raw: () => ({ ...event }),
+		});
+		const json = enrollment_key === undefined ? shaped : { ...shaped, enrollment_key };
+		return pairedWithEach(json, itemsBehind(itemsOf, [event.prospect_id]));
 	});
 	return { items };
 }
@@ -153,14 +169,15 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 	if (!ids.ok) return ids;
 	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
 	if (!eventTypes.ok) return eventTypes;
+	const shape = readShape(context, item, OUTPUT);
+	if (!shape.ok) return shape;
 	const options = readSettings(context.getNodeParameter('options', item, {}), {
 		addEnrollmentKey: switchSetting(addKeyField),
-		simplify: switchSetting(simplifyField),
 		timestampFrom: timestampSetting('Happened After'),
 		timestampTo: timestampSetting('Happened Until'),
 	});
 	if (!options.ok) return options;
-	const { addEnrollmentKey, simplify, timestampFrom, timestampTo } = options.value;
+	const { addEnrollmentKey, timestampFrom, timestampTo } = options.value;
 	if (isAfter(timestampFrom, timestampTo)) {
 		return badInput(
 			`"Happened After" (${timestampFrom}) is later than "Happened Until" (${timestampTo}), so no event can match`,
@@ -175,7 +192,7 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 			timestamp_from: timestampFrom,
 			timestamp_to: timestampTo,
 			addKey: addEnrollmentKey,
-			simplify,
+			shape: shape.value,
 		},
 	});
 }

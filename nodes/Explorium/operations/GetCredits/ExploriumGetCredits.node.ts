@@ -29,7 +29,7 @@ export class ExploriumGetCredits implements INodeType {
 		version: 1,
 		subtitle: 'remaining and allocated',
 		description:
-			'Get how many credits the Explorium account has left, and how many it was given. Needs nothing, costs nothing, and returns one item for all input items.',
+			'Get how many credits the Explorium account has left, and how many it was given. Needs nothing, costs nothing, and returns one item.',
 		defaults: { name: 'Explorium: Get Credits' },
 		documentationUrl: docsPage('explorium.md#explorium-get-credits'),
 		inputs: [NodeConnectionTypes.Main],

@@ -75,5 +75,7 @@ function reportMissing(
 
 /** The list may hold enrollments of businesses, which have no prospects. */
 function wanted(enrollments: Enrollment[]): IDataObject[] {
-	return enrollments.filter((one) => one.prospect_ids !== undefined).map((one) => ({ ...one }));
+	return enrollments
+		.filter((one) => one.prospect_ids !== undefined)
+		.map(({ enrollment_id, ...one }) => ({ ...one, enrollment_id }));
 }

@@ -8,7 +8,8 @@ import {
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
 import { itemsBehind, mergeItems } from '../../../shared/merge';
-import { paired, type ItemFailure, type Output } from '../../../shared/nodeRun';
+import type { ItemFailure, Output } from '../../../shared/nodeRun';
+import { paired, type PairedItem } from '../../../shared/paired';
 import { markNothingFound } from '../../../shared/nothingFound';
 import { choiceSetting, readSettings } from '../../../shared/read/settings';
 import { requestOptions } from '../../requestOptions';
@@ -182,7 +183,7 @@ function itemPerPerson({
 	ids: people,
 	value: matches,
 }: Served<MatchSettings, Array<ProspectMatch | null>>): Output {
-	const items: INodeExecutionData[] = [];
+	const items: PairedItem[] = [];
 	const failures: ItemFailure[] = [];
 	people.forEach((person, index) => {
 		const asked = JSON.parse(person) as ProspectQuery;
@@ -191,7 +192,7 @@ function itemPerPerson({
 			if (match?.isUnassigned) {
 				failures.push({ items: [item], failure: unassigned(asked) });
 			} else if (match?.prospect_id || !settings.mustBeFound.has(item)) {
-				items.push(paired(answer(asked, match), [item]));
+				items.push(paired(answer(asked, match), item));
 			} else failures.push({ items: [item], failure: nobody(asked, match) });
 		}
 	});
@@ -202,7 +203,7 @@ function itemPerPerson({
 function answer(asked: ProspectQuery, match: ProspectMatch | null | undefined) {
 	const prospect_id = match?.prospect_id || null;
 	const reason = prospect_id === null && match?.error ? { reason: match.error } : {};
-	const json = { matched: prospect_id !== null, prospect_id, ...reason, ...asked };
+	const json = { ...asked, matched: prospect_id !== null, ...reason, prospect_id };
 	return json.matched ? json : markNothingFound(json);
 }
 

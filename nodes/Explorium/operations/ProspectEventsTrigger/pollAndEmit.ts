@@ -165,9 +165,9 @@ function toOutput(
 	return [
 		events.map((event) => {
 			const enrollmentKey = watchList.enrollmentKeyOf.get(event.prospect_id);
-			const { json } = eventItem(event, enrollmentKey || undefined);
 			const more = added.fieldsOf.get(event.prospect_id);
-			return { json: { ...json, ...more, ...(includeSweepDetails && { sweep: details }) } };
+			const { json } = eventItem(event, enrollmentKey || undefined, more);
+			return { json: { ...json, ...(includeSweepDetails && { sweep: details }) } };
 		}),
 	];
 }

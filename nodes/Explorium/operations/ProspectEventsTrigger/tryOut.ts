@@ -27,9 +27,12 @@ export async function tryOut(context: IPollFunctions): Promise<INodeExecutionDat
 	const events = unwrap(node, await sampleEvents(settings, watchList, client, Date.now()));
 	const { fieldsOf } = await fetchAdditions(events, settings, async () => client);
 	return [
-		events.map((event) => {
-			const { json } = eventItem(event, watchList.enrollmentKeyOf.get(event.prospect_id));
-			return { json: { ...json, ...fieldsOf.get(event.prospect_id) } };
-		}),
+		events.map((event) =>
+			eventItem(
+				event,
+				watchList.enrollmentKeyOf.get(event.prospect_id),
+				fieldsOf.get(event.prospect_id),
+			),
+		),
 	];
 }

@@ -7,7 +7,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
-import { paired, type Output } from '../../../shared/nodeRun';
+import type { Output } from '../../../shared/nodeRun';
+import { paired } from '../../../shared/paired';
 import { notice } from '../../../shared/notice';
 import { requestOptions } from '../../requestOptions';
 import { success } from '../../../shared/result';
@@ -118,14 +119,17 @@ export class ExploriumSyncProspectEnrollments implements INodeType {
 	}
 }
 
-/** One item for each change, and the failure that ended the sync, if one did. */
+/**
+ * One item for each change, linked to the first input item that it is about, and the failure that ended the sync, if one
+ * did. The list is all input items together, so they have no items of their own.
+ */
 function outputOf(
 	{ call: { settings: task, ids, itemsOf }, value }: Served<SyncTask, SyncOutcome>,
 	goesOn: boolean,
 ): Output {
 	const { settings } = task;
 	const items = value.done.map((action) =>
-		paired(summaryOf(action, settings), itemsNaming(action.added, itemsOf, task)),
+		paired(summaryOf(action, settings), itemsNaming(action.added, itemsOf, task)[0]),
 	);
 	if (value.failed) {
 		// The list as a whole is not in force, so no item has got what it asked for.
@@ -133,7 +137,7 @@ function outputOf(
 		return { items, failures: [{ items: concerned, failure: value.failed.failure }] };
 	}
 	if (items.length > 0) return { items };
-	return { items: [paired(nothingToDo(settings, ids), task.items)] };
+	return { items: [paired(nothingToDo(settings, ids), task.items[0])] };
 }
 
 function summaryOf(action: SyncAction, { dryRun }: SyncSettings): IDataObject {

@@ -8,12 +8,11 @@ import {
 import { docsPage } from '../../../shared/docsPage';
 import { pickedName } from '../../../shared/pickedName';
 import type { ItemRequest } from '../../../shared/merge';
-import { readSettings, switchSetting } from '../../../shared/read/settings';
+import { outputForm, readShape, type Shape } from '../../../shared/outputShape';
+import { BATCH_OUTPUT, showBatch } from '../../batches/showBatch';
 import { requestOptions } from '../../requestOptions';
 import { success, type Result } from '../../../shared/result';
 import { runCalls } from '../../../shared/runCalls';
-import { simplifyField } from '../../../shared/simplifyField';
-import { showBatch } from '../../batches/batch';
 import { callPerBatch } from '../../batches/callPerBatch';
 import { batchesToCancelField, readBatchIds } from '../../batches/field';
 import { openBatches } from '../../batches/openBatches';
@@ -40,18 +39,7 @@ export class OutreachCancelBatch implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
-		properties: [
-			batchesToCancelField,
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [simplifyField],
-			},
-			requestOptions,
-		],
+		properties: [batchesToCancelField, ...outputForm(BATCH_OUTPUT), requestOptions],
 	};
 
 	methods = { listSearch: { searchBatchesToCancel } };
@@ -63,7 +51,7 @@ export class OutreachCancelBatch implements INodeType {
 			plan: async (requests) => ({ calls: await callPerBatch(requests) }),
 			attempt: async ({ settings }, [id], { client: { api, clock } }) => {
 				const batch = await cancelBatch(api, Number(id), clock);
-				return batch.ok ? success(showBatch(batch.value, settings.simplify)) : batch;
+				return batch.ok ? success(showBatch(batch.value, settings.shape)) : batch;
 			},
 			describe: ({ id }) => `batch ${String(id)}`,
 		});
@@ -73,11 +61,10 @@ export class OutreachCancelBatch implements INodeType {
 function readItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Result<ItemRequest<{ simplify: boolean }>> {
+): Result<ItemRequest<{ shape: Shape }>> {
 	const ids = readBatchIds(context, itemIndex);
 	if (!ids.ok) return ids;
-	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
-		simplify: switchSetting(simplifyField),
-	});
-	return options.ok ? success({ itemIndex, ids: ids.value, settings: options.value }) : options;
+	const shape = readShape(context, itemIndex, BATCH_OUTPUT);
+	if (!shape.ok) return shape;
+	return success({ itemIndex, ids: ids.value, settings: { shape: shape.value } });
 }

@@ -8,11 +8,11 @@ import {
 import { docsPage } from '../../../shared/docsPage';
 import { pickedName } from '../../../shared/pickedName';
 import { notice } from '../../../shared/notice';
+import { outputForm } from '../../../shared/outputShape';
+import { BATCH_OUTPUT, showBatch } from '../../batches/showBatch';
 import { requestOptions } from '../../requestOptions';
 import { success } from '../../../shared/result';
 import { runCalls } from '../../../shared/runCalls';
-import { simplifyField } from '../../../shared/simplifyField';
-import { showBatch } from '../../batches/batch';
 import { batchToConfirmField } from '../../batches/field';
 import { openBatches } from '../../batches/openBatches';
 import { maxWaitOption } from '../../bulk/options';
@@ -54,13 +54,14 @@ export class OutreachConfirmBatch implements INodeType {
 				description:
 					'How many records you expect the batch to work on. If Outreach counts another number, nothing is confirmed.',
 			},
+			...outputForm(BATCH_OUTPUT),
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [waitUntilEndOption, maxWaitOption, simplifyField],
+				options: [waitUntilEndOption, maxWaitOption],
 			},
 			requestOptions,
 		],
@@ -78,7 +79,7 @@ export class OutreachConfirmBatch implements INodeType {
 			},
 			attempt: async ({ settings }, [id], { client: { api, clock } }) => {
 				const batch = await confirmBatch(api, Number(id), settings, clock);
-				return batch.ok ? success(showBatch(batch.value, settings.simplify)) : batch;
+				return batch.ok ? success(showBatch(batch.value, settings.shape)) : batch;
 			},
 			describe: ({ id }) => `batch ${String(id)}`,
 		});

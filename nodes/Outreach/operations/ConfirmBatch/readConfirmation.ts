@@ -2,13 +2,14 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { addTo } from '../../../shared/addTo';
 import type { ItemRequest } from '../../../shared/merge';
 import type { ItemFailure } from '../../../shared/nodeRun';
+import { readShape, type Shape } from '../../../shared/outputShape';
 import { readGiven } from '../../../shared/read/given';
 import { readNumber } from '../../../shared/read/number';
 import { readSettings, switchSetting } from '../../../shared/read/settings';
 import { badInput, success, type Result } from '../../../shared/result';
-import { simplifyField } from '../../../shared/simplifyField';
 import { printValue } from '../../../shared/valueText';
 import { readBatchId } from '../../batches/field';
+import { BATCH_OUTPUT } from '../../batches/showBatch';
 import { maxWaitSetting } from '../../bulk/options';
 import type { Confirmation } from './confirmBatch';
 
@@ -24,7 +25,7 @@ export const waitUntilEndOption: INodeProperties = {
 
 /** What an input item asks for, besides the batch. */
 export interface ConfirmSettings extends Confirmation {
-	simplify: boolean;
+	shape: Shape;
 }
 
 /** Reads which batch an input item confirms, and how many records it expects. */
@@ -46,11 +47,12 @@ export function readConfirmation(
 	}
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
 		maxWait: maxWaitSetting,
-		simplify: switchSetting(simplifyField),
 		waitForCompletion: switchSetting(waitUntilEndOption),
 	});
 	if (!options.ok) return options;
-	const { maxWait, simplify, waitForCompletion } = options.value;
+	const { maxWait, waitForCompletion } = options.value;
+	const shape = readShape(context, itemIndex, BATCH_OUTPUT);
+	if (!shape.ok) return shape;
 	return success({
 		itemIndex,
 		ids: [String(id.value)],
@@ -58,7 +60,7 @@ export function readConfirmation(
 			count: count.value,
 			waits: waitForCompletion,
 			maxWaitMs: maxWait * 1000,
-			simplify,
+			shape: shape.value,
 		},
 	});
 }

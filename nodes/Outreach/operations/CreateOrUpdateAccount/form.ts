@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { outputForm } from '../../../shared/outputShape';
 import { requestOptions } from '../../requestOptions';
-import { simplifyField } from '../../../shared/simplifyField';
 import { modifyFields, modifyOptions } from '../../modify/options';
 import { tagsToAddField } from '../../tags';
 import { ownerToSetField } from '../../users';
+import { OUTPUT } from './outputFields';
 
 export const domainField: INodeProperties = {
 	displayName: 'Domain or Website',
@@ -87,13 +88,14 @@ export const properties: INodeProperties[] = [
 	...fieldsToSet,
 	ownerToSetField,
 	tagsToAddField,
+	...outputForm(OUTPUT),
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [clearEmptyOption, ifFoundField, ifNotFoundField, simplifyField],
+		options: [clearEmptyOption, ifFoundField, ifNotFoundField],
 	},
 	requestOptions,
 ];

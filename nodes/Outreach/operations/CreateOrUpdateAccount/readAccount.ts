@@ -1,16 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readShape, type Shape } from '../../../shared/outputShape';
 import { isEmptyList } from '../../../shared/read/list';
 import { readOpaqueId } from '../../../shared/read/id';
 import { readLabel } from '../../../shared/read/label';
-import {
-	choiceSetting,
-	isExpression,
-	readSettings,
-	switchSetting,
-} from '../../../shared/read/settings';
+import { choiceSetting, isExpression, readSettings } from '../../../shared/read/settings';
 import { readText, refuse, refuseEmpty } from '../../../shared/read/text';
 import { badInput, success, type Result } from '../../../shared/result';
-import { simplifyField } from '../../../shared/simplifyField';
 import { printValue } from '../../../shared/valueText';
 import { recognizeNoKey } from '../../foreignIds';
 import { readGivenFields, type GivenFields } from '../../modify/readModification';
@@ -26,13 +21,13 @@ import {
 	ifNotFoundField,
 	nameField,
 } from './form';
+import { OUTPUT } from './outputFields';
 
 const LONGEST = 255;
 
 const SETTINGS = {
 	ifFound: choiceSetting(ifFoundField),
 	ifNotFound: choiceSetting(ifNotFoundField),
-	simplify: switchSetting(simplifyField),
 };
 
 /** What an account is found by. */
@@ -51,7 +46,7 @@ export interface AccountWishes {
 	tags: string[];
 	ifFound: string;
 	ifNotFound: string;
-	simplify: boolean;
+	shape: Shape;
 }
 
 /** What one input item asks for. */
@@ -72,6 +67,8 @@ export function readAccount(context: IExecuteFunctions, itemIndex: number): Resu
 	if (!tags.ok) return tags;
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), SETTINGS);
 	if (!options.ok) return options;
+	const shape = readShape(context, itemIndex, OUTPUT);
+	if (!shape.ok) return shape;
 	return success({
 		itemIndex,
 		keys: keys.value,
@@ -79,6 +76,7 @@ export function readAccount(context: IExecuteFunctions, itemIndex: number): Resu
 		ownerId: owner.value,
 		tags: tags.value,
 		...options.value,
+		shape: shape.value,
 	});
 }
 

@@ -64,13 +64,13 @@ function isSame({ keys, ...wishes }: AccountWrite, input: AccountInput): boolean
 		isOther(domains[0], domains[1]) ||
 		wishes.ifFound !== input.ifFound ||
 		wishes.ifNotFound !== input.ifNotFound ||
-		wishes.simplify !== input.simplify
+		JSON.stringify(wishes.shape) !== JSON.stringify(input.shape)
 	);
 }
 
-function start({ itemIndex, keys, ownerId, tags, ifFound, ifNotFound, simplify }: AccountInput) {
+function start({ itemIndex, keys, ownerId, tags, ifFound, ifNotFound, shape }: AccountInput) {
 	const own = { keys: { ...keys }, tags: [...tags], items: [itemIndex] };
-	return { ...own, ownerId, ifFound, ifNotFound, simplify, fields: {} };
+	return { ...own, ownerId, ifFound, ifNotFound, shape, fields: {} };
 }
 
 /** Later values win, and tags are added. The first name that was given stays. */

@@ -1,6 +1,7 @@
 import type { Client } from '../../../shared/client';
 import { nobodyFound } from '../../../shared/ifNotFound';
 import { inTurn } from '../../../shared/inTurn';
+import type { Shape } from '../../../shared/outputShape';
 import { comparableName } from '../../../shared/read/characters';
 import {
 	badInput,
@@ -37,7 +38,7 @@ export interface WrittenAccount extends WrittenRecord {
 	sameName: number[];
 	/** The fields that Outreach shows another value of than was sent. */
 	notTaken: string[];
-	simplify: boolean;
+	shape: Shape;
 }
 
 /** What one run of the node knows of the accounts that it wrote. */
@@ -71,7 +72,7 @@ async function writeAccount(
 	write: AccountWrite,
 	memory: Memory,
 ): Promise<Result<WrittenAccount>> {
-	const { keys, ifNotFound, simplify } = write;
+	const { keys, ifNotFound, shape } = write;
 	const values = newValues(write);
 	const texts = tellingTexts(keys);
 	const isOwn = ifNotFound === 'create' && (await mayHaveCreated(client, accounts, values, texts));
@@ -79,7 +80,7 @@ async function writeAccount(
 	const found = await findAccounts(client, keys, memory.made);
 	if (!found.ok) {
 		const isGone = keys.id !== undefined && isMissing(found.failure);
-		return isGone && ifNotFound === 'nothing' ? success(nothingDone(simplify)) : found;
+		return isGone && ifNotFound === 'nothing' ? success(nothingDone(shape)) : found;
 	}
 	const { records, by } = found.value;
 	if (records.length > 1) return refuseSeveral(found.value);
@@ -89,7 +90,7 @@ async function writeAccount(
 			return await update(client, write, { id }, by, memory);
 		});
 	}
-	if (ifNotFound === 'nothing') return success(nothingDone(simplify));
+	if (ifNotFound === 'nothing') return success(nothingDone(shape));
 	if (ifNotFound === 'error') {
 		return failed(nobodyFound('Outreach', wantedBy(keys), accounts.name));
 	}
@@ -98,14 +99,14 @@ async function writeAccount(
 	return await create(client, write, values, memory);
 }
 
-const nothingDone = (simplify: boolean): WrittenAccount => {
+const nothingDone = (shape: Shape): WrittenAccount => {
 	return {
 		isCreated: false,
 		isUpdated: false,
 		duplicates: [],
 		sameName: [],
 		notTaken: [],
-		simplify,
+		shape,
 	};
 };
 
@@ -138,7 +139,7 @@ const ownerOf = (id: number | undefined): RecordValues['relationships'] =>
 
 async function create(
 	client: Client,
-	{ keys, simplify }: AccountWrite,
+	{ keys, shape }: AccountWrite,
 	values: RecordValues,
 	memory: Memory,
 ): Promise<Result<WrittenAccount>> {
@@ -167,7 +168,7 @@ async function create(
 	const id = Number(now.value.id);
 	memory.made.add(now.value);
 	return success({
-		...nothingDone(simplify),
+		...nothingDone(shape),
 		record: now.value,
 		isCreated: true,
 		sameName: namesakes.value.filter((one) => one !== id),
@@ -232,7 +233,7 @@ async function duplicatesOf(
 
 async function update(
 	client: Client,
-	{ fields, tags, ownerId, ifFound, simplify }: AccountWrite,
+	{ fields, tags, ownerId, ifFound, shape }: AccountWrite,
 	named: NamedRecord,
 	by: string,
 	{ made }: Memory,
@@ -249,7 +250,7 @@ async function update(
 		tags.length === 0 || hasReadableTags(record) ? undefined : 'the tags of the account';
 	const before = await readRecord(client, accounts, named, lacks);
 	if (!before.ok) return before;
-	const unchanged = { ...nothingDone(simplify), record: before.value };
+	const unchanged = { ...nothingDone(shape), record: before.value };
 	if (ifFound === 'leave' && !isOfThisRun) return success(unchanged);
 	const newTags = missingTags(before.value, tags);
 	const wanted = { attributes: fields, relationships: ownerOf(ownerId) };

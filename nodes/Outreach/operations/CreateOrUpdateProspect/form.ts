@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { outputForm } from '../../../shared/outputShape';
 import { pickerField } from '../../../shared/pickerField';
 import { requestOptions } from '../../requestOptions';
-import { simplifyField } from '../../../shared/simplifyField';
 import { modifyFields } from '../../modify/options';
 import { tagsToAddField } from '../../tags';
 import { ownerToSetField } from '../../users';
+import { OUTPUT } from './outputFields';
 
 export const findByField: INodeProperties = {
 	displayName: 'Find By',
@@ -166,13 +167,14 @@ export const properties: INodeProperties[] = [
 	stageField,
 	tagsToAddField,
 	previousCompanyField,
+	...outputForm(OUTPUT),
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [ifFoundField, ifNotFoundField, simplifyField],
+		options: [ifFoundField, ifNotFoundField],
 	},
 	requestOptions,
 ];

@@ -1,42 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
+import { inShape } from '../../../shared/outputShape';
+import { flatRecord } from '../../flatRecord';
 import type { Resource } from '../../jsonApi';
-import { simplifyRecord } from '../../getMany/simplifyRecord';
 import { optOutsIn } from '../../modify/optOut';
+import { OUTPUT } from './outputFields';
 import type { WrittenProspect } from './writeProspect';
-
-/** What Simplify keeps of a prospect. */
-const SHOWN = {
-	attributes: [
-		'name',
-		'firstName',
-		'lastName',
-		'emails',
-		'title',
-		'company',
-		'tags',
-		'linkedInUrl',
-		'optedOut',
-		'emailOptedOut',
-		'callOptedOut',
-		'emailsOptStatus',
-		'callsOptStatus',
-		'createdAt',
-		'updatedAt',
-	],
-	relationships: ['owner', 'account', 'stage'],
-};
 
 /** What the node says of a prospect: what was done, and how it is now. */
 export function showProspect(written: WrittenProspect & { record: Resource }): IDataObject {
-	const { record, isCreated, isUpdated, removedEmails, notTaken, simplify } = written;
+	const { record, isCreated, isUpdated, removedEmails, notTaken, shape } = written;
 	const outcome = {
-		id: Number(record.id),
 		created: isCreated,
 		updated: isUpdated,
 		isOptedOut: optOutsIn(record.attributes).length > 0,
 		removedEmails,
 		notTaken,
 	};
-	if (!simplify) return { ...outcome, record: record as unknown as IDataObject };
-	return { ...outcome, ...simplifyRecord(record, SHOWN) };
+	const id = Number(record.id);
+	return inShape(shape, OUTPUT, {
+		whole: () => ({ ...flatRecord(record), ...outcome }),
+		raw: () => ({ id, ...outcome, record: record as unknown as IDataObject }),
+	});
 }

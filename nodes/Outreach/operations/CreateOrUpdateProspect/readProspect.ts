@@ -1,16 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isTool } from '../../../shared/isTool';
+import { readShape, type Shape } from '../../../shared/outputShape';
 import { choicesOf, readChoice } from '../../../shared/read/choice';
 import { isEmptyList } from '../../../shared/read/list';
-import {
-	choiceSetting,
-	isExpression,
-	readSettings,
-	switchSetting,
-} from '../../../shared/read/settings';
+import { choiceSetting, isExpression, readSettings } from '../../../shared/read/settings';
 import { readOptionalText, refuseEmpty } from '../../../shared/read/text';
 import { success, type Result } from '../../../shared/result';
-import { simplifyField } from '../../../shared/simplifyField';
 import { readGivenFields, type GivenFields } from '../../modify/readModification';
 import { readKnownEmails } from '../../person/knownEmails';
 import { readLinkedIn, type LinkedInPage } from '../../person/linkedIn';
@@ -32,11 +27,11 @@ import {
 	prospectIdField,
 	stageField,
 } from './form';
+import { OUTPUT } from './outputFields';
 
 const SETTINGS = {
 	ifFound: choiceSetting(ifFoundField),
 	ifNotFound: choiceSetting(ifNotFoundField),
-	simplify: switchSetting(simplifyField),
 };
 
 /** What a prospect is found by. */
@@ -57,7 +52,7 @@ export interface ProspectWishes extends ProspectKeys {
 	tags: string[];
 	ifFound: string;
 	ifNotFound: string;
-	simplify: boolean;
+	shape: Shape;
 }
 
 /** What one input item asks for. */
@@ -92,6 +87,8 @@ export function readProspect(context: IExecuteFunctions, itemIndex: number): Res
 	if (!company.ok) return company;
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), SETTINGS);
 	if (!options.ok) return options;
+	const shape = readShape(context, itemIndex, OUTPUT);
+	if (!shape.ok) return shape;
 	return success({
 		itemIndex,
 		...keys.value,
@@ -102,6 +99,7 @@ export function readProspect(context: IExecuteFunctions, itemIndex: number): Res
 		tags: tags.value,
 		previousCompany: company.value,
 		...options.value,
+		shape: shape.value,
 	});
 }
 

@@ -164,7 +164,7 @@ async function joined(members: FoundInput[], id: number | undefined): Promise<Pr
 		otherEmails: last.otherEmails,
 		ifFound: last.ifFound,
 		ifNotFound: last.ifNotFound,
-		simplify: last.simplify,
+		shape: last.shape,
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { Client } from '../../../shared/client';
 import { nobodyFound } from '../../../shared/ifNotFound';
+import type { Shape } from '../../../shared/outputShape';
 import { badInput, failed, isMissing, success, type Result } from '../../../shared/result';
 import type { Resource } from '../../jsonApi';
 import { lacksOptOuts, optOutsIn } from '../../modify/optOut';
@@ -30,7 +31,7 @@ export interface WrittenProspect extends WrittenRecord {
 	removedEmails: string[];
 	/** The names of fields that were sent and show other values. */
 	notTaken: string[];
-	simplify: boolean;
+	shape: Shape;
 }
 
 /**
@@ -63,7 +64,7 @@ async function notFound(client: Client, write: ProspectWrite): Promise<Result<Wr
 }
 
 async function create(client: Client, write: ProspectWrite): Promise<Result<WrittenProspect>> {
-	const { emails, linkedIn, fields, relationships, tags, simplify } = write;
+	const { emails, linkedIn, fields, relationships, tags, shape } = write;
 	const lookUps = lookUpsOf({ emails, formerEmails: [], linkedIn });
 	const attributes = {
 		...(linkedIn && { linkedInUrl: linkedIn.url }),
@@ -107,7 +108,7 @@ async function create(client: Client, write: ProspectWrite): Promise<Result<Writ
 			id,
 			sentNotTaken(now.value, { attributes, relationships }),
 		),
-		simplify,
+		shape,
 	});
 }
 
@@ -153,7 +154,7 @@ async function found(
 
 async function update(
 	client: Client,
-	{ emails: wanted, otherEmails, fields, relationships, tags, simplify }: ProspectWrite,
+	{ emails: wanted, otherEmails, fields, relationships, tags, shape }: ProspectWrite,
 	named: NamedRecord,
 	before: Resource,
 ): Promise<Result<WrittenProspect>> {
@@ -167,7 +168,7 @@ async function update(
 		relationships,
 	};
 	const emails = plan.isUnchanged ? undefined : plan.emails;
-	const done = { isCreated: false, removedEmails: plan.removed, notTaken: [], simplify };
+	const done = { isCreated: false, removedEmails: plan.removed, notTaken: [], shape };
 	if (emails === undefined && setsNothing(others)) {
 		return success({ ...done, record: before, isUpdated: false });
 	}
@@ -212,8 +213,8 @@ async function send(
 	return setsNothing(others) ? now : await updateRecord(client, prospects, named, others);
 }
 
-const nobody = ({ simplify }: ProspectWrite): WrittenProspect => {
-	return { isCreated: false, isUpdated: false, removedEmails: [], notTaken: [], simplify };
+const nobody = ({ shape }: ProspectWrite): WrittenProspect => {
+	return { isCreated: false, isUpdated: false, removedEmails: [], notTaken: [], shape };
 };
 
 /** A list that cannot be read must not be replaced. */

@@ -9,11 +9,12 @@ import {
 import { docsPage } from '../../../shared/docsPage';
 import type { MergedCall } from '../../../shared/merge';
 import { notice } from '../../../shared/notice';
+import { inShape, outputForm } from '../../../shared/outputShape';
+import { flatRecord } from '../../flatRecord';
 import { requestOptions } from '../../requestOptions';
 import { success } from '../../../shared/result';
 import { runCalls } from '../../../shared/runCalls';
 import { openOutreach } from '../../client';
-import { simplifyRecord } from '../../getMany/simplifyRecord';
 import { searchAccounts, searchProspects, searchUsers } from '../../pickers';
 import { taskCreator } from './createTask';
 import {
@@ -28,7 +29,7 @@ import {
 	taskOwnerField,
 } from './fields';
 import { readTask, type TaskWish } from './readTask';
-import { shown } from './shown';
+import { TASK_OUTPUT } from './taskOutput';
 
 /** https://developers.outreach.io/api/reference */
 export class OutreachCreateTask implements INodeType {
@@ -63,6 +64,7 @@ export class OutreachCreateTask implements INodeType {
 			assignToField,
 			taskOwnerField,
 			noteField,
+			...outputForm(TASK_OUTPUT),
 			optionsField,
 			requestOptions,
 		],
@@ -83,12 +85,15 @@ export class OutreachCreateTask implements INodeType {
 				const made = await create(client, settings);
 				if (!made.ok) return made;
 				const { created, task } = made.value;
-				const json = settings.simplify
-					? simplifyRecord(task, shown)
-					: ({ ...task, id: Number(task.id) } as unknown as IDataObject);
-				return success({ id: json.id, created, ...json });
+				return success(
+					inShape(settings.shape, TASK_OUTPUT, {
+						whole: () => ({ ...flatRecord(task), created }),
+						raw: () => ({ created, ...task, id: Number(task.id) }) as unknown as IDataObject,
+					}),
+				);
 			},
-			describe: ({ id, created }) => `task ${String(id)}${created ? '' : ', which was there'}`,
+			describe: ({ id, created = true }) =>
+				`task ${String(id)}${created ? '' : ', which was there'}`,
 		});
 	}
 }

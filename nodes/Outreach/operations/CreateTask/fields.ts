@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pickerField } from '../../../shared/pickerField';
-import { simplifyField } from '../../../shared/simplifyField';
 import { ownerField } from '../../users';
 
 /** What a task can be about, by Outreach's names of the types. */
@@ -139,5 +138,5 @@ export const optionsField: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [referenceOption, simplifyField],
+	options: [referenceOption],
 };

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { readShape, type Shape } from '../../../shared/outputShape';
 import { readChoice } from '../../../shared/read/choice';
 import { readLabel } from '../../../shared/read/label';
-import { isExpression, readSettings, switchSetting } from '../../../shared/read/settings';
+import { isExpression, readSettings } from '../../../shared/read/settings';
 import { readOptionalText, refuseEmpty } from '../../../shared/read/text';
 import { badInput, success, type Result } from '../../../shared/result';
-import { simplifyField } from '../../../shared/simplifyField';
 import { readPicked } from '../../readId';
 import { nextWorkingMorning, readDueTime } from './dueTime';
 import {
@@ -23,6 +23,7 @@ import {
 	taskOwnerField,
 } from './fields';
 import { noteWith } from './reference';
+import { TASK_OUTPUT } from './taskOutput';
 
 /** The longest note: https://developers.outreach.io/api/reference */
 const LONGEST_NOTE = 65_535;
@@ -46,7 +47,7 @@ export interface TaskWish {
 	note: string;
 	/** Of the open tasks of the record only one may have it. */
 	reference?: string;
-	simplify: boolean;
+	shape: Shape;
 }
 
 const SETTINGS = {
@@ -59,7 +60,6 @@ const SETTINGS = {
 				most: LONGEST_REFERENCE,
 			}),
 	},
-	simplify: switchSetting(simplifyField),
 };
 
 /** Reads the task that one input item asks for. */
@@ -89,7 +89,9 @@ export function readTask(context: IExecuteFunctions, itemIndex: number): Result<
 	if (!owner.ok) return owner;
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), SETTINGS);
 	if (!options.ok) return options;
-	const { reference, simplify } = options.value;
+	const { reference } = options.value;
+	const shape = readShape(context, itemIndex, TASK_OUTPUT);
+	if (!shape.ok) return shape;
 	const note = readNote(context, itemIndex, reference);
 	if (!note.ok) return note;
 	return success({
@@ -99,7 +101,7 @@ export function readTask(context: IExecuteFunctions, itemIndex: number): Result<
 		ownerId: owner.value,
 		note: note.value,
 		reference,
-		simplify,
+		shape: shape.value,
 	});
 }
 

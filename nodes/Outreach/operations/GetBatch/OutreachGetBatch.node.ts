@@ -9,11 +9,12 @@ import {
 import { docsPage } from '../../../shared/docsPage';
 import { pickedName } from '../../../shared/pickedName';
 import { mergeItems, type ItemRequest } from '../../../shared/merge';
+import { outputForm, readShape } from '../../../shared/outputShape';
 import { readSettings, switchSetting } from '../../../shared/read/settings';
+import { BATCH_OUTPUT } from '../../batches/showBatch';
 import { requestOptions } from '../../requestOptions';
 import { success, type Result } from '../../../shared/result';
 import { runCalls } from '../../../shared/runCalls';
-import { simplifyField } from '../../../shared/simplifyField';
 import { batchField, readBatchId } from '../../batches/field';
 import { openBatches } from '../../batches/openBatches';
 import { maxWaitOption, maxWaitSetting } from '../../bulk/options';
@@ -40,7 +41,6 @@ const waitUntilEndOption: INodeProperties = {
 const SETTINGS = {
 	listFailedItems: switchSetting(listFailedItemsOption),
 	maxWait: maxWaitSetting,
-	simplify: switchSetting(simplifyField),
 	waitForCompletion: switchSetting(waitUntilEndOption),
 };
 
@@ -66,13 +66,14 @@ export class OutreachGetBatch implements INodeType {
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
 		properties: [
 			batchField,
+			...outputForm(BATCH_OUTPUT),
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [waitUntilEndOption, maxWaitOption, listFailedItemsOption, simplifyField],
+				options: [waitUntilEndOption, maxWaitOption, listFailedItemsOption],
 			},
 			requestOptions,
 		],
@@ -96,7 +97,9 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 	if (!id.ok) return id;
 	const options = readSettings(context.getNodeParameter('options', item, {}), SETTINGS);
 	if (!options.ok) return options;
-	const { listFailedItems, maxWait, simplify, waitForCompletion } = options.value;
+	const { listFailedItems, maxWait, waitForCompletion } = options.value;
+	const shape = readShape(context, item, BATCH_OUTPUT);
+	if (!shape.ok) return shape;
 	return success({
 		itemIndex: item,
 		ids: [String(id.value)],
@@ -104,7 +107,7 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 			waits: waitForCompletion,
 			maxWaitMs: maxWait * 1000,
 			listsFailedItems: listFailedItems,
-			simplify,
+			shape: shape.value,
 		},
 	});
 }

@@ -9,9 +9,8 @@ import { docsPage } from '../../../shared/docsPage';
 import { requestOptions } from '../../requestOptions';
 import { runGetMany } from '../../getMany/runGetMany';
 import { searchFields, searchSubtitle } from '../../getMany/searchFields';
-import { simplifyRecord } from '../../getMany/simplifyRecord';
 import { accounts } from '../../recordTypes';
-import { shown } from './shown';
+import { OUTPUT } from './output';
 
 /** https://developers.outreach.io/api/making-requests */
 export class OutreachGetManyAccounts implements INodeType {
@@ -33,12 +32,12 @@ export class OutreachGetManyAccounts implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
-		properties: [...searchFields(accounts), requestOptions],
+		properties: [...searchFields(accounts, OUTPUT), requestOptions],
 	};
 
 	methods = { loadOptions: accounts.lists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runGetMany(this, accounts, (record) => simplifyRecord(record, shown));
+		return await runGetMany(this, accounts, OUTPUT);
 	}
 }

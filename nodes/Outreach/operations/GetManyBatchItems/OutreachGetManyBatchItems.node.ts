@@ -9,17 +9,17 @@ import { docsPage } from '../../../shared/docsPage';
 import { pickedName } from '../../../shared/pickedName';
 import type { Client } from '../../../shared/client';
 import { limitFields } from '../../../shared/limit';
+import { outputForm } from '../../../shared/outputShape';
 import { requestOptions } from '../../requestOptions';
 import { success } from '../../../shared/result';
 import { eachList, runLists } from '../../../shared/runLists';
-import { simplifyField } from '../../../shared/simplifyField';
 import { batchApi } from '../../batches/batchApi';
 import { batchField } from '../../batches/field';
 import { listItems } from '../../batches/items';
 import { openOutreach } from '../../client';
 import { searchBatches } from '../../pickers';
 import { readItemSearch, type ItemSearch } from './readItemSearch';
-import { showItem } from './showItem';
+import { ITEM_OUTPUT, showItem } from './showItem';
 
 /** https://developers.outreach.io/api/bulk-api */
 export class OutreachGetManyBatchItems implements INodeType {
@@ -51,14 +51,7 @@ export class OutreachGetManyBatchItems implements INodeType {
 				description: 'Whether to return only what Outreach could not work on',
 			},
 			...limitFields(),
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [simplifyField],
-			},
+			...outputForm(ITEM_OUTPUT),
 			requestOptions,
 		],
 	};
@@ -69,12 +62,10 @@ export class OutreachGetManyBatchItems implements INodeType {
 		return await runLists(this, {
 			open: openOutreach,
 			read: readItemSearch,
-			find: eachList(async ({ batchId, choice, simplify }: ItemSearch, client: Client) => {
+			find: eachList(async ({ batchId, choice, shape }: ItemSearch, client: Client) => {
 				const readBatch = async () => await batchApi(client, batchField.displayName).get(batchId);
 				const found = await listItems(client, batchId, choice, readBatch);
-				return found.ok
-					? success(found.value.map((one) => showItem(one, batchId, simplify)))
-					: found;
+				return found.ok ? success(found.value.map((one) => showItem(one, batchId, shape))) : found;
 			}),
 			nothing: 'No records were found in this batch in Outreach',
 		});

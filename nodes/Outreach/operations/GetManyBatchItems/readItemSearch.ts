@@ -1,17 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLimit } from '../../../shared/limit';
-import { readSettings, switchSetting } from '../../../shared/read/settings';
+import { readShape, type Shape } from '../../../shared/outputShape';
 import { readSwitch } from '../../../shared/read/switch';
 import { success, type Result } from '../../../shared/result';
-import { simplifyField } from '../../../shared/simplifyField';
 import { readBatchId } from '../../batches/field';
 import type { ItemChoice } from '../../batches/items';
+import { ITEM_OUTPUT } from './showItem';
 
 /** The batch items that an input item asks for. */
 export interface ItemSearch {
 	batchId: number;
 	choice: ItemChoice;
-	simplify: boolean;
+	shape: Shape;
 }
 
 /** Reads which batch items an input item asks for. */
@@ -25,13 +25,11 @@ export function readItemSearch(context: IExecuteFunctions, itemIndex: number): R
 		'Only Failed',
 	);
 	if (!onlyFailed.ok) return onlyFailed;
-	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
-		simplify: switchSetting(simplifyField),
-	});
-	if (!options.ok) return options;
+	const shape = readShape(context, itemIndex, ITEM_OUTPUT);
+	if (!shape.ok) return shape;
 	return success({
 		batchId: batchId.value,
 		choice: { which: onlyFailed.value ? 'failed' : 'all', limit: limit.value },
-		simplify: options.value.simplify,
+		shape: shape.value,
 	});
 }

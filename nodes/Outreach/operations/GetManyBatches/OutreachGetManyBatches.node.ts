@@ -8,12 +8,13 @@ import {
 import { docsPage } from '../../../shared/docsPage';
 import type { Client } from '../../../shared/client';
 import { limitFields } from '../../../shared/limit';
+import { outputForm } from '../../../shared/outputShape';
+import { BATCH_OUTPUT, showBatch } from '../../batches/showBatch';
 import { requestOptions } from '../../requestOptions';
 import { success } from '../../../shared/result';
 import { eachList, runLists } from '../../../shared/runLists';
-import { simplifyField } from '../../../shared/simplifyField';
 import { listAll } from '../../listRecords';
-import { batchOf, showBatch } from '../../batches/batch';
+import { batchOf } from '../../batches/batch';
 import { openOutreach } from '../../client';
 import { filtersField, sortField } from './fields';
 import { readBatchSearch, sayOddState, type BatchSearch } from './readBatchSearch';
@@ -41,13 +42,14 @@ export class OutreachGetManyBatches implements INodeType {
 		properties: [
 			...limitFields(),
 			filtersField,
+			...outputForm(BATCH_OUTPUT),
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [simplifyField, sortField],
+				options: [sortField],
 			},
 			requestOptions,
 		],
@@ -57,11 +59,11 @@ export class OutreachGetManyBatches implements INodeType {
 		return await runLists(this, {
 			open: openOutreach,
 			read: readBatchSearch,
-			find: eachList(async ({ query, limit, simplify, oddState }: BatchSearch, client: Client) => {
+			find: eachList(async ({ query, limit, shape, oddState }: BatchSearch, client: Client) => {
 				const found = await listAll(client, '/batches', query, limit);
 				if (!found.ok) return found;
 				if (found.value.length === 0 && oddState) client.report(sayOddState(oddState));
-				return success(found.value.map((batch) => showBatch(batchOf(batch), simplify)));
+				return success(found.value.map((batch) => showBatch(batchOf(batch), shape)));
 			}),
 			nothing: 'No batches were found in Outreach',
 		});

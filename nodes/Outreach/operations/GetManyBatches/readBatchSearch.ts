@@ -1,16 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLimit } from '../../../shared/limit';
+import { readShape, type Shape } from '../../../shared/outputShape';
 import {
 	choiceSetting,
 	isExpression,
 	readCollection,
 	readSettings,
-	switchSetting,
 } from '../../../shared/read/settings';
 import { readText } from '../../../shared/read/text';
 import { success, type Result } from '../../../shared/result';
-import { simplifyField } from '../../../shared/simplifyField';
 import { isBlank, printValue } from '../../../shared/valueText';
+import { BATCH_OUTPUT } from '../../batches/showBatch';
 import { readId } from '../../readId';
 import { sortField } from './fields';
 
@@ -19,7 +19,7 @@ export interface BatchSearch {
 	/** Ready for the address line. */
 	query: string;
 	limit: number;
-	simplify: boolean;
+	shape: Shape;
 	/** The state that the batches are to have, where it is not one that Outreach is known to use. */
 	oddState?: string;
 }
@@ -47,10 +47,11 @@ export function readBatchSearch(
 	const limit = readLimit(context, itemIndex);
 	if (!limit.ok) return limit;
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
-		simplify: switchSetting(simplifyField),
 		sortBy: choiceSetting(sortField),
 	});
 	if (!options.ok) return options;
+	const shape = readShape(context, itemIndex, BATCH_OUTPUT);
+	if (!shape.ok) return shape;
 	const query = new URLSearchParams();
 	let oddState: string | undefined;
 	const given = readCollection(context.getNodeParameter('filters', itemIndex, {}), 'Filters');
@@ -73,7 +74,7 @@ export function readBatchSearch(
 	return success({
 		query: query.toString(),
 		limit: limit.value,
-		simplify: options.value.simplify,
+		shape: shape.value,
 		...(oddState !== undefined && { oddState }),
 	});
 }

@@ -9,9 +9,8 @@ import { docsPage } from '../../../shared/docsPage';
 import { requestOptions } from '../../requestOptions';
 import { runGetMany } from '../../getMany/runGetMany';
 import { searchFields, searchSubtitle } from '../../getMany/searchFields';
-import { simplifyRecord } from '../../getMany/simplifyRecord';
 import { prospects } from '../../recordTypes';
-import { shown } from './shown';
+import { OUTPUT } from './output';
 
 /** https://developers.outreach.io/api/making-requests */
 export class OutreachGetManyProspects implements INodeType {
@@ -33,12 +32,12 @@ export class OutreachGetManyProspects implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'outreachOAuth2Api', required: true }],
-		properties: [...searchFields(prospects), requestOptions],
+		properties: [...searchFields(prospects, OUTPUT), requestOptions],
 	};
 
 	methods = { loadOptions: prospects.lists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runGetMany(this, prospects, (record) => simplifyRecord(record, shown));
+		return await runGetMany(this, prospects, OUTPUT);
 	}
 }

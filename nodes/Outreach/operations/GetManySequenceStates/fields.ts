@@ -2,10 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { byText } from '../../../shared/byText';
 import { ifNotFoundField } from '../../../shared/ifNotFound';
 import { limitFields } from '../../../shared/limit';
+import { outputForm } from '../../../shared/outputShape';
 import { pickerField } from '../../../shared/pickerField';
-import { simplifyField } from '../../../shared/simplifyField';
 import { prospects } from '../../recordTypes';
 import { STATES } from '../../sequenceStates/sequenceState';
+import { STATE_OUTPUT } from './stateOutput';
 
 /** How the node searches, as its line on the canvas says it. */
 export const searchSubtitle =
@@ -129,12 +130,13 @@ export const searchFields: INodeProperties[] = [
 		default: {},
 		options: [stateField, accountField, changedAfterField, changedBeforeField],
 	},
+	...outputForm(STATE_OUTPUT),
 	{
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [ifNotFoundField, simplifyField],
+		options: [ifNotFoundField],
 	},
 ];

@@ -3,6 +3,7 @@ import { addTo } from '../../../shared/addTo';
 import type { Client } from '../../../shared/client';
 import { concurrently, type AtOnce } from '../../../shared/concurrently';
 import { foundOrNot } from '../../../shared/ifNotFound';
+import { inShape } from '../../../shared/outputShape';
 import { success, type Result } from '../../../shared/result';
 import { eachList, type Answers } from '../../../shared/runLists';
 import type { Run } from '../../../shared/runNode';
@@ -11,6 +12,7 @@ import { printValue } from '../../../shared/valueText';
 import { filterQuery } from '../../filter/readFilter';
 import { recheck } from '../../filter/recheck';
 import { filterQueries } from '../../filterQueries';
+import { rawRecord } from '../../flatRecord';
 import { relatedId, type Resource } from '../../jsonApi';
 import { listIncluding, whyIncomplete } from '../../listRecords';
 import { lookUpAll, type LookUp } from '../../lookUp';
@@ -19,6 +21,7 @@ import { SEQUENCE_STATE, SEQUENCE_STATES } from '../../sequenceStates/sequenceSt
 import type { StateSearch } from './readStateSearch';
 import { relatedBy, showState } from './showState';
 import { stateFilters } from './stateFilters';
+import { STATE_OUTPUT } from './stateOutput';
 
 /** With the names of who and what they are about. */
 const NAMES =
@@ -66,7 +69,7 @@ export async function findStates(
 }
 
 /** A text that is the same for searches whose calls can be shared. */
-const keyOf = (search: StateSearch) => queryOf(search, '');
+const keyOf = (search: StateSearch) => JSON.stringify([search.shape, queryOf(search, '')]);
 
 async function groupByKey(searches: StateSearch[]): Promise<Map<string, StateSearch[]>> {
 	const groups = new Map<string, StateSearch[]>();
@@ -120,13 +123,13 @@ async function statesOf(
 }
 
 /** The query of a search, after what it begins with. */
-function queryOf({ filter, simplify }: StateSearch, start: string): string {
+function queryOf({ filter, shape }: StateSearch, start: string): string {
 	const isNew = start.includes('newFilterSyntax');
 	return [
 		start,
 		...(filter && !isNew ? ['newFilterSyntax=true'] : []),
 		...(filter ? [filterQuery(filter, 'filter')] : []),
-		...(simplify ? [NAMES] : []),
+		...(shape === 'raw' ? [] : [NAMES]),
 	]
 		.filter((part) => part !== '')
 		.join('&');
@@ -152,12 +155,13 @@ async function listShown(
 	return success(
 		records.map((record) => ({
 			prospectId: relatedId(record, 'prospect'),
-			item: search.simplify ? showState(record, related) : raw(record),
+			item: inShape(search.shape, STATE_OUTPUT, {
+				whole: () => showState(record, related),
+				raw: () => rawRecord(record),
+			}),
 		})),
 	);
 }
-
-const raw = (record: Resource) => ({ ...record }) as unknown as IDataObject;
 
 /** Nothing is changed here, so what does not match the filters is only pointed out. */
 function reportOutside(client: Client, records: Resource[], { filter }: StateSearch): void {

@@ -1,18 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { ifNotFoundSetting, type WhatWasSought } from '../../../shared/ifNotFound';
 import { readLimit } from '../../../shared/limit';
+import { readShape, type Shape } from '../../../shared/outputShape';
 import { comparableName } from '../../../shared/read/characters';
 import { choicesOf, printChoices, readChoice } from '../../../shared/read/choice';
 import { atCommas, isEmptyList, readList } from '../../../shared/read/list';
-import {
-	isExpression,
-	readCollection,
-	readSettings,
-	switchSetting,
-} from '../../../shared/read/settings';
+import { isExpression, readCollection, readSettings } from '../../../shared/read/settings';
 import { readTimestamp } from '../../../shared/read/timestamp';
 import { badInput, success, type Result } from '../../../shared/result';
-import { simplifyField } from '../../../shared/simplifyField';
 import { isBlank } from '../../../shared/valueText';
 import { readFilter, type Filter, type GivenCondition } from '../../filter/readFilter';
 import { readId, readIds, readPicked } from '../../readId';
@@ -28,6 +23,7 @@ import {
 	stateField,
 } from './fields';
 import { stateFilters } from './stateFilters';
+import { STATE_OUTPUT } from './stateOutput';
 
 /** What an input item asks for. */
 export interface StateSearch extends WhatWasSought {
@@ -37,7 +33,7 @@ export interface StateSearch extends WhatWasSought {
 	filter?: Filter;
 	/** The most of everybody's. */
 	limit: number;
-	simplify: boolean;
+	shape: Shape;
 }
 
 /** Reads what one input item asks for. A filter that is left empty is none. */
@@ -53,10 +49,12 @@ export function readStateSearch(
 	if (!limit.ok) return limit;
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {
 		ifNotFound: ifNotFoundSetting,
-		simplify: switchSetting(simplifyField),
 	});
 	if (!options.ok) return options;
+	const shape = readShape(context, itemIndex, STATE_OUTPUT);
+	if (!shape.ok) return shape;
 	return success({
+		shape: shape.value,
 		...(people.value && { people: people.value }),
 		...(filter.value && { filter: filter.value }),
 		limit: limit.value,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { textIn } from '../../../shared/answers';
+import { flatRecord } from '../../flatRecord';
 import { relatedId, type Resource } from '../../jsonApi';
 import { stateOf } from '../../sequenceStates/sequenceState';
 
@@ -24,7 +25,7 @@ export function showState(record: Resource, related: Related): IDataObject {
 	const sequence = related.get(keyOf('sequence', sequenceId ?? ''))?.attributes ?? {};
 	const [email] = [prospect.emails].flat();
 	return {
-		id: Number(record.id),
+		...flatRecord(record),
 		state: stateOf(record) || null,
 		reason: textIn(pauseReason) ?? textIn(errorReason) ?? null,
 		prospectId,

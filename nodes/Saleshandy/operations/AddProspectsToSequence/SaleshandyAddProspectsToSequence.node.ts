@@ -13,7 +13,8 @@ import { clockOf } from '../../../shared/executionClock';
 import { fileFetcher, type FetchFile } from '../../../shared/fetchFile';
 import { readMapperSchema } from '../../../shared/mappedFields';
 import { itemsBehind, type MergedCall } from '../../../shared/merge';
-import { paired, type Output } from '../../../shared/nodeRun';
+import type { Output } from '../../../shared/nodeRun';
+import { pairedWithEach } from '../../../shared/paired';
 import type { RequestSettings } from '../../../shared/requestOptions';
 import { runCalls } from '../../../shared/runCalls';
 import { openSaleshandy } from '../../client';
@@ -125,7 +126,9 @@ async function open(context: IExecuteFunctions, settings: RequestSettings): Prom
 function outputOf(call: MergedCall<Settings>, { added, refused }: Outcome): Output {
 	const itemsOf = (email: string) => itemsBehind(call.itemsOf, [email]);
 	return {
-		items: added.map((one) => paired({ ...shown(one, call.settings.target) }, itemsOf(one.email))),
+		items: added.flatMap((one) =>
+			pairedWithEach({ ...shown(one, call.settings.target) }, itemsOf(one.email)),
+		),
 		failures: refused.map(({ email, failure }) => ({ items: itemsOf(email), failure })),
 	};
 }
@@ -134,13 +137,13 @@ function outputOf(call: MergedCall<Settings>, { added, refused }: Outcome): Outp
 function shown({ email, prospect, enrollment, isAlready, notTaken }: Added, target: Target) {
 	return {
 		email,
+		sequence: target.title,
+		status: enrollment?.status ?? null,
+		alreadyInSequence: isAlready,
+		verificationStatus: prospect.verificationStatus ?? null,
+		...(notTaken.length > 0 && { notTaken }),
 		prospectId: prospect.id,
 		sequenceId: target.sequenceId,
-		sequence: target.title,
 		stepId: isAlready ? null : target.stepId,
-		status: enrollment?.status ?? null,
-		verificationStatus: prospect.verificationStatus ?? null,
-		alreadyInSequence: isAlready,
-		...(notTaken.length > 0 && { notTaken }),
 	};
 }

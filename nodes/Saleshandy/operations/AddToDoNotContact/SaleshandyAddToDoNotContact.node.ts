@@ -8,7 +8,8 @@ import {
 import { docsPage } from '../../../shared/docsPage';
 import { clockOf } from '../../../shared/executionClock';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../../shared/merge';
-import { paired, type Output } from '../../../shared/nodeRun';
+import type { Output } from '../../../shared/nodeRun';
+import { pairedWithEach } from '../../../shared/paired';
 import { notice } from '../../../shared/notice';
 import { pickerField } from '../../../shared/pickerField';
 import { requestOptions } from '../../requestOptions';
@@ -104,9 +105,9 @@ function readItem(context: IExecuteFunctions, itemIndex: number): Result<ItemReq
 /** One item for each entry that is there now, and a failure for those that are not. */
 function itemPerEntry({ call, value }: Served<ToList, AddedEntries>): Output {
 	const { listId, there, unconfirmed } = value;
-	const items = [...there].map(([entry, alreadyThere]) =>
-		paired(
-			{ dncListId: listId, ...entryOf(entry), alreadyThere },
+	const items = [...there].flatMap(([entry, alreadyThere]) =>
+		pairedWithEach(
+			{ ...entryOf(entry), alreadyThere, dncListId: listId },
 			itemsBehind(call.itemsOf, [entry]),
 		),
 	);

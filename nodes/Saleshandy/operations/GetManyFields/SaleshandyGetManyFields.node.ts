@@ -55,7 +55,9 @@ export class SaleshandyGetManyFields implements INodeType {
 				readSwitch(context.getNodeParameter('systemFields', item, true), 'Include Built-In Fields'),
 			find: eachList(async (withBuiltIn: boolean, client: Client) => {
 				const fields = await listFields(client, withBuiltIn);
-				return fields.ok ? success(fields.value.map((field) => ({ ...field }))) : fields;
+				return fields.ok
+					? success(fields.value.map(({ id, ...field }) => ({ ...field, id })))
+					: fields;
 			}),
 			nothing: 'No fields were found in Saleshandy',
 		});

@@ -10,14 +10,16 @@ import { docsPage } from '../../../shared/docsPage';
 import type { Client } from '../../../shared/client';
 import { foundOrNot, ifNotFoundField } from '../../../shared/ifNotFound';
 import { limitFields } from '../../../shared/limit';
+import { inShape, outputForm } from '../../../shared/outputShape';
 import { requestOptions } from '../../requestOptions';
 import { success, type Result } from '../../../shared/result';
 import { eachList, runLists, type Answers } from '../../../shared/runLists';
 import type { Run } from '../../../shared/runNode';
-import { simplifyField } from '../../../shared/simplifyField';
 import { listProspects, type Prospect } from '../../api';
 import { openSaleshandy } from '../../client';
 import { includeCustomFieldsOption, searchByField, sortByOption, sortOption } from './fields';
+import { getOutputFields } from './getOutputFields';
+import { flatProspect, OUTPUT } from './flatProspect';
 import {
 	keyOf,
 	listKey,
@@ -27,7 +29,6 @@ import {
 	type ItemSearch,
 	type Search,
 } from './searches';
-import { simplify } from './simplify';
 
 /** https://developer.saleshandy.com/introduction */
 export class SaleshandyGetManyProspects implements INodeType {
@@ -73,23 +74,20 @@ export class SaleshandyGetManyProspects implements INodeType {
 				description: 'Part of a first name, last name or email address',
 			},
 			...limitFields(['text', 'all']),
+			...outputForm(OUTPUT),
 			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [
-					ifNotFoundField,
-					includeCustomFieldsOption,
-					simplifyField,
-					sortByOption,
-					sortOption,
-				],
+				options: [ifNotFoundField, includeCustomFieldsOption, sortByOption, sortOption],
 			},
 			requestOptions,
 		],
 	};
+
+	methods = { loadOptions: { getOutputFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runLists(this, {
@@ -134,6 +132,9 @@ function gather(
 	return foundOrNot(item, records, 'Saleshandy', 'prospect');
 }
 
-function shown(prospect: Prospect, { simplify: isFlat }: ItemSearch): IDataObject {
-	return isFlat ? simplify(prospect) : ({ ...prospect } as unknown as IDataObject);
+function shown(prospect: Prospect, { shape }: ItemSearch): IDataObject {
+	return inShape(shape, OUTPUT, {
+		whole: () => flatProspect(prospect),
+		raw: () => ({ ...prospect }) as unknown as IDataObject,
+	});
 }

@@ -25,7 +25,7 @@ export const includeCustomFieldsOption: INodeProperties = {
 	name: 'includeCustomFields',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to return the values of custom fields too',
+	description: 'Whether Raw and Selected Fields have the values of custom fields too',
 };
 
 /** What the prospects are sorted by. */

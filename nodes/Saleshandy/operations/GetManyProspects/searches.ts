@@ -1,24 +1,24 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { ifNotFoundSetting, type WhatWasSought } from '../../../shared/ifNotFound';
 import { readLimit } from '../../../shared/limit';
+import { readShape, type Shape } from '../../../shared/outputShape';
 import { readSearchText } from '../../../shared/read/searchText';
 import { readEmail, splitAddresses } from '../../../shared/read/email';
 import { readList } from '../../../shared/read/list';
 import { choiceSetting, readSettings, switchSetting } from '../../../shared/read/settings';
 import { success, type Result } from '../../../shared/result';
 import { printText, printValue } from '../../../shared/valueText';
-import { simplifyField } from '../../../shared/simplifyField';
 import type { Prospect, ProspectQuery } from '../../api';
 import { recognizeNoEmail } from '../../foreignIds';
 import { addressOf } from '../../records';
 import { includeCustomFieldsOption, searchByField, sortByOption, sortOption } from './fields';
+import { OUTPUT } from './flatProspect';
 
 const SEARCH_BY = choiceSetting(searchByField);
 
 const SETTINGS = {
 	ifNotFound: ifNotFoundSetting,
 	includeCustomFields: switchSetting(includeCustomFieldsOption),
-	simplify: switchSetting(simplifyField),
 	sort: choiceSetting(sortOption),
 	sortBy: choiceSetting(sortByOption),
 };
@@ -33,15 +33,17 @@ export interface Search extends ProspectQuery {
 /** What an input item asks for. */
 export interface ItemSearch extends WhatWasSought {
 	searches: Search[];
-	simplify: boolean;
+	shape: Shape;
 }
 
 /** Reads what one input item asks for; several email addresses are several searches. */
 export function readSearch(context: IExecuteFunctions, itemIndex: number): Result<ItemSearch> {
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), SETTINGS);
 	if (!options.ok) return options;
-	const { ifNotFound, simplify, ...order } = options.value;
-	const item = { simplify, ifNotFound };
+	const { ifNotFound, ...order } = options.value;
+	const shape = readShape(context, itemIndex, OUTPUT);
+	if (!shape.ok) return shape;
+	const item = { shape: shape.value, ifNotFound };
 	const searchBy = SEARCH_BY.read(context.getNodeParameter('searchBy', itemIndex));
 	if (!searchBy.ok) return searchBy;
 	if (searchBy.value === 'email') {

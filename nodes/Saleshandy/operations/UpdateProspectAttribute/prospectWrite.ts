@@ -1,7 +1,8 @@
 import { addTo } from '../../../shared/addTo';
 import { YEAR_FIRST } from '../../../shared/read/moment';
 import { printValue } from '../../../shared/valueText';
-import { paired, type Output } from '../../../shared/nodeRun';
+import type { Output } from '../../../shared/nodeRun';
+import { pairedWithEach } from '../../../shared/paired';
 import type { AttributeResult } from '../../api';
 import type { Change } from '../../fieldTexts';
 import type { ProspectChange } from './changes';
@@ -68,8 +69,8 @@ export function mergeByProspect(wanted: ProspectChange[]): ProspectWrite[] {
  *
  * @param results `undefined` when the answer holds no verdicts: then all is taken as written
  * @param gone the fields that Saleshandy does not have any more
- * @returns one output item for the input items whose fields were all written, if there is any, and a
- * failure for each of the others, which names all of its fields that were not
+ * @returns one output item for each input item whose fields were all written, and a failure for each of the
+ * others, which names all of its fields that were not
  */
 export function judge(
 	{ prospectId, email, fields, itemsOf, items }: ProspectWrite,
@@ -96,12 +97,12 @@ export function judge(
 	const goodItems = items.filter((item) => !failedItems.has(item));
 	if (goodItems.length === 0) return { items: [], failures };
 	const json = {
-		prospectId,
 		...(email === undefined ? {} : { email }),
 		updated: valuesByName(done),
 		...(results === undefined ? { confirmed: false } : {}),
+		prospectId,
 	};
-	return { items: [paired(json, [...new Set(goodItems)])], failures };
+	return { items: pairedWithEach(json, [...new Set(goodItems)]), failures };
 }
 
 /** Fields by the input items that gave them: items that gave the same ones share a failure. */

@@ -1,6 +1,7 @@
 import type { Client } from '../../../shared/client';
 import type { Clock } from '../../../shared/clock';
-import { paired, type ItemFailure, type Output } from '../../../shared/nodeRun';
+import type { ItemFailure, Output } from '../../../shared/nodeRun';
+import { pairedWithEach } from '../../../shared/paired';
 import { success, type Failure, type Result } from '../../../shared/result';
 import { listMemberships, type Person, type PlannedChange } from './people';
 import { nameSequence, type Step } from './planChange';
@@ -52,7 +53,7 @@ export async function changePerson(
 		const made = one.steps.filter((step) => !steps.includes(step));
 		const all = [...one.failures, ...failures];
 		if (all.length === 0)
-			output.items.push(itemOf(person, one, isConfirmed(one.change, lasting(one), proof)));
+			output.items.push(...itemsOf(person, one, isConfirmed(one.change, lasting(one), proof)));
 		for (const failure of all) {
 			output.failures.push({ items: one.change.items, failure: withDone(failure, made) });
 		}
@@ -115,11 +116,10 @@ function wantedBy(done: Done[]): Wanted {
 	);
 }
 
-function itemOf(person: Person, { change, steps }: Done, confirmed: boolean) {
+function itemsOf(person: Person, { change, steps }: Done, confirmed: boolean) {
 	const { prospectId, email, unsubscribed } = person;
 	const { status, items } = change;
 	const json = {
-		prospectId,
 		...(email === undefined ? {} : { email }),
 		status,
 		changed: steps.length > 0,
@@ -132,8 +132,9 @@ function itemOf(person: Person, { change, steps }: Done, confirmed: boolean) {
 			changed: step.isSent,
 		})),
 		...(confirmed ? {} : { confirmed }),
+		prospectId,
 	};
-	return paired(json, items);
+	return pairedWithEach(json, items);
 }
 
 /** A failure that says in which sequences the change was made all the same. */
