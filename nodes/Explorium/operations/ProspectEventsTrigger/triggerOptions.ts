@@ -38,6 +38,28 @@ export const triggerOptions: INodeProperties = {
 				'Stop fetching when the account has this many credits or fewer. The trigger says so once, and goes on when there are more. 0 means no floor.',
 		},
 		{
+			displayName: 'Delivery',
+			name: 'delivery',
+			type: 'options',
+			options: [
+				{
+					name: 'Once',
+					value: 'once',
+					description:
+						'No event comes twice. If n8n is killed in the short moment before it has saved an execution, the events of that execution are lost.',
+				},
+				{
+					name: 'At Least Once',
+					value: 'atLeastOnce',
+					description:
+						'No event is lost. After a restart, the events that n8n may not have saved come once more, with "redelivered" set to true.',
+				},
+			],
+			default: 'once',
+			description:
+				"What happens to an event if n8n is killed just when it comes. At Least Once costs one more execution, without items, after each one with events. The nodes of this package may be repeated safely. n8n's durable engine loses and repeats nothing, whatever you choose.",
+		},
+		{
 			displayName: 'Emit Existing Events',
 			name: 'emitExisting',
 			type: 'boolean',
