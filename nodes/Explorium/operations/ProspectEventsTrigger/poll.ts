@@ -56,7 +56,7 @@ export interface PollAids {
 	unconfirmed?: Unconfirmed;
 }
 
-const ONCE = { isAtLeastOnce: false, isSavedTogether: false };
+const ONCE = { isAtLeastOnce: false, isSavedTogether: false, isBeingSaved: false };
 
 /**
  * One poll, without n8n: from what was saved and what the vendor shows to what is new. It changes
@@ -77,7 +77,7 @@ export async function poll(
 	aids: PollAids = {},
 ): Promise<Result<PollResult | undefined>> {
 	const { readList = readWatchList, carried = {}, mostChecked = Infinity } = aids;
-	const { unconfirmed = new Unconfirmed(null, ONCE, now()) } = aids;
+	const { unconfirmed = new Unconfirmed(null, ONCE) } = aids;
 	const due = workDue(readProgress(saved, now()), now(), settings.minutesBetweenSweeps);
 	if (!due.sweep && !due.retry && !unconfirmed.hasToAsk) return success(undefined);
 	const { client, reports } = collectReports(way);

@@ -8,7 +8,7 @@ import { eventItem } from '../../eventItem';
 import { nodeKey } from '../../nodeKey';
 import { isWaiting, noteFailure, noteSuccess, type Poller } from './failureWait';
 import { onlyOnePoll } from './onlyOnePoll';
-import { isOutdated, noteOutput } from './outdated';
+import { isBeingSaved, isOutdated, noteOutput } from './outdated';
 import { additionsUntil, fetchAdditions, mostCheckedBeside, type Added } from './additions';
 import { isBelowFloor } from './creditFloor';
 import { poll, type PollAids, type PollResult } from './poll';
@@ -49,8 +49,9 @@ export async function pollAndEmit(context: IPollFunctions): Promise<INodeExecuti
 	const delivery = {
 		isAtLeastOnce: settings.ok && settings.value.isAtLeastOnce,
 		isSavedTogether: isSavedTogether(memory, budget),
+		isBeingSaved: isBeingSaved(node, started),
 	};
-	const readUnconfirmed = () => new Unconfirmed(memory.unconfirmed, delivery, started);
+	const readUnconfirmed = () => new Unconfirmed(memory.unconfirmed, delivery);
 	const isConfirming = settings.ok && readUnconfirmed().isConfirming;
 	// n8n's durable engine waits by itself, and takes an empty poll for the end of what was wrong.
 	const waits = !isDurable(budget) && isWaiting(poller, started, sweep);

@@ -3,8 +3,6 @@ export interface SavedUnconfirmed {
 	events: string;
 	/** Who has to be asked about to hand it over once more. */
 	prospects: string;
-	/** When it was handed over, in epoch milliseconds. */
-	at: number;
 }
 
 /** The memory as n8n saves it: plain JSON, only top-level keys are ever replaced. */

@@ -16,15 +16,14 @@ const THIS_PROCESS = randomBytes(9).toString('base64url');
 /** What earlier processes left, under one key whichever they were. */
 const EARLIER = 'earlier';
 
-/** So long n8n may take to save an execution. Less than the minute between polls, so that the next one confirms. */
-const SAVED_WITHIN_MS = 30_000;
-
 /** How often an event is handed over. */
 export interface Delivery {
 	/** What an earlier process handed over without a confirmation is handed over once more. */
 	isAtLeastOnce: boolean;
 	/** n8n saves the memory and the execution together, so that there is nothing to confirm. */
 	isSavedTogether: boolean;
+	/** What this process handed over last is so new that n8n may still be at saving it. */
+	isBeingSaved: boolean;
 }
 
 /** What is known of prospects. */
@@ -53,25 +52,16 @@ export class Unconfirmed {
 
 	private readonly isKept: boolean;
 
-	private readonly now: number;
-
 	private readonly own = noPrints();
-
-	private ownAt: number;
 
 	private readonly earlier = noPrints();
 
 	/** @param saved what `save` gave, or what became of it; what cannot be read is let go */
-	constructor(saved: unknown, { isAtLeastOnce, isSavedTogether }: Delivery, now: number) {
+	constructor(saved: unknown, { isAtLeastOnce, isSavedTogether, isBeingSaved }: Delivery) {
 		this.isKept = isAtLeastOnce && !isSavedTogether;
-		this.now = now;
-		this.ownAt = now;
-		for (const [by, { at, ...prints }] of readGroups(saved)) {
-			const age = now - at;
-			if (by === THIS_PROCESS && this.isKept && age >= 0 && age < SAVED_WITHIN_MS) {
-				addAll(this.own, prints);
-				this.ownAt = at;
-			} else if (by !== THIS_PROCESS && isAtLeastOnce) addAll(this.earlier, prints);
+		for (const [by, prints] of readGroups(saved)) {
+			if (by === THIS_PROCESS && this.isKept && isBeingSaved) addAll(this.own, prints);
+			else if (by !== THIS_PROCESS && isAtLeastOnce) addAll(this.earlier, prints);
 			else this.isConfirming = true;
 		}
 	}
@@ -112,7 +102,6 @@ export class Unconfirmed {
 		if (!this.isKept) return;
 		this.own.events.add(eventFingerprint(identity));
 		this.own.prospects.add(prospectFingerprint(prospectId));
-		this.ownAt = this.now;
 	}
 
 	/** @param isRemembered whether the event of a fingerprint is still remembered; others are let go */
@@ -120,13 +109,13 @@ export class Unconfirmed {
 		isRemembered: (print: string) => boolean = () => true,
 	): Record<string, SavedUnconfirmed> | null {
 		const groups: Record<string, SavedUnconfirmed> = {};
-		const add = (by: string, { events, prospects }: Prints, at: number) => {
+		const add = (by: string, { events, prospects }: Prints) => {
 			const kept = [...events].filter(isRemembered);
 			if (kept.length === 0) return;
-			groups[by] = { events: kept.join(''), prospects: [...prospects].join(''), at };
+			groups[by] = { events: kept.join(''), prospects: [...prospects].join('') };
 		};
-		add(THIS_PROCESS, this.own, this.ownAt);
-		add(EARLIER, this.earlier, 0);
+		add(THIS_PROCESS, this.own);
+		add(EARLIER, this.earlier);
 		return Object.keys(groups).length > 0 ? groups : null;
 	}
 }
@@ -136,13 +125,13 @@ function addAll(prints: Prints, { events, prospects }: Prints): void {
 	for (const print of prospects) prints.prospects.add(print);
 }
 
-function* readGroups(saved: unknown): Generator<[by: string, group: Prints & { at: number }]> {
+function* readGroups(saved: unknown): Generator<[by: string, prints: Prints]> {
 	for (const [by, group] of Object.entries(isObject(saved) ? saved : {})) {
 		if (!isObject(group)) continue;
 		const events = readPrints(group.events, EVENT_LENGTH);
 		if (events.size === 0) continue;
 		const prospects = readPrints(group.prospects, PROSPECT_LENGTH);
-		yield [by, { events, prospects, at: typeof group.at === 'number' ? group.at : 0 }];
+		yield [by, { events, prospects }];
 	}
 }
 

@@ -47,7 +47,18 @@ export const durable: Engine = {
 	savesInWorkflow: false,
 };
 
-export const ENGINES: readonly Engine[] = [plain, durable];
+/** What is measured: an engine, and what the trigger is to do on it. */
+export interface Setting {
+	name: string;
+	engine: Engine;
+	delivery: 'once' | 'atLeastOnce';
+}
+
+export const SETTINGS: readonly Setting[] = [
+	{ name: 'plain, once', engine: plain, delivery: 'once' },
+	{ name: 'plain, at least once', engine: plain, delivery: 'atLeastOnce' },
+	{ name: 'durable', engine: durable, delivery: 'once' },
+];
 
 /** Which of the two has saved the trigger's memory: only the plain one does so with the workflow. */
 export async function isSavedInWorkflow(api: N8nApi, workflowId: string): Promise<boolean> {

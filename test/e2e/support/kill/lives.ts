@@ -8,8 +8,11 @@ import type { Engine } from './engines';
 import type { Random } from '../random';
 import { FETCHES_PER_SWEEP, type ExploriumSide } from './vendor';
 
-/** What a kill was aimed at: a fetch, the saving of what it brought, or the execution. */
-export type Aim = 'fetch' | 'save' | 'execution';
+/**
+ * What a kill was aimed at: a fetch, the saving of what it brought, the execution, or the next poll when it
+ * saves that all this is confirmed.
+ */
+export type Aim = 'fetch' | 'save' | 'execution' | 'confirmation';
 
 /** From a start of n8n until it was killed. */
 export interface Life {
@@ -22,7 +25,10 @@ export interface Life {
 	served: Set<string>;
 }
 
+/** Most of them at the worst moment. */
 const AIMS: readonly Aim[] = ['fetch', 'save', 'execution'];
+/** A poll confirms nothing that is younger. */
+const CONFIRMED_AFTER_MS = 30_000;
 const SHORTEST_FETCH_MS = 300;
 const LONGEST_FETCH_MS = 1500;
 /** Within this time after the last answer n8n saves the memory and starts an execution. */
@@ -40,7 +46,7 @@ const MOST_SWEEPS = 6;
 /** How long to wait, from the begin of a sweep or else from its last answer. */
 function pauseBefore(aim: Aim, fetchMs: number, random: Random): number {
 	if (aim === 'fetch') return random.between(0, fetchMs * FETCHES_PER_SWEEP);
-	if (aim === 'save') return random.between(0, SAVING_MS);
+	if (aim === 'save' || aim === 'confirmation') return random.between(0, SAVING_MS);
 	return random.between(SAVING_MS, EXECUTION_MS);
 }
 
@@ -54,8 +60,13 @@ function skipPauseAfterCrash({ dataDir }: RunningDemo): void {
 }
 
 /** Has something happen, starts n8n, and kills it at a random moment of the poll or soon after. */
-async function live(demo: RunningDemo, explorium: ExploriumSide, random: Random): Promise<Life> {
-	const aim = random.pick(AIMS);
+async function live(
+	demo: RunningDemo,
+	explorium: ExploriumSide,
+	random: Random,
+	aims: readonly Aim[],
+): Promise<Life> {
+	const aim = random.pick(aims);
 	const fetchMs = random.whole(SHORTEST_FETCH_MS, LONGEST_FETCH_MS);
 	const pause = pauseBefore(aim, fetchMs, random);
 	await explorium.happen(random);
@@ -67,8 +78,9 @@ async function live(demo: RunningDemo, explorium: ExploriumSide, random: Random)
 	const startedAt = Date.now();
 	let failure: unknown;
 	const start = demo.restartN8n().catch((error: unknown) => (failure = error));
-	const isSwept = async (): Promise<boolean> =>
-		(await explorium.answeredFetches()) - answered >= FETCHES_PER_SWEEP;
+	const sweeps = async (): Promise<number> =>
+		Math.floor(((await explorium.answeredFetches()) - answered) / FETCHES_PER_SWEEP);
+	const isSwept = async (): Promise<boolean> => (await sweeps()) > 0;
 	await waitFor(
 		'the first sweep after a start',
 		async () => {
@@ -79,6 +91,21 @@ async function live(demo: RunningDemo, explorium: ExploriumSide, random: Random)
 		START_MS,
 		LOOK_EVERY_MS,
 	);
+	if (aim === 'confirmation') {
+		const first = await sweeps();
+		const from = Date.now() + CONFIRMED_AFTER_MS;
+		let before = first;
+		await waitFor(
+			'a sweep that confirms',
+			async () => {
+				const now = await sweeps();
+				if (Date.now() < from) before = now;
+				return now > before ? true : undefined;
+			},
+			START_MS,
+			LOOK_EVERY_MS,
+		);
+	}
 	await sleep(pause);
 	const killedAt = Date.now();
 	const killed = demo.killN8n();
@@ -98,12 +125,13 @@ export async function killManyTimes(
 	demo: RunningDemo,
 	explorium: ExploriumSide,
 	random: Random,
-	kills: number,
+	{ kills, aimsAtConfirmations }: { kills: number; aimsAtConfirmations: boolean },
 	onKill: (life: Life, count: number) => void,
 ): Promise<Life[]> {
 	const lives: Life[] = [];
+	const aims = aimsAtConfirmations ? [...AIMS, 'confirmation' as const] : AIMS;
 	while (lives.length < kills) {
-		const life = await live(demo, explorium, random);
+		const life = await live(demo, explorium, random, aims);
 		lives.push(life);
 		onKill(life, lives.length);
 	}
@@ -116,6 +144,7 @@ export async function runCalmly(
 	explorium: ExploriumSide,
 	engine: Engine,
 	countExecutions: () => Promise<{ all: number; unfinished: number }>,
+	isToConfirm?: () => Promise<boolean>,
 ): Promise<void> {
 	await explorium.slowDown(0);
 	await waitFor(
@@ -129,6 +158,15 @@ export async function runCalmly(
 		});
 	await sweepAfter(explorium, () => demo.restartN8n());
 	let last = await settled();
+	if (isToConfirm) {
+		// What is unconfirmed comes again at each start, and no more once a later poll has confirmed it.
+		await waitFor(
+			'a confirmation',
+			async () => ((await isToConfirm()) ? undefined : true),
+			START_MS,
+		);
+		last = await settled();
+	}
 	let quiet = 0;
 	for (let sweeps = 0; sweeps < MOST_SWEEPS && quiet < QUIET_SWEEPS; sweeps++) {
 		// On the plain engine a start of n8n saves waiting for the clock.
