@@ -84,10 +84,8 @@ describe.each(SETTINGS)('n8n killed again and again: $name', (setting) => {
 		async () => {
 			say(`${name}: ${KILLS} kills, SEED=${SEED}`);
 			await demo.killN8n();
-			const orders = {
-				kills: KILLS,
-				aimsAtConfirmations: isAtLeastOnce && KILLS >= FEWEST_WITH_CONFIRMATIONS,
-			};
+			const aimsAtConfirmations = isAtLeastOnce && KILLS >= FEWEST_WITH_CONFIRMATIONS;
+			const orders = { kills: KILLS, aimsAtConfirmations };
 			lives = await killManyTimes(demo, explorium, random, orders, (life, count) => {
 				const { aim, swept, startedAt, killedAt } = life;
 				const seconds = ((killedAt - startedAt) / 1000).toFixed(1);
@@ -101,9 +99,13 @@ describe.each(SETTINGS)('n8n killed again and again: $name', (setting) => {
 					unfinished: all.filter(({ stoppedAt }) => !stoppedAt).length,
 				};
 			};
-			const isToConfirm = async () => await isUnconfirmed(demo.api, workflowId);
-			const confirmed = isAtLeastOnce ? isToConfirm : undefined;
-			await runCalmly(demo, explorium, engine, countExecutions, confirmed);
+			const confirmed = async () => {
+				const isConfirmed = async () =>
+					(await isUnconfirmed(demo.api, workflowId)) ? undefined : true;
+				await waitFor('a confirmation', isConfirmed, START_MS);
+			};
+			const waits = aimsAtConfirmations ? confirmed : undefined;
+			await runCalmly(demo, explorium, setting, countExecutions, waits);
 			executions = await executionsOf(demo.api, workflowId);
 			result = tally(explorium.eventIds, executions, lives, receiver.times);
 			say(

@@ -57,7 +57,7 @@ export const triggerOptions: INodeProperties = {
 			],
 			default: 'once',
 			description:
-				"What happens to an event if n8n is killed just when it comes. At Least Once costs one more execution, without items, after each one with events. The nodes of this package may be repeated safely. n8n's durable engine loses and repeats nothing, whatever you choose.",
+				"What happens to events if n8n is killed just when they come. At Least Once costs one more execution, without items, after each one with events. The nodes of this package may safely run again for the same event; give Outreach: Create Task an Once Per Reference. n8n's durable engine loses and repeats nothing, whatever you choose.",
 		},
 		{
 			displayName: 'Emit Existing Events',

@@ -14,17 +14,10 @@ export interface Engine {
 	savesInWorkflow: boolean;
 }
 
-/**
- * n8n's default. An n8n that was killed in the poll at its start would leave the workflow alone for two
- * minutes after the next start: it takes the workflow for one that somebody is publishing. Here that
- * is a few seconds.
- */
+/** n8n's default. */
 const plain: Engine = {
 	name: 'plain',
-	env: {
-		N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10',
-		N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '500',
-	},
+	env: { N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '500' },
 	pollTimes: [{ mode: 'everyMinute' }],
 	pollsAtStart: true,
 	savesInWorkflow: true,
