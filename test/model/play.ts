@@ -466,7 +466,8 @@ class Play {
 			'The next poll confirms what was handed over.',
 		);
 		const asked = new Set(log.fetches.flatMap(({ prospectIds }) => prospectIds));
-		const isHindered = isLeftOut || log.hadFault || vendor.latencyMs > 0 || this.hasFailed;
+		const isLow = settings.creditFloor > 0 && vendor.credits <= settings.creditFloor;
+		const isHindered = isLeftOut || isLow || log.hadFault || vendor.latencyMs > 0 || this.hasFailed;
 		// Who is refused, rightly or not, is asked for again on the next day.
 		const isServed = (id: string) =>
 			vendor.enrolled.has(id) &&
