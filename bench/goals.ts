@@ -141,10 +141,11 @@ function startsQuickly({ startup }: BenchResults): Goal {
 	const middle = (starts: Array<{ seconds: number }>) =>
 		median(starts.map(({ seconds }) => seconds)) * 1000;
 	const cost = middle(startup.with) - middle(startup.without);
+	const ofAny = middle(startup.other) - middle(startup.without);
 	return {
 		what: `The start of n8n takes at most ${START_MS} ms longer`,
 		isMet: cost <= START_MS,
-		why: `${count(cost)} ms between the medians`,
+		why: `${count(cost)} ms between the medians; ${count(ofAny)} ms with a package of one small node`,
 	};
 }
 

@@ -4,6 +4,7 @@ import { count, factor, megabytes, table, time } from './format.ts';
 import { judge } from './goals.ts';
 import type { CaseResult, Result, Run } from './measure.ts';
 import { findResult, secondsOf, type BenchResults } from './results.ts';
+import { STARTED } from './startup.ts';
 import { median } from './stats.ts';
 
 /** Above this load, a machine has other work to do. */
@@ -102,11 +103,11 @@ function growthTable({ growth }: BenchResults): string {
 }
 
 function startupPart({ startup }: BenchResults): string {
-	const rows = (['without', 'with'] as const).map((which) => {
+	const rows = (['without', 'other', 'with'] as const).map((which) => {
 		const starts = startup[which];
 		const seconds = starts.map((start) => start.seconds);
 		return [
-			`${which} the package`,
+			STARTED[which],
 			String(starts.length),
 			`${median(seconds).toFixed(3)} s${spread(seconds, (value) => `${value.toFixed(3)} s`)}`,
 			time(median(starts.map(({ cpu }) => cpu))),

@@ -25,8 +25,9 @@ async function playHistories(...options: string[]): Promise<Report> {
 }
 
 it('keeps its promises in 1,000 random histories of at least 60 steps', async () => {
-	const report = await playHistories('--runs', '1000', '--steps', '60');
-	// The seed and the shortest history that failed, if one did, are in what this prints.
+	// Always the same ones: `npm run test:model` looks for others.
+	const report = await playHistories('--runs', '1000', '--steps', '60', '--seed', '1');
+	// The shortest history that failed, if one did, is in what this prints.
 	expect(report).toEqual(expect.objectContaining({ passed: true, runs: 1000 }));
 }, 300_000);
 

@@ -32,7 +32,7 @@ function goals(cases: CaseResult[], more: Partial<BenchResults> = {}) {
 	const results = {
 		cases,
 		growth: [],
-		startup: { with: [start(2.1)], without: [start(2)] },
+		startup: { with: [start(2.1)], without: [start(2)], other: [start(2.05)] },
 		...more,
 	} as unknown as BenchResults;
 	return judge(results);
@@ -140,6 +140,7 @@ it.each([
 	const startup = {
 		without: [start(1), start(2), start(9)],
 		with: [start(2 + cost), start(0), start(9)],
+		other: [start(2)],
 		loads: [],
 	};
 	expect(verdict('The start of n8n', [], { startup }).isMet).toBe(isMet);
