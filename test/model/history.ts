@@ -12,6 +12,7 @@ export type Step =
 	| { do: 'slowPoll'; calls: number }
 	| { do: 'release' }
 	| { do: 'restart' }
+	| { do: 'kill'; moment: Moment; isHasty: boolean }
 	| {
 			do: 'event';
 			prospect: number;
@@ -31,6 +32,12 @@ export type Step =
 	| { do: 'pass'; ms: number }
 	| { do: 'settings'; change: Partial<Settings> };
 
+/**
+ * When n8n is killed: before it has saved anything of a poll, after the memory and before the execution
+ * (which only its plain engine saves apart), or after both.
+ */
+export type Moment = 'before' | 'between' | 'after';
+
 /** What a user can set. */
 export interface Settings {
 	eventTypes: number;
@@ -42,6 +49,7 @@ export interface Settings {
 	keys: boolean;
 	/** What is added to each event, as bits of `ADDITIONS`. */
 	additions: number;
+	delivery: 'once' | 'atLeastOnce';
 }
 
 export interface History {
@@ -62,6 +70,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
 	callsAtOnce: fc.constantFrom(1, 2, 4),
 	keys: fc.boolean(),
 	additions: fc.constantFrom(0, 0, 1, 2, 3),
+	delivery: fc.constantFrom('once', 'atLeastOnce'),
 });
 
 const is = <T extends Step['do']>(name: T) => ({ do: fc.constant(name) });
@@ -89,6 +98,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 3, arbitrary: fc.record({ ...is('slowPoll'), calls: fc.nat({ max: 2 }) }) },
 	{ weight: 3, arbitrary: fc.record(is('release')) },
 	{ weight: 3, arbitrary: fc.record(is('restart')) },
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			...is('kill'),
+			moment: fc.constantFrom<Moment>('before', 'between', 'between', 'after'),
+			isHasty: fc.constantFrom(false, false, true),
+		}),
+	},
 	{ weight: 2, arbitrary: fc.record({ do: fc.constantFrom('hide', 'show'), event: number }) },
 	{ weight: 2, arbitrary: fc.record({ ...is('enroll'), count: fc.constantFrom(1, 2, 45) }) },
 	{

@@ -4,6 +4,7 @@
  *     npm run test:model -- --runs 10000
  *
  * `--additions` fixes what is added to each event: 0 for nothing, 1 contacts, 2 profiles, 3 both.
+ * `--delivery` fixes how often an event is delivered: once or atLeastOnce.
  * `--seed` repeats a run, `--mutant` names a change that has to be found out, `--steps` is the least
  * length of a history, `--trace` prints the polls of a history that failed. Prints JSON; ends with 1
  * if a history broke a promise.
@@ -21,6 +22,7 @@ const { values } = parseArgs({
 		steps: { type: 'string', default: '60' },
 		seed: { type: 'string' },
 		additions: { type: 'string' },
+		delivery: { type: 'string' },
 		mutant: { type: 'string' },
 		trace: { type: 'boolean' },
 	},
@@ -29,20 +31,27 @@ const mutations = values.mutant === undefined ? [] : MUTANTS[values.mutant];
 if (mutations === undefined) throw new Error(`There is no mutant ${values.mutant}.`);
 
 const seed = Number(values.seed ?? Date.now() & 0x7fffffff);
-/** A history with the additions that were asked for, throughout. */
+/** n8n is killed less often than that in a history. */
+const PROCESSES = 10;
+
+/** A history with the settings that were asked for, throughout. */
 function fixed(history: History): History {
-	if (values.additions === undefined) return history;
-	const additions = Number(values.additions);
+	const asked = {
+		...(values.additions !== undefined && { additions: Number(values.additions) }),
+		...(values.delivery !== undefined && {
+			delivery: values.delivery as History['settings']['delivery'],
+		}),
+	};
 	const steps = history.steps.map((step) =>
-		step.do === 'settings' ? { ...step, change: { ...step.change, additions } } : step,
+		step.do === 'settings' ? { ...step, change: { ...step.change, ...asked } } : step,
 	);
-	return { ...history, settings: { ...history.settings, additions }, steps };
+	return { ...history, settings: { ...history.settings, ...asked }, steps };
 }
 
-const host = await loadOnClock(mutations);
+const hosts = await loadOnClock(mutations, PROCESSES);
 const property = fc.asyncProperty(
 	histories(Number(values.steps)),
-	async (history) => await play(host, fixed(history)),
+	async (history) => await play(hosts, fixed(history)),
 );
 const started = performance.now();
 const details = await fc.check(property, {
@@ -62,7 +71,7 @@ const report = {
 };
 console.log(JSON.stringify(report));
 if (failed && values.trace) {
-	await play(host, fixed(counterexample?.[0] as History), (poll) => console.error(poll)).catch(
+	await play(hosts, fixed(counterexample?.[0] as History), (poll) => console.error(poll)).catch(
 		() => {},
 	);
 }

@@ -118,6 +118,50 @@ export const MUTANTS: Record<string, Mutation[]> = {
 			to: 'if (false) {',
 		},
 	],
+	/** Takes what it hands over for confirmed in the same poll. */
+	'confirms-at-once': [
+		{
+			file: 'unconfirmed.js',
+			from: 'this.isKept = isAtLeastOnce && !isSavedTogether;',
+			to: 'this.isKept = false;',
+		},
+	],
+	/** Never takes anything for confirmed. */
+	'never-confirms': [
+		{
+			file: 'unconfirmed.js',
+			from: 'if (by === THIS_PROCESS && this.isKept && isBeingSaved)',
+			to: 'if (by === THIS_PROCESS && this.isKept)',
+		},
+	],
+	/** Takes it for confirmed a moment later, when n8n may not have saved it yet. */
+	'confirms-too-early': [
+		{ file: 'outdated.js', from: 'return age >= 0 && age < SAVED_WITHIN_MS;', to: 'return false;' },
+	],
+	/** Confirms in its working memory only. */
+	'confirmation-not-saved': [{ file: 'pollAndEmit.js', from: 'return [[]];', to: 'return null;' }],
+	/** Goes by a process ID, which in a container is always the same. */
+	'process-id': [
+		{ file: 'unconfirmed.js', from: /const THIS_PROCESS = .*;/, to: "const THIS_PROCESS = '1';" },
+	],
+	/** Hands over once more, and does not say so. */
+	'no-mark': [
+		{
+			file: 'pollAndEmit.js',
+			from: 'sweep.redelivered.has(event) && { redelivered: true }',
+			to: 'false',
+		},
+	],
+	/** Hands over once more when the next sweep is due. */
+	'redelivery-waits': [{ file: 'poll.js', from: '&& !unconfirmed.hasToAsk', to: '' }],
+	/** Takes what it hands over once more for confirmed. */
+	'redelivered-at-most-once': [
+		{
+			file: 'newEvents.js',
+			from: 'unconfirmed.noteHandedOver(',
+			to: 'if (!isAgain) unconfirmed.noteHandedOver(',
+		},
+	],
 	/** Tells events by their ids alone. */
 	'ids-alone': [
 		{

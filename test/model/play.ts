@@ -4,6 +4,7 @@ import type { Poller } from '../../tools/core-host/poller.ts';
 import type { PollOptions, PollResult } from '../../tools/core-host/protocol.ts';
 import { clock } from '../support/clock.ts';
 import type { History, Settings, Step } from './history.ts';
+import { HandedOver } from './handedOver.ts';
 import { Reference, type Emitted } from './reference.ts';
 import {
 	ADDITIONS,
@@ -51,6 +52,8 @@ interface Running {
 	isGivenUp: boolean;
 	/** It takes the place of one that was given up. */
 	takesOver: boolean;
+	/** How often something had been handed over before. */
+	outputs: number;
 }
 
 /** One history, played on the trigger under n8n's own poll executor. */
@@ -58,7 +61,11 @@ class Play {
 	private readonly vendor = new ModelVendor();
 	private readonly reference = new Reference();
 	private readonly emittedKeys = new Set<string>();
-	private readonly poller: Poller;
+	/** One for each process that there may be. */
+	private readonly hosts: CoreHost[];
+	private readonly handedOver: HandedOver;
+	private poller: Poller;
+	private processes = 1;
 	private readonly onPoll?: (poll: object) => void;
 	private readonly engine: History['engine'];
 	private settings: Settings;
@@ -79,27 +86,35 @@ class Play {
 	private readonly sweptAt = new Map<string, number>();
 
 	constructor(
-		host: CoreHost,
+		hosts: CoreHost[],
 		{ engine, settings, prospects, isAfterStrict }: History,
 		onPoll?: (poll: object) => void,
 	) {
 		this.onPoll = onPoll;
 		clock.reset();
+		this.hosts = hosts;
 		this.engine = engine;
+		this.handedOver = new HandedOver(engine === 'plain');
 		this.settings = settings;
 		this.vendor.isAfterStrict = isAfterStrict;
 		this.enroll(prospects);
 		// What lives as long as the process is of one workflow, or of one address: each history has its own.
 		histories += 1;
+		this.poller = this.openPoller();
+	}
+
+	/** A process that polls, with the memory that the last one left. */
+	private openPoller(staticData?: Record<string, unknown>): Poller {
 		const baseUrl = `https://explorium-${histories}.example`;
-		this.poller = host.openPoller(
+		return this.hosts[this.processes - 1].openPoller(
 			{
 				node: 'exploriumProspectEventsTrigger',
 				workflowId: `model-${histories}`,
 				parameters: this.parameters(),
 				credentials: { exploriumApi: { apiKey: 'model-key', baseUrl } },
-				engine,
-				budgetMs: BUDGET_MS[engine],
+				engine: this.engine,
+				budgetMs: BUDGET_MS[this.engine],
+				staticData,
 			},
 			(context) => {
 				context.helpers.httpRequestWithAuthentication = (async (_type: string, options: never) =>
@@ -116,14 +131,15 @@ class Play {
 	}
 
 	private parameters(): Record<string, unknown> {
-		const { eventTypes, minutes, lookBackDays, emitExisting, creditFloor } = this.settings;
+		const { eventTypes, minutes, lookBackDays, emitExisting, creditFloor, delivery } =
+			this.settings;
 		return {
 			eventTypes: EVENT_TYPES.filter((_, index) => (eventTypes & (1 << index)) !== 0),
 			source: 'enrollments',
 			enrollmentKeys: this.settings.keys ? ['watch', 'more'] : [],
 			options: {
 				...{ minutesBetweenSweeps: minutes, lookBackDays, emitExisting, creditFloor },
-				addToEvents: wantedOf(this.settings),
+				...{ addToEvents: wantedOf(this.settings), delivery },
 			},
 			requestOptions: { callsAtOnce: this.settings.callsAtOnce, maxAttempts: 2, longestWait: 60 },
 		};
@@ -143,6 +159,8 @@ class Play {
 				return await this.release();
 			case 'restart':
 				return await this.restart();
+			case 'kill':
+				return await this.kill(step);
 			case 'settings':
 				this.settings = { ...this.settings, ...step.change };
 				return await this.restart({ parameters: this.parameters() });
@@ -258,6 +276,7 @@ class Play {
 			isActivation: activation,
 			isGivenUp: false,
 			takesOver,
+			outputs: outputsIn(this.poller.saved()),
 			result,
 		};
 	}
@@ -295,12 +314,17 @@ class Play {
 		this.held = undefined;
 		this.calmSince = clock.now;
 		release();
-		await this.check(running, await running.result, true);
+		await this.check(running, await running.result, { wasHeld: true });
 	}
 
 	private async restart(changes = {}): Promise<void> {
-		this.calmSince = clock.now;
 		this.poller.restart(changes);
+		await this.begin();
+	}
+
+	/** What a process polls for when it starts. */
+	private async begin(): Promise<void> {
+		this.calmSince = clock.now;
 		this.memory = undefined;
 		if (this.held !== undefined) {
 			// The old process is gone; what it was still doing comes to nothing.
@@ -309,7 +333,35 @@ class Play {
 		await this.poll({ activation: true });
 	}
 
-	private async check(running: Running, result: PollResult, wasHeld = false): Promise<void> {
+	/** n8n is killed around a poll, and starts again. */
+	private async kill({ moment, isHasty }: Extract<Step, { do: 'kill' }>): Promise<void> {
+		if (this.processes === this.hosts.length) return;
+		clock.now += MINUTE;
+		let saved = this.poller.saved();
+		const running = this.start();
+		const result = await running.result;
+		if (moment !== 'before') {
+			const isLost = moment === 'between' && this.engine === 'plain';
+			await this.check(running, result, { isLost });
+			if (isLost && isHasty) {
+				clock.now += HASTE_MS;
+				const next = this.start({ hasty: true });
+				await this.check(next, await next.result, { isLost });
+			}
+			saved = this.poller.saved();
+		}
+		this.poller.close();
+		this.processes += 1;
+		this.handedOver.kill();
+		this.poller = this.openPoller(saved);
+		await this.begin();
+	}
+
+	private async check(
+		running: Running,
+		result: PollResult,
+		{ wasHeld = false, isLost = false } = {},
+	): Promise<void> {
 		const { log, settings, startedAt, isActivation } = running;
 		const { output, error, discarded, saved } = result;
 		this.onPoll?.({
@@ -345,6 +397,10 @@ class Play {
 			demand(!isShared || !hasWritten, 'A poll that was given up remembers nothing.');
 			this.calmSince = clock.now;
 			if (!isOver) this.hasFailed = true;
+			// The trigger does not know what n8n throws away.
+			else if (!running.isGivenUp && outputsIn(result.staticData) > running.outputs) {
+				this.handedOver.noteDiscarded(clock.now);
+			}
 			return;
 		}
 		this.memory = JSON.stringify(result.staticData);
@@ -362,6 +418,10 @@ class Play {
 
 		const due = this.reference.adopt(log.fetches, settings.emitExisting);
 		const keys = emitted.map(keyOf);
+		for (const key of this.checkHandedOver(running, emitted, output !== null)) {
+			due.add(key);
+			this.emittedKeys.delete(key);
+		}
 		demand(new Set(keys).size === keys.length, 'No event is emitted twice in a poll.', () => keys);
 		const again = keys.filter((key) => this.emittedKeys.has(key));
 		demand(again.length === 0, 'No event is emitted twice.', () => again);
@@ -372,7 +432,56 @@ class Play {
 		const times = emitted.map(({ event_time }) => event_time);
 		demand(times.join() === [...times].sort().join(), 'The oldest event comes first.', () => times);
 		keys.forEach((key) => this.emittedKeys.add(key));
+		const isAtLeastOnce = settings.delivery === 'atLeastOnce';
+		const poll = { startedAt, endedAt: clock.now, isAtLeastOnce, emitted, isLost };
+		this.handedOver.note({ ...poll, hasOutput: output !== null });
 		this.checkAdded(running, emitted, wasHeld);
+	}
+
+	/**
+	 * What was unconfirmed at a kill is handed over once more, marked, as soon as it can be; nothing else is.
+	 *
+	 * @returns what the poll has to hand over once more
+	 */
+	private checkHandedOver(
+		{ log, settings, startedAt, isGivenUp }: Running,
+		emitted: Emitted[],
+		hasOutput: boolean,
+	): Set<string> {
+		const { handedOver, vendor } = this;
+		const isAtLeastOnce = settings.delivery === 'atLeastOnce';
+		const again = isAtLeastOnce ? handedOver.shown(log.fetches) : new Set<string>();
+		for (const event of emitted) {
+			demand(
+				event.redelivered === (again.has(keyOf(event)) ? true : undefined),
+				'What is handed over once more is marked, and comes again only if it was unconfirmed.',
+				() => event,
+			);
+		}
+		// Another poll is under way, or n8n may be at saving what one gave.
+		const isBusy = this.held !== undefined || handedOver.isBeingSaved(startedAt);
+		const isLeftOut = isBusy && log.calls === 0;
+		demand(
+			isLeftOut || isGivenUp || hasOutput || !handedOver.mustConfirm(startedAt, isAtLeastOnce),
+			'The next poll confirms what was handed over.',
+		);
+		const asked = new Set(log.fetches.flatMap(({ prospectIds }) => prospectIds));
+		const isLow = settings.creditFloor > 0 && vendor.credits <= settings.creditFloor;
+		const isHindered = isLeftOut || isLow || log.hadFault || vendor.latencyMs > 0 || this.hasFailed;
+		// Who is refused, rightly or not, is asked for again on the next day.
+		const isServed = (id: string) =>
+			vendor.enrolled.has(id) &&
+			!vendor.invalidIds.has(id) &&
+			!vendor.poisonIds.has(id) &&
+			!this.setAside.has(printOf(id));
+		const left = [...handedOver.toAsk].filter((id) => isServed(id) && !asked.has(id));
+		demand(
+			!isAtLeastOnce || isHindered || left.length === 0,
+			'What may be lost is asked for at once.',
+			() => left,
+		);
+		handedOver.noteAsked((id) => asked.has(id) || !isServed(id));
+		return again;
 	}
 
 	/** Each event has what is to be added to it, or says why not; each prospect is asked about once. */
@@ -482,8 +591,10 @@ class Play {
 			seen = {},
 			prospects = {},
 			refused = {},
+			unconfirmed,
 		} = saved as {
 			failed?: string[];
+			unconfirmed?: Record<string, { events: string }> | null;
 			seen?: Record<string, string>;
 			prospects?: Record<string, string>;
 			refused?: Record<string, string>;
@@ -494,7 +605,9 @@ class Play {
 		const known = count(prospects, 12) + count(refused, 12);
 		const ever = this.vendor.enrolled.size + this.left.size + this.vendor.invalidIds.size + 500;
 		demand(events <= this.vendor.events.length && known <= ever, 'The memory is bounded.');
-		const most = 24 * events + 16 * known + 50 * failed.length + 800;
+		const waiting = Object.values(unconfirmed ?? {}).map((group) => group.events.length / 16);
+		const most =
+			24 * events + 16 * known + 50 * failed.length + 28 * waiting.reduce((a, b) => a + b, 0) + 900;
 		const size = JSON.stringify(saved).length;
 		demand(size <= most, 'The memory is small.', () => ({ size, most, events, known }));
 	}
@@ -519,11 +632,18 @@ class Play {
 			.filter((event) => !this.reference.known.has(keyOf(event)));
 		demand(missed.length === 0, 'Every event is seen in the end.', () => missed);
 
+		const lost = vendor
+			.visible(watched, types, recent)
+			.filter((event) => this.handedOver.due.has(keyOf(event)));
+		demand(lost.length === 0, 'What may be lost is handed over once more.', () => lost);
+
 		clock.now += 250 * DAY;
 		await this.poll();
 		await this.poll();
 	}
 }
+
+const outputsIn = ({ outputs = 0 }: { outputs?: number }) => outputs;
 
 const wantedOf = ({ additions }: Settings) =>
 	ADDITIONS.filter((_, index) => (additions & (1 << index)) !== 0);
@@ -541,9 +661,9 @@ function pick<T>(list: T[], index: number): T | undefined {
  * @param onPoll told what each poll did
  */
 export async function play(
-	host: CoreHost,
+	hosts: CoreHost[],
 	history: History,
 	onPoll?: (poll: object) => void,
 ): Promise<void> {
-	await new Play(host, history, onPoll).play(history.steps);
+	await new Play(hosts, history, onPoll).play(history.steps);
 }

@@ -6,6 +6,7 @@ export interface Emitted {
 	event_name: string;
 	prospect_id: string;
 	event_time: string;
+	redelivered?: unknown;
 }
 
 /**

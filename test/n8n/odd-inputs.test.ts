@@ -200,6 +200,7 @@ describe('the polling trigger', () => {
 		lookBackDays: 'Look Back (Days)',
 		emitExisting: 'Emit Existing Events',
 		includeSweepDetails: 'Include Check Details',
+		delivery: 'Delivery',
 	};
 	const REQUESTS = {
 		maxAttempts: 'Attempts per Call',

@@ -74,6 +74,18 @@ describe('the histories find out a trigger that', () => {
 		['adds to each event on its own', 'additions-by-event', 'is asked about once'],
 		['takes all time for what it adds', 'additions-without-end', 'stays in its budget'],
 		['adds to events below the credit floor', 'additions-below-floor', 'below the credit floor'],
+		['takes what it hands over for confirmed at once', 'confirms-at-once', 'next poll confirms'],
+		['never confirms', 'never-confirms', 'next poll confirms'],
+		[
+			'confirms before n8n may have saved it',
+			'confirms-too-early',
+			/handed over once|asked for|next poll confirms/,
+		],
+		['confirms and does not save that', 'confirmation-not-saved', 'next poll confirms'],
+		['goes by a process ID', 'process-id', /No event is lost|asked for at once/],
+		['hands over once more without a mark', 'no-mark', 'once more is marked'],
+		['waits with that for the next sweep', 'redelivery-waits', 'asked for at once'],
+		['hands over once more only once', 'redelivered-at-most-once', /is lost|confirms|asked for/],
 	])(
 		'%s',
 		async (_, mutant, broken) => {

@@ -14,7 +14,11 @@ function start(now: number, given: string | null | Error = 'events') {
 	let end: () => void = () => {};
 	let isMine: (() => boolean) | undefined;
 	const givenUp: number[] = [];
-	const turn = { now, endsBy: now + LIMIT, onGivenUp: (ranMs: number) => givenUp.push(ranMs) };
+	const turn = {
+		now: () => now,
+		endsBy: now + LIMIT,
+		onGivenUp: (ranMs: number) => givenUp.push(ranMs),
+	};
 	const result = onlyOnePoll(`node ${nodes}`, turn, async (isStillMine) => {
 		isMine = isStillMine;
 		await new Promise<void>((resolve) => (end = resolve));

@@ -1,4 +1,5 @@
 import {
+	isBeingSaved,
 	isOutdated,
 	noteOutput,
 } from '../../../nodes/Explorium/operations/ProspectEventsTrigger/outdated';
@@ -28,4 +29,14 @@ it('finds out a memory from before the latest output', () => {
 it('believes it again when saving must have failed, in time for the poll a minute later', () => {
 	noteOutput(node, 3, NOW);
 	expect(isOutdated(node, 2, NOW + 30_000)).toBe(false);
+});
+
+it('knows for how long n8n may be at saving the latest output', () => {
+	expect(isBeingSaved(node, NOW)).toBe(false);
+	noteOutput(node, 1, NOW);
+	expect(isBeingSaved(node, NOW)).toBe(true);
+	expect(isBeingSaved(node, NOW + 29_999)).toBe(true);
+	expect(isBeingSaved(node, NOW + 30_000)).toBe(false);
+	expect(isBeingSaved(node, NOW - 3_600_000)).toBe(false);
+	expect(isBeingSaved(`${node} of another`, NOW)).toBe(false);
 });

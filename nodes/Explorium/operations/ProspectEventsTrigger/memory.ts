@@ -11,6 +11,9 @@ const bitOf = (type: string) => {
 	return index < 0 ? 0 : 1 << index;
 };
 
+/** The memory but for what is unconfirmed. */
+export type MemoryToSave = Required<Omit<SavedMemory, 'unconfirmed'>>;
+
 /** So many fingerprints are made in one go. */
 const MANY = 5000;
 
@@ -54,7 +57,7 @@ export class Memory {
 	private readonly is: ReadMemory;
 
 	/** Fingerprints of prospects, each of which is needed several times. */
-	private readonly printOf = remember(prospectFingerprint);
+	readonly printOf = remember(prospectFingerprint);
 
 	/** Who is watched, and their fingerprints, as far as `prepare` was told. */
 	private watched?: readonly string[];
@@ -151,6 +154,11 @@ export class Memory {
 		return false;
 	}
 
+	/** Whether an event is remembered, and will be at this moment. */
+	remembers(print: string, now: number): boolean {
+		return (this.is.seen.get(print) ?? '') >= firstRememberedMonth(now);
+	}
+
 	/** Whether the events of this type that the prospect had in the beginning are known. */
 	hasBaseline(prospectId: string, eventType: string): boolean {
 		const types = this.is.prospects.get(this.printOf(prospectId))?.types ?? 0;
@@ -191,7 +199,7 @@ export class Memory {
 	 * @param watched all prospects watched now; the others are forgotten some months later
 	 * @param hasOutput whether the poll hands something over
 	 */
-	save(watched: readonly string[], now: number, hasOutput = false): Required<SavedMemory> {
+	save(watched: readonly string[], now: number, hasOutput = false): MemoryToSave {
 		const oldest = firstRememberedMonth(now);
 		const thisMonth = monthOf(now);
 		const isWatched =

@@ -8,7 +8,8 @@ const running = new Map<string, Running>();
 
 /** How one poll of a node relates to the others. */
 export interface PollTurn {
-	now: number;
+	/** Epoch milliseconds. It is looked at here, as a poll that began first may get here last. */
+	now(): number;
 	/** Epoch milliseconds by when this poll must have ended; after that, the next one gives it up. */
 	endsBy: number;
 	/** Told when this poll takes the place of one that did not end, and for how long that has run. */
@@ -26,14 +27,16 @@ export interface PollTurn {
  */
 export async function onlyOnePoll<T>(
 	node: string,
-	{ now, endsBy, onGivenUp }: PollTurn,
+	turn: PollTurn,
 	work: (isStillMine: () => boolean) => Promise<T | null>,
 ): Promise<T | null> {
+	const { endsBy } = turn;
+	const now = turn.now();
 	const other = running.get(node);
 	if (other !== undefined) {
 		// A clock that was set back must not make it wait for longer.
 		if (now >= other.startedAt && now < other.endsBy) return null;
-		onGivenUp(now - other.startedAt);
+		turn.onGivenUp(now - other.startedAt);
 	}
 	const mine: Running = { startedAt: now, endsBy };
 	running.set(node, mine);

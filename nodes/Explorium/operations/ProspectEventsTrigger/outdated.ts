@@ -25,6 +25,17 @@ export function noteOutput(node: string, count: number, now: number): void {
 }
 
 /**
+ * Whether n8n may still be at saving the latest output of this process.
+ *
+ * @param now epoch milliseconds
+ */
+export function isBeingSaved(node: string, now: number): boolean {
+	const age = now - (latest.get(node)?.at ?? 0);
+	// A clock that was set back must not make anybody wait for longer.
+	return age >= 0 && age < SAVED_WITHIN_MS;
+}
+
+/**
  * Whether a memory is older than the latest output. n8n's durable engine reads it when a poll is due,
  * and saves it some time after the poll: one that becomes due in between would emit the same once more.
  *

@@ -14,6 +14,7 @@ import { readProgress } from './readMemory';
 import type { SavedMemory } from './savedMemory';
 import { workDue } from './schedule';
 import { sweep, type SweepResult } from './sweep';
+import { Unconfirmed } from './unconfirmed';
 import { readWatchList, type Source, type WatchList } from '../../watchList';
 
 /** What the user set. */
@@ -51,7 +52,11 @@ export interface PollAids {
 	carried?: { perCall?: number; hasStumbled?: boolean };
 	/** After so many prospects the sweep goes on in the next poll. */
 	mostChecked?: number;
+	/** What earlier polls handed over without a confirmation. */
+	unconfirmed?: Unconfirmed;
 }
+
+const ONCE = { isAtLeastOnce: false, isSavedTogether: false, isBeingSaved: false };
 
 /**
  * One poll, without n8n: from what was saved and what the vendor shows to what is new. It changes
@@ -69,10 +74,12 @@ export async function poll(
 	way: Client,
 	now: () => number,
 	stopAt: number,
-	{ readList = readWatchList, carried = {}, mostChecked = Infinity }: PollAids = {},
+	aids: PollAids = {},
 ): Promise<Result<PollResult | undefined>> {
+	const { readList = readWatchList, carried = {}, mostChecked = Infinity } = aids;
+	const { unconfirmed = new Unconfirmed(null, ONCE) } = aids;
 	const due = workDue(readProgress(saved, now()), now(), settings.minutesBetweenSweeps);
-	if (!due.sweep && !due.retry) return success(undefined);
+	if (!due.sweep && !due.retry && !unconfirmed.hasToAsk) return success(undefined);
 	const { client, reports } = collectReports(way);
 
 	const floorFailure = await checkCreditFloor(client, settings.creditFloor);
@@ -89,6 +96,7 @@ export async function poll(
 		{
 			// A memory that could not be read starts over.
 			work: workDue(memory, now(), settings.minutesBetweenSweeps),
+			unconfirmed,
 			watched: watchList.value.ids,
 			eventTypes: settings.eventTypes,
 			emitExisting: settings.emitExisting,
@@ -106,9 +114,12 @@ export async function poll(
 	carried.hasStumbled = hasStumbled(result);
 	const failure = failureToReport(result) ?? refusalOfAll(result, memory, watchList.value.ids);
 	if (failure) return failed(withAddress(failure));
-	const mustSave = memory.hasLearned;
+	const mustSave = memory.hasLearned || unconfirmed.isConfirming;
 	await giveTurn();
-	const save = memory.save(watchList.value.ids, now(), mustSave || result.events.length > 0);
+	const save = {
+		...memory.save(watchList.value.ids, now(), mustSave || result.events.length > 0),
+		unconfirmed: unconfirmed.save((print) => memory.remembers(print, now())),
+	};
 	await giveTurn();
 	const found = { ...result, leftOut: result.leftOut + watchList.value.leftOut };
 	return success({

@@ -8,16 +8,17 @@ import { eventItem } from '../../eventItem';
 import { nodeKey } from '../../nodeKey';
 import { isWaiting, noteFailure, noteSuccess, type Poller } from './failureWait';
 import { onlyOnePoll } from './onlyOnePoll';
-import { isOutdated, noteOutput } from './outdated';
+import { isBeingSaved, isOutdated, noteOutput } from './outdated';
 import { additionsUntil, fetchAdditions, mostCheckedBeside, type Added } from './additions';
 import { isBelowFloor } from './creditFloor';
 import { poll, type PollAids, type PollResult } from './poll';
-import { givenUpAt, isDurable, pollTimes } from './pollTimes';
+import { givenUpAt, isDurable, isSavedTogether, pollTimes } from './pollTimes';
 import { readProgress } from './readMemory';
 import type { SavedMemory } from './savedMemory';
 import { workDue } from './schedule';
 import { slowListReader } from './slowList';
 import { readTriggerSettings, type Settings } from './settings';
+import { Unconfirmed } from './unconfirmed';
 
 /** How long to wait at most where the settings themselves cannot be read. */
 const LONGEST_WAIT_MS = 6 * 3_600_000;
@@ -45,23 +46,41 @@ export async function pollAndEmit(context: IPollFunctions): Promise<INodeExecuti
 	const fetchesMore = settings.ok && settings.value.additions.length > 0;
 	const minutes = settings.ok ? settings.value.minutesBetweenSweeps : 0;
 	const { sweep } = workDue(readProgress(memory, started), started, minutes);
+	const delivery = {
+		isAtLeastOnce: settings.ok && settings.value.isAtLeastOnce,
+		isSavedTogether: isSavedTogether(memory, budget),
+		isBeingSaved: isBeingSaved(node, started),
+	};
+	const readUnconfirmed = () => new Unconfirmed(memory.unconfirmed, delivery);
+	const isConfirming = settings.ok && readUnconfirmed().isConfirming;
 	// n8n's durable engine waits by itself, and takes an empty poll for the end of what was wrong.
-	if (!isDurable(budget) && isWaiting(poller, started, sweep)) return null;
+	const waits = !isDurable(budget) && isWaiting(poller, started, sweep);
+	if (waits && !isConfirming) return null;
 
 	const turn = {
-		now: started,
+		now: Date.now,
 		endsBy: givenUpAt(budget, started),
 		onGivenUp: (ranMs: number) =>
 			context.logger.error(
 				`The Explorium trigger gives up a poll that has been running for ${Math.round(ranMs / 1000)} s. Its events come with the poll that starts now.`,
 			),
 	};
-	return await onlyOnePoll(node, turn, async (isStillMine) => {
+	/** Needs nothing of Explorium, so that it is done also while there is nothing else to do. */
+	const confirm = () => {
+		if (!isConfirming) return null;
+		const outputs = readProgress(memory, started).outputs + 1;
+		Object.assign(memory, { unconfirmed: readUnconfirmed().save(), outputs });
+		noteOutput(node, outputs, Date.now());
+		return [[]];
+	};
+	return await onlyOnePoll<INodeExecutionData[][]>(node, turn, async (isStillMine) => {
 		if (isOutdated(node, readProgress(memory, started).outputs, started)) return null;
+		if (waits) return confirm();
 		const found = settings.ok
 			? await pollOnce(context, settings.value, memory, {
 					...pollTimes(budget, started, fetchesMore),
 					...poller,
+					unconfirmed: readUnconfirmed(),
 				})
 			: settings;
 		if (!isStillMine()) return null;
@@ -71,10 +90,10 @@ export async function pollAndEmit(context: IPollFunctions): Promise<INodeExecuti
 			const longestMs = settings.ok ? minutes * 60_000 : LONGEST_WAIT_MS;
 			const about = { failure, isToldOnce, wasSweepDue: sweep };
 			const isTold = noteFailure(poller, about, Date.now(), longestMs);
-			if (!isTold && (isToldOnce || !isDurable(budget))) return null;
+			if (!isTold && (isToldOnce || !isDurable(budget))) return confirm();
 			throw nodeError(context.getNode(), failure);
 		}
-		if (found.value === undefined) return null;
+		if (found.value === undefined) return confirm();
 		noteSuccess(node, found.value.sweep.failure === undefined);
 		const { notices, added } = found.value;
 		for (const notice of [...notices, ...added.notices]) context.logger.warn(notice);
@@ -95,6 +114,8 @@ function readForm(context: IPollFunctions): Result<Settings> {
 	}
 }
 
+type PollEnv = ReturnType<typeof pollTimes> & Poller & { unconfirmed: Unconfirmed };
+
 /** What a poll found, with what was fetched about the prospects of its events. */
 type FoundWithMore = PollResult & { added: Added };
 
@@ -102,7 +123,7 @@ async function pollOnce(
 	context: IPollFunctions,
 	settings: Settings,
 	memory: SavedMemory,
-	{ stopAt, deadline, node, setup }: ReturnType<typeof pollTimes> & Poller,
+	{ stopAt, deadline, node, setup, unconfirmed }: PollEnv,
 ): Promise<Result<FoundWithMore | undefined>> {
 	const request = checkRequestSettings(context.getNodeParameter('requestOptions', {}));
 	if (!request.ok) return request;
@@ -121,7 +142,7 @@ async function pollOnce(
 	carriedOver.set(node, carried);
 	const mostChecked =
 		settings.additions.length > 0 ? mostCheckedBeside({ stopAt, deadline }) : undefined;
-	const aids = { readList, carried, mostChecked };
+	const aids = { readList, carried, mostChecked, unconfirmed };
 	const found = await poll(memory, settings, client, Date.now, stopAt, aids);
 	if (!found.ok || found.value === undefined) return found as Result<undefined>;
 	const added = await fetchAdditions(
@@ -167,7 +188,13 @@ function toOutput(
 			const enrollmentKey = watchList.enrollmentKeyOf.get(event.prospect_id);
 			const more = added.fieldsOf.get(event.prospect_id);
 			const { json } = eventItem(event, enrollmentKey || undefined, more);
-			return { json: { ...json, ...(includeSweepDetails && { sweep: details }) } };
+			return {
+				json: {
+					...json,
+					...(sweep.redelivered.has(event) && { redelivered: true }),
+					...(includeSweepDetails && { sweep: details }),
+				},
+			};
 		}),
 	];
 }

@@ -34,6 +34,14 @@ const PLAIN_BUDGET_MS = 300_000;
 export const isDurable = (budgetMs: number | undefined) =>
 	budgetMs !== undefined && budgetMs < PLAIN_BUDGET_MS;
 
+/**
+ * Whether n8n saves what the trigger remembers together with the execution that it starts. Its durable
+ * engine can do so. If it does, it gives a poll a plain copy to work on; otherwise it gives what it watches
+ * for changes, which it marks.
+ */
+export const isSavedTogether = (memory: object, budgetMs: number | undefined) =>
+	isDurable(budgetMs) && !('__dataChanged' in memory);
+
 /** A poll that has not ended by this moment never will. */
 export const givenUpAt = (budgetMs: number | undefined, now: number) =>
 	now + (budgetMs ?? DEFAULT_BUDGET_MS) + LONGEST_RESERVE_MS;

@@ -1,3 +1,10 @@
+/** What one process handed over without a confirmation, as joined fingerprints. */
+export interface SavedUnconfirmed {
+	events: string;
+	/** Who has to be asked about to hand it over once more. */
+	prospects: string;
+}
+
 /** The memory as n8n saves it: plain JSON, only top-level keys are ever replaced. */
 export interface SavedMemory {
 	/** Of the form of what follows; without it, the memory is of version 1. */
@@ -26,6 +33,8 @@ export interface SavedMemory {
 	perCall?: number;
 	/** A baseline was lost: until the next sweep has ended, nothing is new without one. */
 	isAnew?: boolean;
+	/** What n8n may not have saved, by the process that handed it over; with At Least Once only. */
+	unconfirmed?: Record<string, SavedUnconfirmed> | null;
 }
 
 /** The version that is written. */

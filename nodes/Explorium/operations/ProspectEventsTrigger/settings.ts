@@ -2,6 +2,7 @@ import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import type { CallWindow } from '../../../shared/callWindow';
 import { readChoice } from '../../../shared/read/choice';
 import {
+	choiceSetting,
 	choicesSetting,
 	numberSetting,
 	readSettings,
@@ -19,6 +20,7 @@ import type { Source } from '../../watchList';
 
 export interface Settings extends TriggerSettings {
 	includeSweepDetails: boolean;
+	isAtLeastOnce: boolean;
 	concurrency: CallWindow;
 }
 
@@ -34,6 +36,7 @@ const SETTINGS = Object.fromEntries(
 const OPTIONS = {
 	addToEvents: choicesSetting(SETTINGS.addToEvents),
 	creditFloor: numberSetting(SETTINGS.creditFloor),
+	delivery: choiceSetting(SETTINGS.delivery),
 	emitExisting: switchSetting(SETTINGS.emitExisting),
 	includeSweepDetails: switchSetting(SETTINGS.includeSweepDetails),
 	lookBackDays: numberSetting(SETTINGS.lookBackDays),
@@ -51,9 +54,10 @@ export function readTriggerSettings(context: IPollFunctions): Result<Settings> {
 	if (!minutesBetweenSweeps.ok) return minutesBetweenSweeps;
 	const source = readSource(context);
 	if (!source.ok) return source;
-	const { addToEvents, ...others } = options.value;
+	const { addToEvents, delivery, ...others } = options.value;
 	return success({
 		...others,
+		isAtLeastOnce: delivery === 'atLeastOnce',
 		additions: ADDITIONS.filter((addition) => addToEvents.includes(addition)),
 		minutesBetweenSweeps: minutesBetweenSweeps.value,
 		source: source.value,

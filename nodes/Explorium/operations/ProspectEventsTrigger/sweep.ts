@@ -17,6 +17,7 @@ import { isolate, SUSPICIOUS } from './isolate';
 import type { Memory } from './memory';
 import { takeNewEvents } from './newEvents';
 import type { Work } from './schedule';
+import type { Unconfirmed } from './unconfirmed';
 
 /** No more prospects than this are set aside; when more fail, the vendor is down and the sweep stops. */
 const MOST_SET_ASIDE = 5 * PROSPECTS_PER_FETCH;
@@ -27,6 +28,8 @@ const MOST_UNDECIDED = 2;
 /** What a poll sweeps, and with what. */
 export interface SweepPlan {
 	work: Work;
+	/** What may have to be handed over once more. */
+	unconfirmed: Unconfirmed;
 	/** All watched prospect ids, in ascending order. */
 	watched: string[];
 	eventTypes: readonly string[];
@@ -47,6 +50,8 @@ export interface SweepPlan {
 export interface SweepResult {
 	/** New events in no particular order. */
 	events: ProspectEvent[];
+	/** Those of them that are handed over once more. */
+	redelivered: Set<ProspectEvent>;
 	/** Prospects whose events were fetched. */
 	checked: number;
 	refused: string[];
@@ -85,12 +90,13 @@ const stopsSweep = (failure: Failure) =>
 	isRefusal(failure);
 
 /**
- * Fetches what failed before, then goes on with the sweep until its end or until the time is up. All
+ * Fetches what has to be handed over once more and what failed before, then goes on with the sweep until its end or until the time is up. All
  * it learns goes into the working copy of the memory.
  */
 export async function sweep(plan: SweepPlan, memory: Memory): Promise<SweepResult> {
 	const result: SweepResult = {
 		...{ events: [], checked: 0, refused: [], leftOut: 0, credits: 0, failedAgain: [] },
+		redelivered: new Set(),
 		isAtEnd: false,
 	};
 	const hasTime = () => plan.now() < plan.stopAt && result.checked < plan.mostChecked;
@@ -98,26 +104,44 @@ export async function sweep(plan: SweepPlan, memory: Memory): Promise<SweepResul
 	const watched = new Set(plan.watched);
 
 	const fetchStumbled = plan.hasStumbled ? fetchRetried : fetchChunk;
-	const toRetry = memory.failed.filter((id) => watched.has(id));
-	const retry = await fetchAll(run, toRetry, fetchStumbled);
-	memory.failed = [...retry.failed, ...retry.left];
-	result.failedAgain = retry.failed;
-	if (!plan.work.sweep || isFull(memory)) return result;
 	// While it is not known who is at fault, somebody has to be found for whom the request is taken.
 	const isStopped = (left: string[]) => left.length > 0 && run.undecided < MOST_UNDECIDED;
+	const setFailedAside = (failed: string[]) => {
+		for (const id of failed) memory.failed.push(id);
+		return !isFull(memory);
+	};
+	const toRetry = memory.failed.filter((id) => watched.has(id));
+	const setAside = new Set(toRetry);
+	memory.failed = [...toRetry];
+
+	// Who is refused is asked for daily, and who failed right after this.
+	const toAsk = plan.unconfirmed
+		.toAsk(plan.watched, {
+			printOf: memory.printOf,
+			isRefused: (id) => memory.isRefused(id),
+		})
+		.filter((id) => !setAside.has(id));
+	const askedAgain = await fetchAll(run, toAsk, fetchStumbled, (_, failed) =>
+		setFailedAside(failed),
+	);
+	if (isStopped(askedAgain.left)) return result;
+
+	const retry = await fetchAll(run, toRetry, fetchStumbled);
+	memory.failed = [...retry.failed, ...retry.left, ...askedAgain.failed];
+	result.failedAgain = retry.failed;
+	if (!plan.work.sweep || isFull(memory)) return result;
 	if (isStopped(retry.left)) return result;
 
 	const isBegun = memory.sweepStartedAt !== undefined;
 	memory.sweepStartedAt ??= plan.now();
-	const setAside = new Set(toRetry);
+	for (const id of toAsk) setAside.add(id);
 	const after = memory.sweepAfter ?? '';
 	const ahead = plan.watched.filter(
 		(id) => id > after && !setAside.has(id) && !memory.isRefused(id),
 	);
 	const { left } = await fetchAll(run, ahead, fetchStumbled, (lastId, failed) => {
 		memory.sweepAfter = lastId;
-		for (const id of failed) memory.failed.push(id);
-		return !isFull(memory);
+		return setFailedAside(failed);
 	});
 	if (isStopped(left)) return result;
 
@@ -268,7 +292,8 @@ async function isTaken(run: Run, isAsked: Set<string>): Promise<boolean | undefi
 /** Takes one chunk's outcome over. */
 function note(run: Run, outcome: ChunkOutcome): void {
 	const { fetched, refused, events, leftOut, credits, refusal, failure } = outcome;
-	const { memory, result, eventTypes } = run;
+	const { memory, result, eventTypes, unconfirmed } = run;
+	unconfirmed.noteAsked([...fetched, ...refused]);
 	if (refused.length > 0) result.refusal ??= refusal ?? failure;
 	for (const id of refused) {
 		memory.refuse(id, run.now());
@@ -280,7 +305,7 @@ function note(run: Run, outcome: ChunkOutcome): void {
 	result.credits += credits;
 	const mayEmitExisting = run.emitExisting && !memory.isAnew;
 	const chunkOfEvents = { prospectIds: fetched, eventTypes, events };
-	for (const event of takeNewEvents(chunkOfEvents, memory, mayEmitExisting, run.now())) {
-		result.events.push(event);
-	}
+	const found = takeNewEvents(chunkOfEvents, memory, unconfirmed, mayEmitExisting, run.now());
+	for (const event of found.events) result.events.push(event);
+	for (const event of found.redelivered) result.redelivered.add(event);
 }

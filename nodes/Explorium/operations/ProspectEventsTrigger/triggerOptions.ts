@@ -32,6 +32,28 @@ const options: INodeProperties[] = [
 			'Check no more when the account has this many credits or fewer. The trigger says so once, and goes on when there are more. 0 means that it never stops.',
 	},
 	{
+		displayName: 'Delivery',
+		name: 'delivery',
+		type: 'options',
+		options: [
+			{
+				name: 'Once',
+				value: 'once',
+				description:
+					'No event comes twice. If n8n is killed in the short moment before it has saved an execution, the events of that execution are lost.',
+			},
+			{
+				name: 'At Least Once',
+				value: 'atLeastOnce',
+				description:
+					'No event is lost. After a restart, the events that n8n may not have saved come once more, with "redelivered" set to true.',
+			},
+		],
+		default: 'once',
+		description:
+			"What happens to events if n8n is killed just when they come. At Least Once costs one more execution, without items, after each one with events. The nodes of this package may safely run again for the same event; give Outreach: Create Task a Once Per Reference. n8n's durable engine loses and repeats nothing, whatever you choose.",
+	},
+	{
 		displayName: 'Look Back (Days)',
 		name: 'lookBackDays',
 		type: 'number',

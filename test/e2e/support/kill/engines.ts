@@ -14,17 +14,10 @@ export interface Engine {
 	savesInWorkflow: boolean;
 }
 
-/**
- * n8n's default. An n8n that was killed in the poll at its start would leave the workflow alone for two
- * minutes after the next start: it takes the workflow for one that somebody is publishing. Here that
- * is a few seconds.
- */
+/** n8n's default. */
 const plain: Engine = {
 	name: 'plain',
-	env: {
-		N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10',
-		N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '500',
-	},
+	env: { N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '500' },
 	pollTimes: [{ mode: 'everyMinute' }],
 	pollsAtStart: true,
 	savesInWorkflow: true,
@@ -48,6 +41,19 @@ export const durable: Engine = {
 };
 
 export const ENGINES: readonly Engine[] = [plain, durable];
+
+/** What is measured: an engine, and what the trigger is to do on it. */
+export interface Setting {
+	name: string;
+	engine: Engine;
+	delivery: 'once' | 'atLeastOnce';
+}
+
+export const SETTINGS: readonly Setting[] = [
+	{ name: 'plain, once', engine: plain, delivery: 'once' },
+	{ name: 'plain, at least once', engine: plain, delivery: 'atLeastOnce' },
+	{ name: 'durable', engine: durable, delivery: 'once' },
+];
 
 /** Which of the two has saved the trigger's memory: only the plain one does so with the workflow. */
 export async function isSavedInWorkflow(api: N8nApi, workflowId: string): Promise<boolean> {

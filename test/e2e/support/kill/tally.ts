@@ -15,8 +15,14 @@ export interface Tally {
 	killedInPoll: number;
 	/** Events that no execution was started with. */
 	lost: string[];
-	/** Events that more than one execution was started with. */
+	/** Events that another execution was started with before, and that did not say so. */
 	repeated: string[];
+	/** Events that came marked as handed over once more. */
+	redelivered: string[];
+	/** Of these, the ones that no execution had been started with before. */
+	saved: string[];
+	/** Events that came again, marked, although a later poll of the same life had confirmed them. */
+	redeliveredConfirmed: string[];
 	/** Events that the receiver never got, although an execution was started with them. */
 	unreceived: string[];
 	/** Events that the receiver got more than once. */
@@ -29,6 +35,14 @@ const createdAt = (execution: FinishedExecution): number => Date.parse(execution
 
 const wasCreatedIn = (execution: FinishedExecution, { startedAt, killedAt }: Life): boolean =>
 	createdAt(execution) >= startedAt && createdAt(execution) <= killedAt;
+
+/** A poll confirms nothing that is younger; n8n may take some moments to save. */
+const CONFIRMED_AFTER_MS = 30_000;
+
+const isMarked = (execution: FinishedExecution, eventId: string): boolean =>
+	execution
+		.startedWith(TRIGGER)
+		.some(({ event_id, redelivered }) => event_id === eventId && redelivered === true);
 
 const hasEvents = (execution: FinishedExecution): boolean =>
 	execution.startedWith(TRIGGER).length > 0;
@@ -47,12 +61,34 @@ export function tally(
 		}
 	}
 	const executionsOf = (id: string): FinishedExecution[] => found.get(id) ?? [];
+	/** Whether a poll of the same life saved something later on, before the event came again. */
+	const wasConfirmed = (first: FinishedExecution, again: FinishedExecution): boolean =>
+		lives.some(
+			(life) =>
+				wasCreatedIn(first, life) &&
+				executions.some(
+					(later) =>
+						wasCreatedIn(later, life) &&
+						createdAt(later) < createdAt(again) &&
+						createdAt(later) - createdAt(first) >= CONFIRMED_AFTER_MS,
+				),
+		);
+	const marked = eventIds.filter((id) => executionsOf(id).some((one) => isMarked(one, id)));
 	return {
 		executions: started.length,
 		crashed: started.filter(({ status }) => status === 'crashed').length,
 		killedInPoll: lives.filter((life) => !started.some((one) => wasCreatedIn(one, life))).length,
 		lost: eventIds.filter((id) => executionsOf(id).length === 0),
-		repeated: eventIds.filter((id) => executionsOf(id).length > 1),
+		repeated: eventIds.filter((id) =>
+			executionsOf(id)
+				.slice(1)
+				.some((one) => !isMarked(one, id)),
+		),
+		redelivered: marked,
+		saved: marked.filter((id) => isMarked(executionsOf(id)[0], id)),
+		redeliveredConfirmed: marked.filter((id) =>
+			executionsOf(id).some((one, index, all) => index > 0 && wasConfirmed(all[index - 1], one)),
+		),
 		unreceived: eventIds.filter((id) => executionsOf(id).length > 0 && !received.has(id)),
 		receivedTwice: eventIds.filter((id) => (received.get(id) ?? 0) > 1),
 		executionsOf,

@@ -1,5 +1,5 @@
 import type { N8nApi, Workflow, WorkflowNode } from '../../../../playground/src/n8n-api.ts';
-import type { Engine } from './engines';
+import type { Setting } from './engines';
 
 export const TRIGGER = 'Explorium Prospect Events Trigger';
 const TELL = 'Tell the Receiver';
@@ -31,10 +31,19 @@ export function tellReceiver(
 	};
 }
 
+/** Whether the trigger waits for a confirmation that n8n has saved what it handed over. */
+export async function isUnconfirmed(api: N8nApi, workflowId: string): Promise<boolean> {
+	const { staticData } = (await api.findWorkflow(workflowId)) ?? {};
+	const memory = (staticData as Record<string, { unconfirmed?: object | null }> | undefined)?.[
+		`node:${TRIGGER}`
+	];
+	return Object.keys(memory?.unconfirmed ?? {}).length > 0;
+}
+
 /** A workflow that tells the receiver about every event, one by one. */
 export async function publishWorkflow(
 	api: N8nApi,
-	{ pollTimes }: Engine,
+	{ engine, delivery }: Setting,
 	receiverUrl: string,
 ): Promise<Workflow> {
 	const credentials = await api.listCredentials();
@@ -46,10 +55,10 @@ export async function publishWorkflow(
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {
-			pollTimes: { item: pollTimes },
+			pollTimes: { item: engine.pollTimes },
 			eventTypes: ['prospect_changed_company', 'prospect_changed_role'],
 			source: 'enrollments',
-			options: { minutesBetweenSweeps: 0 },
+			options: { minutesBetweenSweeps: 0, delivery },
 		},
 		credentials: { exploriumApi: { id, name } },
 	} as WorkflowNode;
