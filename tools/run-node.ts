@@ -2,10 +2,13 @@
  * Runs one compiled node and prints what came of it as JSON.
  *
  *   npm run -s run-node -- request.json     ("-" reads standard input)
+ *
+ * A field that its form shows for another choice only makes that choice: "ids" needs no "selectBy".
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { IDataObject } from 'n8n-workflow';
 import type { RunRequest, RunResult } from './core-host/protocol.ts';
 
 // Standard output carries the one document; whatever libraries and nodes print goes beside it.
@@ -16,6 +19,7 @@ process.on('unhandledRejection', (reason) => console.error('Unhandled rejection:
 
 const { HostRequestError, serializeError } = await import('./core-host/errors.ts');
 const { CoreHost } = await import('./core-host/host.ts');
+const { withImpliedChoices } = await import('./core-host/impliedChoices.ts');
 const { parseRequest } = await import('./core-host/parse-request.ts');
 const { redact } = await import('./core-host/redact.ts');
 
@@ -39,7 +43,9 @@ async function run(): Promise<{ document: object; exitCode: number }> {
 	try {
 		request = await readRequest(process.argv[2]);
 		const host = await CoreHost.open(packageFolder);
-		const result: RunResult = await host.run(request);
+		const { properties } = host.nodeType(request.node).description;
+		const parameters = withImpliedChoices(properties, (request.parameters ?? {}) as IDataObject);
+		const result: RunResult = await host.run({ ...request, parameters } as RunRequest);
 		return { document: redact(result, request.credentials), exitCode: 0 };
 	} catch (error) {
 		const { knownNodes } = error as InstanceType<typeof HostRequestError>;
