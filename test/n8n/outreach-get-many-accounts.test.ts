@@ -74,7 +74,12 @@ describe('looking accounts up', () => {
 
 	it('shows the fields that are selected, also custom ones, and the ID', async () => {
 		const field = [{ name: 'custom1', value: 'A' }];
-		const parameters = { ids: LUMEN, fieldsToSet: 'byName', fieldValues: { field } };
+		const parameters = {
+			selectBy: 'ids',
+			ids: LUMEN,
+			fieldsToSet: 'byName',
+			fieldValues: { field },
+		};
 		itemsOf(await rig.run({ node: 'outreachModifyAccounts', parameters }));
 		const selected = { output: 'selectedFields', fields: ['customId', 'custom1'] };
 		const [{ json }] = itemsOf(await run({ searchBy: 'ids', ids: LUMEN, ...selected }));

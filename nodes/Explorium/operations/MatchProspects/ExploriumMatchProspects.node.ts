@@ -62,7 +62,7 @@ export class ExploriumMatchProspects implements INodeType {
 				default: '',
 				placeholder: 'e.g. name@email.com',
 				description:
-					'The email address of the person. The more fields you fill in, the surer the match.',
+					'The email address of the person. The more fields you fill in, the better the match.',
 				hint: 'Fill in one or more: email, LinkedIn URL, phone number, or full name and company name',
 			},
 			{
