@@ -3,9 +3,12 @@ import { concurrently } from './concurrently';
 import { joinLists } from './joinLists';
 import type { ItemFailure, Output } from './nodeRun';
 import { paired, type PairedItem } from './paired';
-import { success, type Result } from './result';
+import { badInput, success, type Result } from './result';
 import { runNode, type NodeStart, type Run } from './runNode';
 import { eachInTurns } from './turns';
+
+/** So many output items at most for items that ask for the same list: n8n holds them all in its memory. */
+const MOST_ITEMS = 1_000_000;
 
 /** The records that a search found; nothing where it was not made any more, because the node stops. */
 export type Answers<S, R = IDataObject> = (search: S) => Result<R[]> | undefined;
@@ -53,7 +56,7 @@ async function gather<S>(
 	const items: PairedItem[] = [];
 	const failures: ItemFailure[] = [];
 	for (const { items: askedBy, search } of shared) {
-		const found = answers(search);
+		const found = bounded(answers(search), askedBy.length);
 		if (found?.ok) {
 			await eachInTurns(askedBy, (item) => {
 				for (const json of found.value) items.push(paired(json, item));
@@ -61,6 +64,15 @@ async function gather<S>(
 		} else if (found) failures.push({ items: askedBy, failure: found.failure });
 	}
 	return { items, failures };
+}
+
+/** A failure in place of a list that so many input items ask for that their output would be too much. */
+function bounded<R>(found: Result<R[]> | undefined, askedBy: number): Result<R[]> | undefined {
+	if (!found?.ok || askedBy === 1 || askedBy * found.value.length <= MOST_ITEMS) return found;
+	return badInput(
+		`${askedBy} input items ask for the same ${found.value.length} records, which makes more than ${MOST_ITEMS} output items`,
+		'Turn on "Execute Once" in the settings of the node: then the list is returned once.',
+	);
 }
 
 /** Makes searches one by one, a few at a time; where the node stops on fail, none after the first that fails. */

@@ -71,6 +71,16 @@ it.each<[load: string, kind: Kind]>([
 	expect(best?.longestMs).toBeLessThan(LONGEST_MS);
 });
 
+it('a list that so many items ask for that it would fill the memory is refused, with what to do', async () => {
+	const many = 125_001;
+	const load = LOADS.outreachGetManyBatches;
+	const run = await runLoad(nodeOf('outreachGetManyBatches'), load, 'same', many);
+	expect(run).toMatchObject({
+		failed: many,
+		error: expect.stringContaining('125001 input items ask for the same 8 records'),
+	});
+});
+
 /** Each step alone with more items, so that one that gives n8n no turns is seen. */
 const MORE = 250_000;
 

@@ -17,6 +17,9 @@ export const hexId = (index: number, digits = 40) => index.toString(16).padStart
 
 const TYPES: Record<string, string> = { sequenceStates: 'sequenceState', batches: 'batch' };
 const typeOf = (collection: string) => TYPES[collection] ?? collection.replace(/(?<=x)es$|s$/, '');
+/** How many records a list has that is not narrowed down. */
+const LISTED = 8;
+
 const link = (type: string, id: number) => ({ data: { type, id } });
 
 /** Values of a record that tell it from others by its number. */
@@ -126,7 +129,9 @@ export function outreachStandIn(mood: Mood, state: string, batchState: string): 
 		if (mood === 'nobody' || type === 'type' || type === 'task')
 			return { data: [], meta: { count: 0 } };
 		const ids =
-			filters.length === 0 ? Array.from({ length: 1000 }, (_, at) => at + 1) : [...new Set(asked)];
+			filters.length === 0
+				? Array.from({ length: LISTED }, (_, at) => at + 1)
+				: [...new Set(asked)];
 		return { data: ids.map((id) => record(type, id)), meta: { count: ids.length } };
 	};
 	const write = (type: string, id: number, body: unknown) => {

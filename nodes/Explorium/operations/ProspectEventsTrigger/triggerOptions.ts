@@ -51,7 +51,7 @@ const options: INodeProperties[] = [
 		],
 		default: 'once',
 		description:
-			"What happens to events if n8n is killed just when they come. At Least Once costs one more execution, without items, after each one with events. The nodes of this package may safely run again for the same event; give Outreach: Create Task a Once Per Reference. n8n's durable engine loses and repeats nothing, whatever you choose.",
+			"What happens to events if n8n is killed just when they come. At Least Once costs one more execution, without items, after each one with events. The nodes of this package may safely run again for the same event, if Create Task has a Once Per Reference. n8n's durable engine loses and repeats nothing, whatever you choose.",
 	},
 	{
 		displayName: 'Look Back (Days)',
