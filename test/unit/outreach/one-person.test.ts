@@ -87,6 +87,38 @@ describe('items about one person', () => {
 		});
 	});
 
+	it.each([
+		['If Found', { ifFound: 'leave' }],
+		['If Not Found', { ifNotFound: 'nothing' }],
+		['Other Emails', { otherEmails: 'keep' }],
+	] as const)('are refused where they differ in "%s", and others are not', async (choice, more) => {
+		const about = (at: number, email: string, own: object = {}) => {
+			return { input: input(at, [email], own), fields: {}, found: [] };
+		};
+		const { calls, failures } = await planWrites([
+			about(0, 'a@x.example'),
+			about(1, 'a@x.example', more),
+			about(2, 'b@x.example', more),
+		]);
+		expect(failures).toEqual([
+			{
+				items: [0, 1],
+				failure: expect.objectContaining({
+					message: `Several items are about one prospect, but differ in "${choice}". Nothing was written`,
+				}),
+			},
+		]);
+		expect(calls.map(({ itemsOf }) => [...itemsOf.values()])).toEqual([[[2]]]);
+	});
+
+	it('may differ in what becomes of other addresses where only one writes addresses', async () => {
+		const { calls } = await planWrites([
+			{ input: input(0, ['a@x.example'], { id: 7 }), fields: {}, found: [] },
+			{ input: input(1, [], { id: 7, otherEmails: 'keep' }), fields: {}, found: [] },
+		]);
+		expect(calls.map(({ settings }) => settings.otherEmails)).toEqual(['removeWork']);
+	});
+
 	const emailsOf = async (...inputs: FoundInput[]) => {
 		const { calls, failures } = await planWrites(inputs);
 		expect(failures).toEqual([]);

@@ -7,6 +7,7 @@ import type { Resource } from '../../jsonApi';
 import { isSlug } from '../../person/linkedIn';
 import { keysOf } from '../../recordTypes';
 import { eachOnce } from './emailPlan';
+import { ifFoundField, ifNotFoundField, otherEmailsField } from './form';
 import type { ProspectInput, ProspectKeys, ProspectWishes } from './readProspect';
 
 /** A prospect to write, with what all items about it ask for. */
@@ -161,7 +162,8 @@ async function joined(members: FoundInput[], id: number | undefined): Promise<Pr
 		fields,
 		relationships,
 		tags: [...tags],
-		otherEmails: last.otherEmails,
+		// All who write addresses agree.
+		otherEmails: (inputs.find(({ emails }) => emails.length > 0) ?? last).otherEmails,
 		ifFound: last.ifFound,
 		ifNotFound: last.ifNotFound,
 		shape: last.shape,
@@ -220,9 +222,12 @@ export async function planWrites(inputs: FoundInput[]): Promise<{
 				...found.map((record) => Number(record.id)),
 			]),
 		);
+		const choice = differing(members);
 		if (ids.size > 1) failures.push({ items, failure: refuseSeveral([...ids], members).failure });
 		else if (areTwoPeople(person)) {
 			failures.push({ items, failure: refuseShared(members).failure });
+		} else if (choice !== undefined) {
+			failures.push({ items, failure: refuseDiffering(choice).failure });
 		} else {
 			const key = String(at);
 			const [id] = ids;
@@ -231,6 +236,32 @@ export async function planWrites(inputs: FoundInput[]): Promise<{
 		}
 	}
 	return { calls, failures };
+}
+
+/** What says how to write. What becomes of other addresses matters only where addresses are written. */
+const CHOICES: Array<[name: string, read: (one: FoundInput) => string | undefined]> = [
+	[ifFoundField.displayName, ({ input }) => input.ifFound],
+	[ifNotFoundField.displayName, ({ input }) => input.ifNotFound],
+	[
+		otherEmailsField.displayName,
+		({ input }) => (input.emails.length > 0 ? input.otherEmails : undefined),
+	],
+];
+
+/** The first choice in which items about one person differ. */
+function differing(members: FoundInput[]): string | undefined {
+	return CHOICES.find(([, read]) => {
+		const made = members.map(read).filter((choice) => choice !== undefined);
+		return new Set(made).size > 1;
+	})?.[0];
+}
+
+/** One call has one meaning, and whose choice counts would be a guess. */
+function refuseDiffering(choice: string) {
+	return badInput(
+		`Several items are about one prospect, but differ in "${choice}". Nothing was written`,
+		`Give all items about one person the same "${choice}", or bring them here in runs of their own.`,
+	);
 }
 
 /** Outreach cannot merge prospects, and to choose one of them would be a guess. */
