@@ -3,7 +3,7 @@ import type { CoreHost } from '../../tools/core-host/host.ts';
 import { serializeError } from '../../tools/core-host/errors.ts';
 import type { Json, MethodRequest } from '../../tools/core-host/protocol.ts';
 import type { Vendor } from '../../sandbox/vendors.ts';
-import { startBatch } from '../support/batches.ts';
+import { startBatch, startWaitingBatch } from '../support/batches.ts';
 import type { Lane, Version } from './lane.ts';
 import { saidBy, type Outcome } from './outcome.ts';
 import type { Target } from './target.ts';
@@ -72,7 +72,12 @@ function chosen({ state }: Lane, method: string): Json {
 
 /** Something to pick from that is not there at the start. */
 async function furnish(lane: Lane, vendor: Vendor): Promise<void> {
-	if (vendor === 'outreach') await startBatch(lane.rig('outreach', 'v1'), [1001]);
+	if (vendor === 'outreach') {
+		const rig = lane.rig('outreach', 'v1');
+		await startBatch(rig, [1001]);
+		// Some pickers list only what waits, or what can still be canceled.
+		await startWaitingBatch(rig, [1002]);
+	}
 	if (vendor === 'explorium') await registerWebhook(lane, 'v2');
 }
 
