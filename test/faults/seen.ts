@@ -9,6 +9,8 @@ const READING_POSTS = /\/(events|match|enrich|bulk_enrich|token|verification-sta
 const NOT_REPEATABLE =
 	/^POST \S*(\/enrollments|\/v2\/(?:webhooks|prospects|accounts|tasks)|\/v1\/dnc|\/import-with-field-name|\/sequenceStates|\/(prospectsAddToSequence|prospectsDestroyAll|accountsDestroyAll))$/;
 const ISO_TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?/g;
+/** As the pickers of batches show it. */
+const SHOWN_TIME = /\d{1,2} [A-Z][a-z]{2} \d{2}:\d{2}/g;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** Whether a request changes something at the vendor. */
@@ -67,6 +69,7 @@ export function settled(value: unknown, sandbox?: Sandbox, url = ''): string {
 	return (text ?? '')
 		.replaceAll(url === '' ? '\0' : url, '<url>')
 		.replace(ISO_TIME, '<time>')
+		.replace(SHOWN_TIME, '<time>')
 		.replace(UUID, '<uuid>');
 }
 
