@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { outputForm } from '../../../shared/outputShape';
 import { requestOptions } from '../../requestOptions';
-import { modifyFields, modifyOptions } from '../../modify/options';
+import { modifyOptions } from '../../modify/options';
+import { ifFound, ifNotFound, optionalFields } from '../../records/writeForm';
 import { tagsToAddField } from '../../tags';
 import { ownerToSetField } from '../../users';
 import { OUTPUT } from './outputFields';
@@ -46,46 +47,21 @@ export const accountIdField: INodeProperties = {
 		'The Outreach ID of one account, a whole number. It has to be there, and the custom ID and the domain must not belong to another account.',
 };
 
-export const ifFoundField: INodeProperties = {
-	displayName: 'If Found',
-	name: 'ifFound',
-	type: 'options',
-	default: 'update',
-	options: [
-		{ name: 'Leave the Account as It Is', value: 'leave' },
-		{ name: 'Treat the Item as Failed', value: 'error' },
-		{ name: 'Update the Account', value: 'update' },
-	],
-	description: 'What to do when the account is in Outreach already',
-};
+export const ifFoundField = ifFound('Account');
 
-export const ifNotFoundField: INodeProperties = {
-	displayName: 'If Not Found',
-	name: 'ifNotFound',
-	type: 'options',
-	default: 'create',
-	options: [
-		{ name: 'Create the Account', value: 'create' },
-		{ name: 'Return Nothing for the Item', value: 'nothing' },
-		{ name: 'Treat the Item as Failed', value: 'error' },
-	],
-	description:
-		'What to do when the account is not in Outreach. Accounts that are not named cannot be found, except by ID.',
-};
+export const ifNotFoundField = ifNotFound(
+	'Account',
+	'Accounts that are not named cannot be found, except by ID.',
+);
 
 const [clearEmptyOption] = modifyOptions;
-
-/** The fields to set; an account may be left with those that it has. */
-const fieldsToSet = modifyFields('getAccountFields').map((field) =>
-	field.type === 'resourceMapper' ? { ...field, required: false } : field,
-);
 
 export const properties: INodeProperties[] = [
 	domainField,
 	nameField,
 	customIdField,
 	accountIdField,
-	...fieldsToSet,
+	...optionalFields('getAccountFields'),
 	ownerToSetField,
 	tagsToAddField,
 	...outputForm(OUTPUT),

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { outputForm } from '../../../shared/outputShape';
 import { pickerField } from '../../../shared/pickerField';
 import { requestOptions } from '../../requestOptions';
-import { modifyFields } from '../../modify/options';
+import { ifFound, ifNotFound, optionalFields } from '../../records/writeForm';
 import { tagsToAddField } from '../../tags';
 import { ownerToSetField } from '../../users';
 import { OUTPUT } from './outputFields';
@@ -123,36 +123,9 @@ export const stageField = pickerField({
 	required: false,
 });
 
-export const ifFoundField: INodeProperties = {
-	displayName: 'If Found',
-	name: 'ifFound',
-	type: 'options',
-	default: 'update',
-	options: [
-		{ name: 'Leave the Prospect as It Is', value: 'leave' },
-		{ name: 'Treat the Item as Failed', value: 'error' },
-		{ name: 'Update the Prospect', value: 'update' },
-	],
-	description: 'What to do when the prospect is in Outreach already',
-};
+export const ifFoundField = ifFound('Prospect');
 
-export const ifNotFoundField: INodeProperties = {
-	displayName: 'If Not Found',
-	name: 'ifNotFound',
-	type: 'options',
-	default: 'create',
-	options: [
-		{ name: 'Create the Prospect', value: 'create' },
-		{ name: 'Return Nothing for the Item', value: 'nothing' },
-		{ name: 'Treat the Item as Failed', value: 'error' },
-	],
-	description: 'What to do when the prospect is not in Outreach. Nobody is created for an ID.',
-};
-
-/** The fields to set; a prospect may be left with those that it has. */
-const fieldsToSet = modifyFields('getProspectFields').map((field) =>
-	field.type === 'resourceMapper' ? { ...field, required: false } : field,
-);
+export const ifNotFoundField = ifNotFound('Prospect', 'Nobody is created for an ID.');
 
 export const properties: INodeProperties[] = [
 	findByField,
@@ -161,7 +134,7 @@ export const properties: INodeProperties[] = [
 	emailsField,
 	formerEmailsField,
 	otherEmailsField,
-	...fieldsToSet,
+	...optionalFields('getProspectFields'),
 	accountField,
 	ownerToSetField,
 	stageField,
