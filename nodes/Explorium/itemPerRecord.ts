@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { itemsBehind } from '../shared/merge';
 import type { Output } from '../shared/nodeRun';
 import { markNothingFound } from '../shared/nothingFound';
-import { inShape, type OutputFields, type Shape } from '../shared/outputShape';
-import { pairedWithEach } from '../shared/paired';
+import { inShape, pairedInShape, type OutputFields, type Shape } from '../shared/outputShape';
 import type { Served } from '../shared/runCalls';
 import { isKnown } from './answers/readRows';
 import type { EnrichedRow } from './records';
@@ -12,16 +11,14 @@ import type { EnrichedRow } from './records';
  * One item for each input item and record, also for a record that Explorium has no row about. Each input
  * item gets its own answer, so that the next nodes can join both.
  *
+ * @param shapeOf what the output items of each input item hold
  * @param idKey where a row names its record
  * @param fields of an item
  * @param simplify makes the fields worth having of a row
  */
 export function itemPerRecord<K extends string>(
-	{
-		call: { itemsOf, settings },
-		ids,
-		value,
-	}: Served<{ shape: Shape }, Array<EnrichedRow & Record<K, string>>>,
+	{ call: { itemsOf }, ids, value }: Served<object, Array<EnrichedRow & Record<K, string>>>,
+	shapeOf: ReadonlyMap<number, Shape>,
 	idKey: K,
 	fields: OutputFields,
 	simplify: (row: EnrichedRow | undefined) => IDataObject,
@@ -29,12 +26,14 @@ export function itemPerRecord<K extends string>(
 	const rowOf = new Map<string, EnrichedRow>(value.map((row) => [row[idKey], row]));
 	const items = ids.flatMap((id) => {
 		const row = rowOf.get(id);
-		const json = inShape(settings.shape, fields, {
-			whole: () => ({ ...row?.data, ...simplify(row), [idKey]: id }) as IDataObject,
-			raw: () => ({ [idKey]: id, ...row }) as IDataObject,
+		return pairedInShape(itemsBehind(itemsOf, [id]), shapeOf, (shape) => {
+			const json = inShape(shape, fields, {
+				whole: () => ({ ...row?.data, ...simplify(row), [idKey]: id }) as IDataObject,
+				raw: () => ({ [idKey]: id, ...row }) as IDataObject,
+			});
+			if (!isKnown(row)) markNothingFound(json);
+			return json;
 		});
-		if (!isKnown(row)) markNothingFound(json);
-		return pairedWithEach(json, itemsBehind(itemsOf, [id]));
 	});
 	return { items };
 }

@@ -1,6 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { mergeItems, type ItemRequest } from '../shared/merge';
-import { readShape, type OutputFields, type Shape } from '../shared/outputShape';
+import {
+	readShape,
+	shapesOf,
+	type OutputFields,
+	type Shape,
+	type ShapedRequest,
+} from '../shared/outputShape';
 import { success, type Result } from '../shared/result';
 import { runCalls } from '../shared/runCalls';
 import { openExplorium, type ExploriumClient } from './client';
@@ -38,20 +44,24 @@ export async function runEnrichment<K extends string>(
 	const read = (
 		reading: IExecuteFunctions,
 		itemIndex: number,
-	): Result<ItemRequest<{ shape: Shape }>> => {
+	): Result<ItemRequest<object> & ShapedRequest> => {
 		const ids = readIds(reading.getNodeParameter(parameter, itemIndex));
 		if (!ids.ok) return ids;
 		const shape = readShape(reading, itemIndex, fields);
 		if (!shape.ok) return shape;
-		return success({ itemIndex, ids: ids.value, settings: { shape: shape.value } });
+		return success({ itemIndex, ids: ids.value, settings: {}, shape: shape.value });
 	};
+	let shapeOf: ReadonlyMap<number, Shape>;
 	return await runCalls(context, {
 		open: openExplorium,
 		read,
-		plan: async (requests) => ({ calls: await mergeItems(requests, perCall) }),
+		plan: async (requests) => {
+			shapeOf = await shapesOf(requests);
+			return { calls: await mergeItems(requests, perCall) };
+		},
 		idField,
 		attempt: async (_call, ids, { client }) => await enrich(client, ids),
-		output: (served) => itemPerRecord(served, idKey, fields, simplify),
+		output: (served) => itemPerRecord(served, shapeOf, idKey, fields, simplify),
 		nothing,
 	});
 }

@@ -5,9 +5,11 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { byText } from './byText';
+import { paired, type PairedItem } from './paired';
 import { readChoice } from './read/choice';
 import { atCommas, readList } from './read/list';
 import { success, type Result } from './result';
+import { eachInTurns } from './turns';
 
 /** The fields that the items of a node can have. */
 export interface OutputFields {
@@ -94,6 +96,37 @@ export function readShape(
 			const isKnown = name === '' || offered.includes(name) || loadedBy !== undefined;
 			return isKnown || others?.test(name) ? name : undefined;
 		},
+	});
+}
+
+/** An input item's request, with what its output items are to hold. Calls are shared all the same. */
+export interface ShapedRequest {
+	itemIndex: number;
+	shape: Shape;
+}
+
+/** What the output items of each input item hold. */
+export async function shapesOf(requests: ShapedRequest[]): Promise<ReadonlyMap<number, Shape>> {
+	const shapes = new Map<number, Shape>();
+	await eachInTurns(requests, ({ itemIndex, shape }) => shapes.set(itemIndex, shape));
+	return shapes;
+}
+
+/**
+ * One record's output items, one for each of these input items, each in the shape that it asked for.
+ *
+ * @param make makes the fields of an item in a shape
+ */
+export function pairedInShape(
+	items: readonly number[],
+	shapeOf: ReadonlyMap<number, Shape>,
+	make: (shape: Shape) => IDataObject,
+): PairedItem[] {
+	let last: { shape: Shape | undefined; json: IDataObject } | undefined;
+	return items.map((item) => {
+		const shape = shapeOf.get(item);
+		if (last === undefined || last.shape !== shape) last = { shape, json: make(shape!) };
+		return paired(last.json, item);
 	});
 }
 

@@ -145,16 +145,17 @@ export class N8nApi {
 
 	async listExecutions(workflowId: string): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const all: Execution[] = [];
+		// An execution that ends while n8n looks is listed as running, and as ended.
+		const all = new Map<string, Execution>();
 		for (let cursor: string | null = ''; cursor !== null;) {
 			const from: string = cursor === '' ? '' : `&cursor=${cursor}`;
 			const page: ExecutionPage = await this.get(
 				`/executions?filter=${filter}&limit=${EXECUTIONS_PER_PAGE}${from}`,
 			);
-			all.push(...page.results);
+			for (const execution of page.results) all.set(execution.id, execution);
 			cursor = page.nextCursor ?? null;
 		}
-		return all;
+		return [...all.values()];
 	}
 
 	/** One execution; `data` is n8n's own flattened form. */

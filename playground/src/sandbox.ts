@@ -8,7 +8,7 @@ const READY_WITHIN_MS = 30_000;
  * Starts the sandbox with its state in the data folder, and waits until it answers.
  *
  * @param n8nUrl The n8n that is going to work with it, for the page to link to.
- * @param scene What is going on there at the first start, and after each "Start afresh".
+ * @param scene What is going on there at the first start, and after each "Start over".
  */
 export async function startSandbox(
 	root: string,

@@ -2,7 +2,7 @@
 
 import { showAccess } from './access.js';
 import { startActiveFaults } from './active-faults.js';
-import { startAfresh } from './afresh.js';
+import { startOver } from './start-over.js';
 import { ask, isSilence } from './control.js';
 import { element, setText } from './dom.js';
 import { startFaultForm } from './fault-form.js';
@@ -61,7 +61,7 @@ const parts = [
 ];
 startSaying();
 startFaultForm(refresh);
-startAfresh(refresh);
+startOver(refresh);
 showAccess();
 
 document.addEventListener('visibilitychange', () => {

@@ -582,7 +582,7 @@ describe('the scene of a job change', () => {
 		expect(await mail()).toEqual({ sent: [], next: [] });
 	});
 
-	it('can be there from the start, and afresh, and goes on from a state file', async () => {
+	it('can be there from the start, and again, and goes on from a state file', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'sandbox-mail-'));
 		const env = { SANDBOX_SCENE: 'job-change', SANDBOX_STATE: join(folder, 'state.json') };
 		try {

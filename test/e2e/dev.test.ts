@@ -106,7 +106,7 @@ it('ends everything on Ctrl-C', async () => {
 	await expect(labels()).rejects.toThrow();
 });
 
-it('npm run demo -- --reset starts afresh where others have been', async () => {
+it('npm run demo -- --reset starts over where others have been', async () => {
 	demo = new Terminal(['npm', 'run', 'demo', '--', '--reset'], copy.folder, ports);
 	await demo.says('Forgot the data of earlier demos', BUILT_AND_STARTED_MS);
 	await demo.says('The demo is running', BUILT_AND_STARTED_MS);

@@ -218,7 +218,7 @@ describe('a job change, with one product', () => {
 			const emitted = outputOf(all, 'Person');
 			return !isBusy && emitted.length >= movers.length ? all : undefined;
 		};
-		const runs = await waitFor('everybody to be worked off', done, WORK_MS);
+		const runs = await waitFor('everybody to be handled', done, WORK_MS);
 		await demo.api.unpublishWorkflow(copy.id);
 		expect(runs.map(({ error }) => error).filter(Boolean)).toEqual([]);
 		return (node: string) => outputOf(runs, node);

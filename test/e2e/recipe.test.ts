@@ -163,7 +163,7 @@ it('keeps an opt-out, and updates the record', async () => {
 	expect(outreach?.attributes.optedOut).toBe(true);
 });
 
-it('changes nothing when the same event is worked off again', async () => {
+it('changes nothing when the same event is handled again', async () => {
 	const before = await measureAll();
 	const again = ['worked on in Outreach', 'worked on in Saleshandy'].map(named);
 	for (const scenario of again) {
@@ -207,7 +207,7 @@ it('fails in sight where the workflow for one person cannot be run', async () =>
 	const failed = await waitFor('an execution that failed', async () =>
 		(await executionsOf(api, whole.id)).find(({ status }) => status === 'error'),
 	);
-	expect(failed.error?.message).toMatch(/was not worked off/);
+	expect(failed.error?.message).toMatch(/was not handled/);
 });
 
 it('lets no mail go to an address that somebody has left, now and in the weeks after', async () => {

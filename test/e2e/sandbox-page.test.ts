@@ -152,18 +152,18 @@ describe('prospects', () => {
 		});
 	});
 
-	it('start afresh once somebody has confirmed it', async () => {
-		await rig.on('afresh', async (page) => {
+	it('start over once somebody has confirmed it', async () => {
+		await rig.on('start-over', async (page) => {
 			await page.getByRole('button', { name: 'Change company: Ada Morales' }).click();
 			await rowOf(page, 'Ada Morales').locator('.explorium .company.changed').waitFor();
-			await page.getByRole('button', { name: 'Start afresh…' }).click();
+			await page.getByRole('button', { name: 'Start over…' }).click();
 			await page.keyboard.press('Escape');
 			await page.getByRole('dialog').waitFor({ state: 'hidden' });
 			expect((await rig.sandbox.control.person(ADA)).explorium.events).toHaveLength(1);
 
-			await page.getByRole('button', { name: 'Start afresh…' }).click();
+			await page.getByRole('button', { name: 'Start over…' }).click();
 			await page.getByLabel('Number of prospects').fill('5');
-			await page.getByRole('button', { name: 'Start afresh', exact: true }).click();
+			await page.getByRole('button', { name: 'Start over', exact: true }).click();
 			await page.locator('#shown').getByText('5 prospects').waitFor();
 			await rowOf(page, 'Ada Morales')
 				.locator('.explorium .company')

@@ -40,7 +40,11 @@ export const MUTANTS: Record<string, Mutation[]> = {
 	],
 	/** Believes what n8n hands out, even if it is older than the last output. */
 	'no-check-of-age': [
-		{ file: 'outdated.js', from: 'return output !== undefined', to: 'return false' },
+		{
+			file: 'outdated.js',
+			from: 'if (output === undefined || count >= output.count)',
+			to: 'if (true)',
+		},
 	],
 	/** Hands nothing over when a poll took a baseline and had nothing to emit. */
 	'baseline-not-saved': [

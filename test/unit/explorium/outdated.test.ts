@@ -26,9 +26,37 @@ it('finds out a memory from before the latest output', () => {
 	expect(isOutdated(node, 4, NOW)).toBe(false);
 });
 
-it('believes it again when saving must have failed, in time for the poll a minute later', () => {
+it('believes it again when saving must have failed, as soon as a second poll sees it', () => {
 	noteOutput(node, 3, NOW);
-	expect(isOutdated(node, 2, NOW + 30_000)).toBe(false);
+	expect(isOutdated(node, 2, NOW + 60_000)).toBe(true);
+	expect(isOutdated(node, 2, NOW + 120_000)).toBe(false);
+});
+
+it('does not count two polls that read their memory at the same time as two', () => {
+	noteOutput(node, 3, NOW);
+	expect(isOutdated(node, 2, NOW + 30_000)).toBe(true);
+	expect(isOutdated(node, 2, NOW + 34_999)).toBe(true);
+	expect(isOutdated(node, 2, NOW + 35_000)).toBe(false);
+});
+
+it('believes a memory that was saved late, at once', () => {
+	noteOutput(node, 3, NOW);
+	expect(isOutdated(node, 2, NOW + 40_000)).toBe(true);
+	expect(isOutdated(node, 3, NOW + 41_000)).toBe(false);
+});
+
+it('waits no longer when the clock is set back', () => {
+	noteOutput(node, 3, NOW);
+	const back = NOW - 3_600_000;
+	expect(isOutdated(node, 2, back)).toBe(true);
+	expect(isOutdated(node, 2, back + 60_000)).toBe(true);
+	expect(isOutdated(node, 2, back + 120_000)).toBe(false);
+
+	noteOutput(node, 3, NOW);
+	expect(isOutdated(node, 2, NOW + 60_000)).toBe(true);
+	expect(isOutdated(node, 2, back)).toBe(true);
+	expect(isOutdated(node, 2, back + 60_000)).toBe(true);
+	expect(isOutdated(node, 2, back + 120_000)).toBe(false);
 });
 
 it('knows for how long n8n may be at saving the latest output', () => {

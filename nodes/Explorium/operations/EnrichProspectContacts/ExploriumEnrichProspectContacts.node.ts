@@ -7,7 +7,14 @@ import {
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
 import { mergeItems, type ItemRequest } from '../../../shared/merge';
-import { outputForm, readShape, type OutputFields, type Shape } from '../../../shared/outputShape';
+import {
+	outputForm,
+	readShape,
+	shapesOf,
+	type OutputFields,
+	type Shape,
+	type ShapedRequest,
+} from '../../../shared/outputShape';
 import { readList } from '../../../shared/read/list';
 import { requestOptions } from '../../requestOptions';
 import { success, type Result } from '../../../shared/result';
@@ -43,7 +50,6 @@ const OUTPUT: OutputFields = {
 
 interface EnrichSettings {
 	contactTypes: string[];
-	shape: Shape;
 }
 
 /** https://developers.explorium.ai/reference/prospects/contacts_information/bulk_enrich */
@@ -88,20 +94,27 @@ export class ExploriumEnrichProspectContacts implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		let shapeOf: ReadonlyMap<number, Shape>;
 		return await runCalls(this, {
 			open: openExplorium,
 			read: readItem,
-			plan: async (requests) => ({ calls: await mergeItems(requests, PROSPECTS_PER_ENRICHMENT) }),
+			plan: async (requests) => {
+				shapeOf = await shapesOf(requests);
+				return { calls: await mergeItems(requests, PROSPECTS_PER_ENRICHMENT) };
+			},
 			idField: PROSPECT_IDS,
 			attempt: async ({ settings }, ids, { client }) =>
 				await enrichContacts(client, ids, settings.contactTypes),
-			output: (served) => itemPerRecord(served, 'prospect_id', OUTPUT, simplifyContacts),
+			output: (served) => itemPerRecord(served, shapeOf, 'prospect_id', OUTPUT, simplifyContacts),
 			nothing: 'No contacts were found in Explorium',
 		});
 	}
 }
 
-function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<EnrichSettings>> {
+function readItem(
+	context: IExecuteFunctions,
+	item: number,
+): Result<ItemRequest<EnrichSettings> & ShapedRequest> {
 	const ids = readProspectIds(context.getNodeParameter('prospectIds', item));
 	if (!ids.ok) return ids;
 	const contactTypes = readList(context.getNodeParameter('contactTypes', item), {
@@ -115,9 +128,7 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 	return success({
 		itemIndex: item,
 		ids: ids.value,
-		settings: {
-			contactTypes: contactTypes.value.sort(),
-			shape: shape.value,
-		},
+		settings: { contactTypes: contactTypes.value.sort() },
+		shape: shape.value,
 	});
 }

@@ -13,11 +13,13 @@ import type { Output } from '../../../shared/nodeRun';
 import {
 	inShape,
 	outputForm,
+	pairedInShape,
 	readShape,
+	shapesOf,
 	type OutputFields,
 	type Shape,
+	type ShapedRequest,
 } from '../../../shared/outputShape';
-import { pairedWithEach } from '../../../shared/paired';
 import { readSettings, switchSetting, type Setting } from '../../../shared/read/settings';
 import { requestOptions } from '../../requestOptions';
 import { badInput, success, type Result } from '../../../shared/result';
@@ -31,7 +33,8 @@ import { EVENT_FIELDS } from '../../flatten';
 import { readEventTypes, readProspectIds, readTimestamp } from '../../input';
 import { readWatchList } from '../../watchList';
 
-type FetchSettings = Omit<EventQuery, 'prospect_ids'> & { addKey: boolean; shape: Shape };
+type EventRequest = ItemRequest<Omit<EventQuery, 'prospect_ids'>> &
+	ShapedRequest & { addsKey: boolean };
 
 const OUTPUT: OutputFields = {
 	offered: EVENT_FIELDS,
@@ -113,24 +116,31 @@ export class ExploriumFetchProspectEvents implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const keysOf = enrollmentKeysOnce();
+		let shapeOf: ReadonlyMap<number, Shape>;
+		let withKey: ReadonlySet<number>;
 		return await runCalls(this, {
 			open: openExplorium,
 			read: readItem,
-			plan: async (requests) => ({ calls: await mergeItems(requests, PROSPECTS_PER_FETCH) }),
+			plan: async (requests) => {
+				shapeOf = await shapesOf(requests);
+				withKey = new Set(requests.filter((one) => one.addsKey).map((one) => one.itemIndex));
+				return { calls: await mergeItems(requests, PROSPECTS_PER_FETCH) };
+			},
 			idField: PROSPECT_IDS,
 			attempt: async (
-				{ settings: { shape: _, addKey, ...query } },
+				{ settings: query, itemsOf },
 				prospect_ids,
 				{ client },
 			): Promise<Result<Fetched>> => {
-				if (!addKey) return await fetchEvents(client, { ...query, prospect_ids });
+				const isKeyWanted = itemsBehind(itemsOf, prospect_ids).some((item) => withKey.has(item));
+				if (!isKeyWanted) return await fetchEvents(client, { ...query, prospect_ids });
 				// First, as it is free.
 				const keys = await keysOf(client);
 				if (!keys.ok) return keys;
 				const fetched = await fetchEvents(client, { ...query, prospect_ids });
 				return fetched.ok ? success({ ...fetched.value, enrollmentKeyOf: keys.value }) : fetched;
 			},
-			output: itemPerEvent,
+			output: (served) => itemPerEvent(served, shapeOf, withKey),
 			nothing: 'No events were found in Explorium',
 		});
 	}
@@ -147,24 +157,33 @@ function enrollmentKeysOnce(): (client: Client) => Promise<Result<Map<string, st
 	};
 }
 
-function itemPerEvent({
-	call: { settings, itemsOf },
-	value: { events, enrollmentKeyOf },
-}: Served<FetchSettings, Fetched>): Output {
+/** Each input item gets the events of its prospects, the list name only where it asked for it. */
+function itemPerEvent(
+	{ call: { itemsOf }, value: { events, enrollmentKeyOf } }: Served<object, Fetched>,
+	shapeOf: ReadonlyMap<number, Shape>,
+	withKey: ReadonlySet<number>,
+): Output {
 	const items = events.flatMap((event) => {
 		// One without a key is said like none, as in the triggers.
 		const enrollment_key = enrollmentKeyOf?.get(event.prospect_id) || undefined;
-		const shaped = inShape(settings.shape, OUTPUT, {
-			whole: () => eventItem(event, enrollment_key).json,
-			raw: () => ({ ...event }),
-		});
-		const json = enrollment_key === undefined ? shaped : { ...shaped, enrollment_key };
-		return pairedWithEach(json, itemsBehind(itemsOf, [event.prospect_id]));
+		const inItems = (some: number[], key: string | undefined) =>
+			pairedInShape(some, shapeOf, (shape) => ({
+				...inShape(shape, OUTPUT, {
+					whole: () => eventItem(event, key).json,
+					raw: () => ({ ...event }),
+				}),
+				...(key !== undefined && { enrollment_key: key }),
+			}));
+		const asking = itemsBehind(itemsOf, [event.prospect_id]);
+		if (enrollment_key === undefined) return inItems(asking, undefined);
+		return asking.flatMap((item) =>
+			inItems([item], withKey.has(item) ? enrollment_key : undefined),
+		);
 	});
 	return { items };
 }
 
-function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<FetchSettings>> {
+function readItem(context: IExecuteFunctions, item: number): Result<EventRequest> {
 	const ids = readProspectIds(context.getNodeParameter('prospectIds', item));
 	if (!ids.ok) return ids;
 	const eventTypes = readEventTypes(context.getNodeParameter('eventTypes', item));
@@ -191,9 +210,9 @@ function readItem(context: IExecuteFunctions, item: number): Result<ItemRequest<
 			event_types: eventTypes.value,
 			timestamp_from: timestampFrom,
 			timestamp_to: timestampTo,
-			addKey: addEnrollmentKey,
-			shape: shape.value,
 		},
+		shape: shape.value,
+		addsKey: addEnrollmentKey,
 	});
 }
 

@@ -94,10 +94,12 @@ function explain(
 		? 'Whether Explorium carried this call out is not known.'
 		: failure.hint;
 	const alsoFailed = others.length > 0 && `Also failed: ${names(others.map((one) => one.action))}.`;
+	const isAnyUnclear = failures.some((one) => one.failure.ambiguous);
+	const none = isAnyUnclear ? 'none is known to have been made' : 'none was made';
 	const before =
 		done.length > 0
 			? `Of ${planned} changes, ${done.length} ${done.length === 1 ? 'was' : 'were'} made: ${names(done)}.`
-			: `Of ${planned} changes, none was made.`;
+			: `Of ${planned} changes, ${none}.`;
 	const again = 'Run it again to do the rest: it starts from the enrollments that there are then.';
 	return {
 		ids,

@@ -14,6 +14,7 @@ export interface Outcome {
 	/** The errors of those, by their message. */
 	messages: string[];
 	lost: string[];
+	/** Each with the executions that it is in. */
 	repeated: string[];
 	/** Prospects that are not as their event says. */
 	wrong: string[];
@@ -48,7 +49,7 @@ export async function findOutcome(
 	);
 	const again = retries.filter(({ status }) => status !== 'success');
 
-	const timesSeen = (eventId: string): number => countOf(ofTrigger, triggerName, eventId);
+	const seenIn = executionsByEvent(ofTrigger, triggerName);
 	const { people } = await control.state();
 	const expected = new Set(changed.values());
 	return {
@@ -56,14 +57,36 @@ export async function findOutcome(
 		failed: failed.length,
 		failedAgain: again.length,
 		messages: failed.map(({ error }) => error?.message ?? ''),
-		lost: [...changed.keys()].filter((id) => timesSeen(id) === 0),
-		repeated: [...changed.keys()].filter((id) => timesSeen(id) > 1),
+		lost: [...changed.keys()].filter((id) => !seenIn.has(id)),
+		repeated: repeatedOf(seenIn, [...changed.keys()]),
 		wrong: people.filter((one) => expected.has(one.id) && !isRight(one, tag)).map(({ id }) => id),
 	};
 }
 
-function countOf(executions: FinishedExecution[], triggerName: string, eventId: string): number {
-	return executions
-		.flatMap((execution) => execution.startedWith(triggerName))
-		.filter(({ event_id }) => event_id === eventId).length;
+/** The executions that each event is in; one that holds it twice is there twice. */
+export function executionsByEvent(
+	executions: readonly FinishedExecution[],
+	triggerName: string,
+): Map<string, FinishedExecution[]> {
+	const seenIn = new Map<string, FinishedExecution[]>();
+	for (const execution of executions) {
+		for (const { event_id } of execution.startedWith(triggerName)) {
+			const id = String(event_id);
+			seenIn.set(id, [...(seenIn.get(id) ?? []), execution]);
+		}
+	}
+	return seenIn;
+}
+
+/** Those of the events that came more than once, each with where and when. */
+export function repeatedOf(
+	seenIn: ReadonlyMap<string, readonly FinishedExecution[]>,
+	eventIds: readonly string[],
+): string[] {
+	return eventIds.flatMap((id) => {
+		const found = seenIn.get(id) ?? [];
+		if (found.length < 2) return [];
+		const places = found.map((one) => `execution ${one.id}, created ${one.createdAt}`);
+		return [`${id} (${places.join('; ')})`];
+	});
 }

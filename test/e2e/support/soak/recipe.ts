@@ -1,12 +1,13 @@
 import type { Workflow } from '../../../../playground/src/n8n-api.ts';
 import type { SandboxPerson } from '../../../support/sandbox';
 import { enroll } from '../enroll';
-import { executionsOf, type FinishedExecution } from '../executions';
+import { executionsOf } from '../executions';
 import { measure, type Measured } from '../recipe/measure';
 import { outcomesOf } from '../recipe/outcomes';
 import { NEW_JOB } from '../recipe/scenarios';
 import { speedUp } from '../recipe/workflow';
 import type { RunningDemo } from '../running-demo';
+import { executionsByEvent, repeatedOf } from './outcome';
 import { settle } from './settle';
 
 /** What people are enrolled under who move: only the recipe looks after them. */
@@ -99,15 +100,15 @@ export class RecipeSide {
 			({ id }) => !before.some((one) => one.id === id),
 		);
 		const found = await executionsOf(api, this.whole.id);
-		const timesFound = (event: string): number => timesIn(found, event);
+		const seenIn = executionsByEvent(found, TRIGGER);
 		const told = await outcomesOf(this.demo, this.perPerson);
 		const movers = [...this.moved.values()];
 		const lastOf = (id: string): string => told.get(id)?.outcomes.at(-1) ?? '';
 		const people = this.people.filter(({ id }) => movers.includes(id));
 		return {
 			...(await measure(this.demo, people, this.began, [])),
-			lost: [...this.moved.keys()].filter((event) => timesFound(event) === 0),
-			repeated: [...this.moved.keys()].filter((event) => timesFound(event) > 1),
+			lost: [...this.moved.keys()].filter((event) => !seenIn.has(event)),
+			repeated: repeatedOf(seenIn, [...this.moved.keys()]),
 			failed: failed.length,
 			failedAgain: retries.filter(({ status }) => status !== 'success').length,
 			untold: movers.filter((id) => lastOf(id) === ''),
@@ -136,8 +137,3 @@ export class RecipeSide {
 		return [this.whole.id, this.perPerson.id];
 	}
 }
-
-const timesIn = (executions: FinishedExecution[], eventId: string): number =>
-	executions
-		.flatMap((execution) => execution.startedWith(TRIGGER))
-		.filter(({ event_id }) => event_id === eventId).length;

@@ -1,4 +1,3 @@
-import type { Sample } from './memory';
 import type { Outcome } from './outcome';
 import type { RecipeOutcome } from './recipe';
 import type { Traffic } from './traffic';
@@ -8,17 +7,14 @@ const PARTS = 6;
 const mean = (values: number[]): number =>
 	values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The mean memory in each sixth of the time. */
-export function memoryByPart(samples: readonly Sample[]): Array<Pick<Sample, 'n8n' | 'sandbox'>> {
+/** The mean in each sixth of the time. */
+export function meanByPart(samples: readonly number[]): number[] {
 	const length = Math.ceil(samples.length / PARTS);
 	return Array.from({ length: PARTS }, (_, part) =>
 		samples.slice(part * length, (part + 1) * length),
 	)
 		.filter((some) => some.length > 0)
-		.map((some) => ({
-			n8n: mean(some.map((one) => one.n8n)),
-			sandbox: mean(some.map((one) => one.sandbox)),
-		}));
+		.map(mean);
 }
 
 const row = (...cells: Array<string | number>): string => `| ${cells.join(' | ')} |`;
@@ -40,7 +36,15 @@ export function writeReport(minutes: number, soaked: readonly Soaked[]): string 
 		row('---', ...soaked.map(() => '--:')),
 	];
 	const failures = new Set(soaked.flatMap(({ traffic }) => [...traffic.faults.keys()]));
-	const parts = soaked.map(({ traffic }) => memoryByPart(traffic.samples));
+	const memory = ({ engine, traffic: { samples, heap } }: Soaked): string[] =>
+		Object.entries({
+			'n8n, its heap after a collection': heap,
+			n8n: samples.map((one) => one.n8n),
+			sandbox: samples.map((one) => one.sandbox),
+		}).map(([name, values]) =>
+			row(`${engine}: ${name}`, ...meanByPart(values).map((mb) => mb.toFixed(0))),
+		);
+	const parts = Array.from({ length: PARTS }, (_, part) => part + 1);
 	return [
 		'# Soak test',
 		'',
@@ -87,12 +91,9 @@ export function writeReport(minutes: number, soaked: readonly Soaked[]): string 
 		'',
 		'The memory that the processes used, in MB, in each sixth of the run:',
 		'',
-		row('', ...parts[0].map((_, index) => index + 1)),
-		row('---', ...parts[0].map(() => '--:')),
-		...soaked.flatMap(({ engine }, index) => [
-			row(`n8n, ${engine}`, ...parts[index].map(({ n8n }) => n8n.toFixed(0))),
-			row(`sandbox, ${engine}`, ...parts[index].map(({ sandbox }) => sandbox.toFixed(0))),
-		]),
+		row('', ...parts),
+		row('---', ...parts.map(() => '--:')),
+		...soaked.flatMap(memory),
 		'',
 	].join('\n');
 }

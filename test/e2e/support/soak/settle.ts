@@ -2,7 +2,7 @@ import type { RunningDemo } from '../running-demo';
 import { waitFor } from '../wait';
 
 const UNFINISHED = ['new', 'running', 'waiting'];
-/** For a backlog of executions to be worked off. */
+/** For a backlog of executions to be worked through. */
 const SETTLED_WITHIN_MS = 600_000;
 /** Two looks at the executions, further apart than two polls, see the same. */
 const QUIET_MS = 25_000;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../random';
 import type { RunningDemo } from '../running-demo';
 import { pickFault } from './faults';
-import { memoryOf, type Sample } from './memory';
+import { heapSince, memoryOf, type Sample } from './memory';
 
 const BETWEEN_EVENTS_MS = 3000;
 /** A person who moves takes the job change workflow some thirty calls. */
@@ -27,6 +27,8 @@ export interface Traffic {
 	/** By its name: how often a failure was ordered. */
 	faults: Map<string, number>;
 	samples: Sample[];
+	/** What n8n's heap held after each collection, in MB. */
+	heap: number[];
 }
 
 /** Does something again and again until the time is over. */
@@ -41,6 +43,7 @@ async function repeat(until: number, everyMs: number, act: () => Promise<void>):
 /**
  * Lets people change jobs and calls fail, and looks at the memory, for so many minutes.
  *
+ * @param heapFile where n8n writes what its heap holds
  * @param move has somebody move whom the job change workflow looks after
  */
 export async function makeTraffic(
@@ -48,11 +51,12 @@ export async function makeTraffic(
 	prospectIds: readonly string[],
 	random: Random,
 	minutes: number,
+	heapFile: string,
 	move: () => Promise<void>,
 ): Promise<Traffic> {
 	const begin = Date.now();
 	const until = begin + minutes * 60_000;
-	const traffic: Traffic = { changed: new Map(), faults: new Map(), samples: [] };
+	const traffic: Traffic = { changed: new Map(), faults: new Map(), samples: [], heap: [] };
 
 	const change = async (): Promise<void> => {
 		const id = prospectIds[traffic.changed.size];
@@ -81,6 +85,7 @@ export async function makeTraffic(
 		repeat(until, BETWEEN_FAULTS_MS, fail),
 		repeat(until, BETWEEN_SAMPLES_MS, sample),
 	]);
+	traffic.heap = heapSince(heapFile, begin);
 	await control.clearFaults();
 	// The last ones are discovered.
 	await sleep(LATEST_DISCOVERY_S * 1000);

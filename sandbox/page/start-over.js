@@ -4,13 +4,13 @@ import { element } from './dom.js';
 import { say, sayProblem } from './say.js';
 
 /** The dialog that asks before everything is forgotten. */
-export function startAfresh(refresh) {
-	const dialog = element('afresh-dialog');
-	element('afresh').addEventListener('click', () => dialog.showModal());
-	element('afresh-cancel').addEventListener('click', () => dialog.close());
-	element('afresh-form').addEventListener('submit', async () => {
+export function startOver(refresh) {
+	const dialog = element('start-over-dialog');
+	element('start-over').addEventListener('click', () => dialog.showModal());
+	element('start-over-cancel').addEventListener('click', () => dialog.close());
+	element('start-over-form').addEventListener('submit', async () => {
 		try {
-			const people = Number(element('afresh-people').value);
+			const people = Number(element('start-over-people').value);
 			const answer = await control('POST', '/reset', { people });
 			forgetChanges();
 			say(`Everything is as it was at the start, with ${answer.people} prospects.`);
