@@ -41,8 +41,6 @@ const KEY = 'soak';
 /** The scene has things going on with the first ones. */
 const IN_SCENE = 2;
 
-const soaked: Soaked[] = [];
-
 const engines = ENGINES.filter(({ name }) => ENGINE === undefined || name === ENGINE);
 
 /**
@@ -127,11 +125,21 @@ describe.each(engines)(
 				);
 				outcome = await findOutcome(demo, workflow.id, TRIGGER, TAG, traffic);
 				moved = await recipe.outcome();
-				soaked.push({ engine: engine.name, traffic, outcome, recipe: moved });
-				const markdown = writeReport(MINUTES, soaked);
+				const { changed, faults, samples, heap } = traffic;
+				const soaked: Soaked = {
+					engine: engine.name,
+					events: changed.size,
+					faults: Object.fromEntries(faults),
+					samples,
+					heap,
+					outcome,
+					recipe: moved,
+				};
+				const markdown = writeReport(MINUTES, [soaked]);
 				process.stderr.write(`SEED=${SEED}\n${markdown}\n${outcome.messages.join('\n')}\n`);
 				mkdirSync(join(root, '.results'), { recursive: true });
-				writeFileSync(join(root, '.results/soak.md'), markdown);
+				const file = join(root, `.results/soak-${engine.name}.json`);
+				writeFileSync(file, JSON.stringify(soaked));
 			},
 			MINUTES * 60_000 + AFTERWARDS_MS,
 		);

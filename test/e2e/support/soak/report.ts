@@ -1,6 +1,6 @@
+import type { Sample } from './memory';
 import type { Outcome } from './outcome';
 import type { RecipeOutcome } from './recipe';
-import type { Traffic } from './traffic';
 
 const PARTS = 6;
 
@@ -19,10 +19,15 @@ export function meanByPart(samples: readonly number[]): number[] {
 
 const row = (...cells: Array<string | number>): string => `| ${cells.join(' | ')} |`;
 
-/** What one engine lived through, and what came of it. */
+/** What one engine lived through, and what came of it; plain data, so that it can be kept in a file. */
 export interface Soaked {
 	engine: string;
-	traffic: Traffic;
+	events: number;
+	/** By its name: how often a failure was ordered. */
+	faults: Record<string, number>;
+	samples: Sample[];
+	/** What n8n's heap held after each collection, in MB. */
+	heap: number[];
 	outcome: Outcome;
 	recipe: RecipeOutcome;
 }
@@ -35,8 +40,8 @@ export function writeReport(minutes: number, soaked: readonly Soaked[]): string 
 		row('', ...soaked.map(({ engine }) => engine)),
 		row('---', ...soaked.map(() => '--:')),
 	];
-	const failures = new Set(soaked.flatMap(({ traffic }) => [...traffic.faults.keys()]));
-	const memory = ({ engine, traffic: { samples, heap } }: Soaked): string[] =>
+	const failures = new Set(soaked.flatMap(({ faults }) => Object.keys(faults)));
+	const memory = ({ engine, samples, heap }: Soaked): string[] =>
 		Object.entries({
 			'n8n, its heap after a collection': heap,
 			n8n: samples.map((one) => one.n8n),
@@ -56,7 +61,7 @@ export function writeReport(minutes: number, soaked: readonly Soaked[]): string 
 		'were retried, as a user would do in the list of executions.',
 		'',
 		...head,
-		perEngine('Events', ({ traffic }) => traffic.changed.size),
+		perEngine('Events', ({ events }) => events),
 		perEngine('of them lost', ({ outcome }) => outcome.lost.length),
 		perEngine('of them emitted more than once', ({ outcome }) => outcome.repeated.length),
 		perEngine('Executions with events', ({ outcome }) => outcome.executions),
@@ -85,9 +90,7 @@ export function writeReport(minutes: number, soaked: readonly Soaked[]): string 
 		'What went wrong on purpose, how often:',
 		'',
 		...head,
-		...[...failures]
-			.sort()
-			.map((name) => perEngine(name, (one) => one.traffic.faults.get(name) ?? 0)),
+		...[...failures].sort().map((name) => perEngine(name, (one) => one.faults[name] ?? 0)),
 		'',
 		'The memory that the processes used, in MB, in each sixth of the run:',
 		'',
