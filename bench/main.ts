@@ -22,7 +22,7 @@ import { measureCase, type CaseResult } from './measure.ts';
 import { N8n, n8nDataDir } from './n8n.ts';
 import { measurePackage } from './package-size.ts';
 import { writeReport } from './report.ts';
-import type { BenchResults } from './results.ts';
+import type { BenchResults, TriggerResult } from './results.ts';
 import { Sandbox } from './sandbox.ts';
 import { measureStartup } from './startup.ts';
 
@@ -38,7 +38,8 @@ const mostRuns = Number(values.runs);
 const root = join(import.meta.dirname, '..');
 const resultsFile = join(root, '.results/bench.json');
 const VENDOR_LATENCY_MS = 100;
-const TRIGGER = { prospects: 10_000, eventsEach: 10 };
+const TRIGGER = { prospects: 10_000, eventsEach: 10, polls: 5 };
+const LARGE_TRIGGER = { prospects: 100_000, eventsEach: 10, polls: 1 };
 
 const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 
@@ -85,10 +86,13 @@ const parts: Record<string, Part> = {
 		keep({ growth: await measureGrowth(sandbox, say).finally(() => sandbox.stop()) });
 	},
 	trigger: async (_, keep) => {
-		const args = [TRIGGER.prospects, TRIGGER.eventsEach].map(String);
-		const trigger = await runChild<BenchResults['trigger']>('trigger-child.ts', args);
-		say(`one poll of the trigger: ${trigger.cpu.toFixed(2)} s`);
-		keep({ trigger });
+		const pollOf = async (size: typeof TRIGGER) => {
+			const args = Object.values(size).map(String);
+			const result = await runChild<TriggerResult>('trigger-child.ts', args);
+			say(`one poll of the trigger, ${size.prospects} prospects: ${result.cpu.toFixed(2)} s`);
+			return result;
+		};
+		keep({ trigger: await pollOf(TRIGGER), largeTrigger: await pollOf(LARGE_TRIGGER) });
 	},
 	startup: async (dataDir, keep) =>
 		keep({ startup: await measureStartup(root, dataDir, mostRuns, say) }),

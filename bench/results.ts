@@ -5,6 +5,9 @@ import type { StartupResult } from './startup.ts';
 import { median } from './stats.ts';
 import type { PollFigures } from './trigger-poll.ts';
 
+/** One poll of the trigger, in a process of its own. */
+export type TriggerResult = PollFigures & { prospects: number; events: number; peakMb: number };
+
 /** Everything one run of the bench found out. */
 export interface BenchResults {
 	/** ISO 8601, to the day. */
@@ -15,7 +18,9 @@ export interface BenchResults {
 	loads: Record<string, number>;
 	cases: CaseResult[];
 	growth: GrowthResult[];
-	trigger: PollFigures & { prospects: number; events: number; peakMb: number };
+	trigger: TriggerResult;
+	/** The same with ten times as much to watch and to remember. */
+	largeTrigger: TriggerResult;
 	startup: StartupResult;
 	package: PackageSize;
 }

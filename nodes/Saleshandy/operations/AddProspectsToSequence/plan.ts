@@ -13,7 +13,10 @@ import type { Person } from './imports';
 import type { AdditionRules, ItemAddition } from './readItem';
 import { targetFinder, type Target } from './target';
 
-/** How many people one import takes. Each of them is looked at afterwards. */
+/**
+ * How many people one import takes; Saleshandy would take more. The smaller it is, the fewer people share its
+ * failure. As each of them is looked at afterwards, a few more imports do not count.
+ */
 const MOST_PEOPLE = 500;
 
 /** What all people of a call have in common. */
