@@ -17,6 +17,10 @@ const MOST_CHOICES = 10;
 const SEVERAL = 3;
 
 const SHARED = 'Fields that several nodes have';
+/** Of the nodes with the same field, so many are named. */
+const NAMED = 2;
+/** What n8n's form calls a field mapper, whatever its own name is. */
+const MAPPER_LABEL = 'Values to Send';
 
 const MARKS = ['<!-- nodes: written by npm run nodes -->', '<!-- /nodes -->'];
 
@@ -47,16 +51,17 @@ export function nodesPage(
 function partsOf(nodes: DescribedNode[], pictures: Map<string, string>): string[] {
 	const forms = nodes.map(({ properties }) => entriesOf(properties));
 	const shared = sharedIn(forms);
+	const explained = [...shared.values()].flatMap((entry) => linesWithNodes(entry, nodes, forms));
 	const contents = nodes.map(({ displayName }) => `- ${linkTo(displayName)}`);
-	const chapters = nodes.flatMap(({ name, displayName, description }, index) => [
+	const chapters = nodes.flatMap(({ name, displayName, description, properties }, index) => [
 		`## ${displayName}`,
 		sentence(description),
+		...noticesOf(properties),
 		fieldsOf(forms[index], shared).join('\n'),
 		pictureOf(displayName, pictures.get(name)),
 	]);
-	const explained = [...shared.values()].flatMap(({ lines }) => lines).join('\n');
 	const parts = [contents.join('\n'), ...chapters];
-	if (shared.size > 0) parts.push(`## ${SHARED}`, explained);
+	if (shared.size > 0) parts.push(`## ${SHARED}`, explained.join('\n'));
 	return parts.filter((part) => part !== '');
 }
 
@@ -76,6 +81,27 @@ function sharedIn(forms: Entry[][]): Map<string, Entry> {
 	const several = all.filter((entry) => count.get(keyOf(entry))! >= SEVERAL);
 	return new Map(several.map((entry) => [keyOf(entry), entry]));
 }
+
+/** What is said of a shared field, and in which nodes, if others have a field of this name too. */
+function linesWithNodes(entry: Entry, nodes: DescribedNode[], forms: Entry[][]): string[] {
+	const { label, lines } = entry;
+	const isOther = (one: Entry) => one.label === label && keyOf(one) !== keyOf(entry);
+	if (!forms.flat().some(isOther)) return lines;
+	const having = nodes.filter((_, index) => forms[index].some((one) => keyOf(one) === keyOf(entry)));
+	const names = having.slice(0, NAMED).map(({ displayName }) => displayName.replace(/^.*?: /, ''));
+	const more = having.length - names.length;
+	const all = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+	return [lines[0].replace(label, `${label} in ${all}`), ...lines.slice(1)];
+}
+
+/** What the form warns of. */
+const noticesOf = (fields: INodeProperties[]): string[] =>
+	fields
+		.filter(({ type }) => type === 'notice')
+		.map((notice) => {
+			const condition = conditionOf(notice, fields);
+			return `> ${condition === '' ? '' : `I${condition.slice(1)}: `}${sentence(notice.displayName)}`;
+		});
 
 /** The fields of one form; those that are shared in one line, where they follow each other. */
 function fieldsOf(form: Entry[], shared: Map<string, Entry>): string[] {
@@ -100,7 +126,7 @@ const linkTo = (heading: string): string => `[${heading}](#${anchorOf(heading)})
 
 const entriesOf = (fields: INodeProperties[]): Entry[] =>
 	toldOf(fields).map((field) => ({
-		label: `**${field.displayName}**`,
+		label: `**${labelOf(field)}**`,
 		lines: linesOf(field, fields),
 	}));
 
@@ -125,7 +151,7 @@ function fieldsInside({ type, options = [] }: INodeProperties): INodeProperties[
 }
 
 function describe(field: INodeProperties, siblings: INodeProperties[]): string {
-	const { displayName, description = '', required } = field;
+	const { description = '', required } = field;
 	const remarks = [
 		required === true ? 'required' : '',
 		conditionOf(field, siblings),
@@ -133,8 +159,11 @@ function describe(field: INodeProperties, siblings: INodeProperties[]): string {
 	].filter((remark) => remark !== '');
 	const remark = remarks.length > 0 ? ` (${remarks.join('; ')})` : '';
 	const text = [sentence(description), choicesOf(field)].filter((part) => part !== '').join(' ');
-	return `**${displayName}**${remark}${text === '' ? '' : `: ${text}`}`;
+	return `**${labelOf(field)}**${remark}${text === '' ? '' : `: ${text}`}`;
 }
+
+const labelOf = ({ type, displayName }: INodeProperties): string =>
+	type === 'resourceMapper' ? MAPPER_LABEL : displayName;
 
 /** When the form shows the field, in the words of the form. */
 function conditionOf({ displayOptions }: INodeProperties, siblings: INodeProperties[]): string {
