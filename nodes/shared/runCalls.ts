@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { addTo } from './addTo';
+import { alsoUnclear, isUnclear } from './alsoUnclear';
 import { concurrently } from './concurrently';
 import { itemsBehind, type MergedCall } from './merge';
 import type { ItemFailure, Output } from './nodeRun';
@@ -156,19 +157,19 @@ function withDone<T>(
 	values: T[] = [],
 	calls = 1,
 ): ItemFailure[] {
-	const [{ items, failure }] = failures;
+	const [{ items, failure }, ...others] = failures;
 	if (describe === undefined) return [{ items, failure }];
 	const done =
 		values.length > 0
 			? describeDone(values, calls, describe, sayDone)
 			: describeNothingDone(failures);
-	return [{ items, failure: { ...failure, hint: [failure.hint, done].filter(Boolean).join(' ') } }];
+	const hint = [failure.hint, alsoUnclear(others), done].filter(Boolean).join(' ');
+	return [{ items, failure: { ...failure, hint } }];
 }
 
 /** What to say where no call has gone through. */
 function describeNothingDone(failures: ItemFailure[]): string {
-	const mayHaveActed = failures.some(({ failure }) => failure.ambiguous || failure.hasActed);
-	return mayHaveActed ? 'Nothing else was changed.' : 'Nothing was changed.';
+	return failures.some(isUnclear) ? 'Nothing else was changed.' : 'Nothing was changed.';
 }
 
 function describeDone<T>(

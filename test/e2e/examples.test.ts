@@ -52,13 +52,13 @@ describe('the weekly list', () => {
 		const before = await enrollments();
 		const [ada, ben] = (await demo.control.state()).people;
 		expect(await sync()).toEqual([
-			expect.objectContaining({ action: 'add', enrollment_key: 'customers', prospects: 2 }),
+			expect.objectContaining({ action: 'add', enrollment_key: 'n8n-weekly-list', prospects: 2 }),
 		]);
 		const after = await enrollments();
 		expect(after.slice(0, before.length)).toEqual(before);
 		expect(after.slice(before.length)).toEqual([
 			expect.objectContaining({
-				enrollment_key: 'customers',
+				enrollment_key: 'n8n-weekly-list',
 				prospect_ids: expect.arrayContaining([ada.id, ben.id]),
 			}),
 		]);

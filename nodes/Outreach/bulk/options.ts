@@ -69,7 +69,7 @@ const skipConfirmationOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether large batches start at once, instead of only when the number of records is right. This has no effect above about 140 records.',
+		'Whether a batch starts without a look at its number of records. Leave it off. Outreach allows this up to about 140 records.',
 };
 
 /** The form of the options of a bulk action, with those it has besides. */

@@ -1,3 +1,4 @@
+import { alsoUnclear, isUnclear } from '../../shared/alsoUnclear';
 import { itemsBehind, type MergedCall } from '../../shared/merge';
 import type { ItemFailure, Output } from '../../shared/nodeRun';
 import type { Failure, Result } from '../../shared/result';
@@ -91,12 +92,17 @@ export function describeRun(
 	const at = outputs.findIndex(({ failures }) => failures.length > 0);
 	const [first] = outputs[at].failures;
 	const { result } = runs[at];
-	const done = printOtherBatches(
-		runs.filter((_, index) => index !== at),
-		calls,
+	const others = runs.map((run, index) => ({ run, failures: outputs[index].failures }));
+	others.splice(at, 1);
+	const unclear = others.filter(({ run, failures }) => !run.result.ok && failures.some(isUnclear));
+	const definite = printOtherBatches(
+		others.map(({ run }) => run),
+		calls - unclear.length,
 		// A batch that has begun may have changed records, whatever became of it.
-		!result.ok && isUnchanged(first.failure),
+		!result.ok && isUnchanged(first.failure) && unclear.length === 0,
 	);
+	const also = alsoUnclear(unclear.flatMap(({ failures }) => failures));
+	const done = [also, definite].filter(Boolean).join(' ');
 	const hint = [first.failure.hint, done].filter(Boolean).join(' ');
 	if (!result.ok) return { items: first.items, failure: { ...first.failure, hint } };
 	const { batch, outcomes = [] } = result.value;

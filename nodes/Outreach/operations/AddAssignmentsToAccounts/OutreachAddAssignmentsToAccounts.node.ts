@@ -26,7 +26,7 @@ export class OutreachAddAssignmentsToAccounts implements INodeType {
 		version: 1,
 		subtitle: usersSubtitle,
 		description:
-			'Assign users to Outreach accounts in bulk, beside those who are assigned. Needs the IDs of the users and the accounts, by ID, domain or filter, and returns one item per account with its status.',
+			'Assign users to Outreach accounts in bulk, in addition to those who are assigned already. Needs the IDs of the users and the accounts, by ID, domain or filter, and returns one item per account with its status.',
 		defaults: { name: 'Outreach: Add Assignments to Accounts' },
 		documentationUrl: docsPage('outreach.md#outreach-add-assignments-to-accounts'),
 		inputs: [NodeConnectionTypes.Main],

@@ -26,7 +26,7 @@ export class OutreachAddAssignmentsToProspects implements INodeType {
 		version: 1,
 		subtitle: usersSubtitle,
 		description:
-			'Assign users to Outreach prospects in bulk, beside those who are assigned. Needs the IDs of the users and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
+			'Assign users to Outreach prospects in bulk, in addition to those who are assigned already. Needs the IDs of the users and the prospects, by ID, email or filter, and returns one item per prospect with its status.',
 		defaults: { name: 'Outreach: Add Assignments to Prospects' },
 		documentationUrl: docsPage('outreach.md#outreach-add-assignments-to-prospects'),
 		inputs: [NodeConnectionTypes.Main],
