@@ -128,6 +128,7 @@ describe.each(engines)(
 				const { changed, faults, samples, heap } = traffic;
 				const soaked: Soaked = {
 					engine: engine.name,
+					minutes: MINUTES,
 					events: changed.size,
 					faults: Object.fromEntries(faults),
 					samples,
@@ -135,7 +136,7 @@ describe.each(engines)(
 					outcome,
 					recipe: moved,
 				};
-				const markdown = writeReport(MINUTES, [soaked]);
+				const markdown = writeReport([soaked]);
 				process.stderr.write(`SEED=${SEED}\n${markdown}\n${outcome.messages.join('\n')}\n`);
 				mkdirSync(join(root, '.results'), { recursive: true });
 				const file = join(root, `.results/soak-${engine.name}.json`);

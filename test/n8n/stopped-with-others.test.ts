@@ -9,7 +9,6 @@ import type { Vendor } from '../support/sandbox';
 import { startVendorRig, type VendorRig } from '../support/vendorRig';
 
 const picked = (value: unknown) => ({ __rl: true, mode: 'id', value });
-const mapped = { fieldsToSet: 'byName', fieldValues: {} };
 
 interface Case {
 	parameters: Json;
@@ -49,16 +48,6 @@ const CASES: Record<string, Case> = {
 		parameters: { prospectId: picked('={{ $json.id }}'), note: 'Call' },
 		items: [{ id: 1001 }, { id: 1002 }],
 		write: { method: 'POST', path: '/tasks$' },
-	},
-	outreachCreateOrUpdateAccount: {
-		parameters: { domain: '={{ $json.domain }}', ...mapped },
-		items: [{ domain: 'new5.example' }, { domain: 'new6.example' }],
-		write: { method: 'POST', path: '/accounts$' },
-	},
-	outreachCreateOrUpdateProspect: {
-		parameters: { emails: '={{ $json.email }}', ...mapped },
-		items: [{ email: 'new5@new.example' }, { email: 'new6@new.example' }],
-		write: { method: 'POST', path: '/prospects$' },
 	},
 };
 

@@ -2,6 +2,9 @@ import { parse } from 'flatted';
 import type { Execution, N8nApi } from '../../../playground/src/n8n-api.ts';
 import { waitFor } from './wait';
 
+/** More requests at once make n8n answer that its database is not ready. */
+const AT_ONCE = 10;
+
 /** The error that ended an execution, as n8n shows it. */
 export interface ExecutionError {
 	message: string;
@@ -58,12 +61,14 @@ function withResults({ data, ...execution }: Execution & { data: string }): Fini
 /** The workflow's executions so far, oldest first, each with what its nodes put out. */
 export async function executionsOf(api: N8nApi, workflowId: string): Promise<FinishedExecution[]> {
 	const listed = await api.listExecutions(workflowId);
-	const executions = await Promise.all(
-		listed.map(async (execution) => {
+	const executions: FinishedExecution[] = [];
+	for (let first = 0; first < listed.length; first += AT_ONCE) {
+		const some = listed.slice(first, first + AT_ONCE).map(async (execution) => {
 			const { data } = await api.getExecution(execution.id);
 			return withResults({ ...execution, data });
-		}),
-	);
+		});
+		executions.push(...(await Promise.all(some)));
+	}
 	return executions.sort((one, other) => Number(one.id) - Number(other.id));
 }
 
