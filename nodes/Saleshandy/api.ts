@@ -61,6 +61,7 @@ export async function listFields(client: Client, withBuiltIn = true): Promise<Re
  * https://developer.saleshandy.com/introduction
  *
  * @param single send the form for one field; only where there is just one
+ * @param email where the prospect was found by it: then messages name it, and not the ID
  * @returns a verdict per field, or `undefined` when the answer holds none
  */
 export async function updateAttributes(
@@ -68,6 +69,7 @@ export async function updateAttributes(
 	prospectId: string,
 	attributes: Attribute[],
 	single: boolean,
+	email?: string,
 ): Promise<Result<AttributeResult[] | undefined>> {
 	const result = await client({
 		method: 'POST',
@@ -80,7 +82,7 @@ export async function updateAttributes(
 	if (!result.ok) {
 		const { failure } = result;
 		const isAboutProspect = failure.kind === 'rejected' || isMissing(failure);
-		return isAboutProspect ? failed(notUpdated(failure, prospectId)) : result;
+		return isAboutProspect ? failed(notUpdated(failure, prospectId, email)) : result;
 	}
 	const read = readResults(result.value.body, attributes);
 	if (read === undefined) return success(undefined);
@@ -88,8 +90,11 @@ export async function updateAttributes(
 	return success(read.results);
 }
 
+const CHECK_FIELDS =
+	'The prospect was found by its address. So check that the fields can be updated and that the values suit them.';
+
 /** Saleshandy says the same of a prospect that it does not have and of fields that it does not take. */
-function notUpdated(failure: Failure, prospectId: string): Failure {
+function notUpdated(failure: Failure, prospectId: string, email: string | undefined): Failure {
 	const said = failure.message.replace(
 		/^Saleshandy [\w ]+(?= \(\d+\))/,
 		'Saleshandy did not update it',
@@ -97,14 +102,16 @@ function notUpdated(failure: Failure, prospectId: string): Failure {
 	const isEmail = /not updatable/i.test(said);
 	const hint = isEmail
 		? [EMAIL_STAYS]
-		: [
-				'Most likely no prospect has this ID.',
-				recognizeOther(prospectId)?.concat('.'),
-				'"By Email" finds the prospect by its address. If the ID is right, check that the fields can be updated and that the values suit them.',
-			];
+		: email !== undefined
+			? [CHECK_FIELDS]
+			: [
+					'Most likely no prospect has this ID.',
+					recognizeOther(prospectId)?.concat('.'),
+					'"By Email" finds the prospect by its address. If the ID is right, check that the fields can be updated and that the values suit them.',
+				];
 	return {
 		...failure,
-		message: `"Prospect" is ${printValue(prospectId)}: ${said}`,
+		message: `"Prospect" is ${printValue(email ?? prospectId)}: ${said}`,
 		hint: hint.filter(Boolean).join(' '),
 	};
 }

@@ -4,7 +4,7 @@ import { n8nTransport, type RequestContext } from './n8nTransport';
 import { pacerFor } from './pacer';
 import type { RequestSettings } from './requestOptions';
 import { failed, type Failure, type Result } from './result';
-import { notesOf } from './runFacts';
+import { notesOf, type SayOfEach } from './runFacts';
 import { secretsIn, withoutSecrets } from './secrets';
 import { send } from './send';
 import { beginTry } from './tryOf';
@@ -19,6 +19,8 @@ export interface Client {
 	cleaned(failure: Failure): Failure;
 	/** Says in n8n's log, and beside the output, what was left out of an answer and why. */
 	report(message: string): void;
+	/** Says of several records what is so of each: one line of n8n's log for each, and one hint for all. */
+	reportEach(say: SayOfEach, name: string): void;
 	/** What may be sent once only, however often n8n tries the node. */
 	writes: Writes;
 }
@@ -49,8 +51,12 @@ export async function openClient(
 		context.logger.warn(message);
 		run.note(message);
 	};
+	const reportEach = (say: SayOfEach, name: string) => {
+		context.logger.warn(say([name]));
+		run.noteEach(say, name);
+	};
 	settings.concurrency.suggest(vendor.callsAtOnce);
-	const tools = { cleaned, report, writes: beginTry(context) };
+	const tools = { cleaned, report, reportEach, writes: beginTry(context) };
 	if (!address.ok) return Object.assign(async () => address, tools);
 	// n8n would send an empty key, and the vendor would call it a wrong one.
 	if (isBlank(credential.apiKey)) return Object.assign(async () => noKey(vendor), tools);

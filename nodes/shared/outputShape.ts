@@ -81,15 +81,16 @@ export function outputForm({ offered, loadedBy, ids, others }: OutputFields): IN
 export function readShape(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ offered, loadedBy, others }: OutputFields,
+	output: OutputFields,
 ): Result<Shape> {
+	const { offered, loadedBy, others } = output;
 	const given = context.getNodeParameter(outputField.name, itemIndex, outputField.default);
 	const choice = readChoice(given, outputField.displayName, CHOICES);
 	if (!choice.ok) return choice;
 	if (choice.value !== SELECTED) return success(choice.value);
 	return readList(context.getNodeParameter('fields', itemIndex, []), {
 		field: FIELDS,
-		allowed: `a field such as ${offered.slice(0, 3).join(', ')}`,
+		allowed: printAllowed(output),
 		split: atCommas,
 		read: (entry) => {
 			const name = entry.trim();
@@ -97,6 +98,16 @@ export function readShape(
 			return isKnown || others?.test(name) ? name : undefined;
 		},
 	});
+}
+
+/** How many fields a message names at most: more help nobody to find the right one. */
+const MOST_NAMED = 30;
+
+/** What each entry of the fields has to be, to follow "must be". */
+function printAllowed({ offered, loadedBy, others }: OutputFields): string {
+	const isLong = loadedBy !== undefined || offered.length > MOST_NAMED;
+	if (isLong) return `a field such as ${offered.slice(0, 3).join(', ')}`;
+	return `one of ${offered.join(', ')}${others === undefined ? '' : ', or a custom field'}`;
 }
 
 /** An input item's request, with what its output items are to hold. Calls are shared all the same. */

@@ -12,9 +12,16 @@ interface RunNotes {
 	waits: WaitMeter;
 	/** Notes what is to be said beside the output at the end; the same once. */
 	note(message: string): void;
+	/** Notes what concerns one of several records: it is said once, of all of them. */
+	noteEach(say: SayOfEach, name: string): void;
 	/** All that was noted. */
 	noted: Set<string>;
+	/** The records of what was noted of several. */
+	each: Map<SayOfEach, Set<string>>;
 }
+
+/** Words for what is so of these records, one or more of them. */
+export type SayOfEach = (names: string[]) => string;
 
 /** So many different notes of a run are kept; all of them are in n8n's log. */
 const MOST_NOTES_KEPT = 1_000;
@@ -32,7 +39,12 @@ export function notesOf(context: RequestContext, vendor: string): RunNotes {
 	const note = (message: string) => {
 		if (noted.size < MOST_NOTES_KEPT) noted.add(message);
 	};
-	const run = { vendor, waits, note, noted };
+	const each = new Map<SayOfEach, Set<string>>();
+	const noteEach = (say: SayOfEach, name: string) => {
+		const names = each.get(say) ?? new Set();
+		each.set(say, names.add(name));
+	};
+	const run = { vendor, waits, note, noteEach, noted, each };
 	runs.set(context, run);
 	return run;
 }
@@ -58,7 +70,10 @@ export async function addHints(
 		refusedItems,
 		nothing,
 		waitedMs: run?.waits.waitedMs ?? 0,
-		notes: [...(run?.noted ?? [])],
+		notes: [
+			...(run?.noted ?? []),
+			...[...(run?.each ?? [])].map(([say, names]) => say([...names])),
+		],
 	});
 	if (hints.length === 0) return;
 	context.addExecutionHints(...hints.map((hint) => ({ ...hint, location: 'outputPane' as const })));

@@ -40,6 +40,8 @@ export interface Run<C, R> {
 	/** Whether one failure does not stop the others. */
 	goesOn: boolean;
 	requests: R[];
+	/** The items that cannot be read, where the node goes on without them. They fail in any case. */
+	unread: ItemFailure[];
 }
 
 const REQUEST_OPTIONS = 'requestOptions';
@@ -84,7 +86,7 @@ export async function runNode<C, R>(
 	}
 	if (requests.length === 0) return await end({ items: [], failures }, done);
 	const giveTurn = giveTurns();
-	const run = { client, concurrency: settings.concurrency, goesOn, requests };
+	const run = { client, concurrency: settings.concurrency, goesOn, requests, unread: failures };
 	const worked = goesOn ? await orFailure(async () => success(await work(run))) : undefined;
 	if (worked && !worked.ok) {
 		const failure = changes ? { ...worked.failure, hint: MAYBE_CHANGED } : worked.failure;

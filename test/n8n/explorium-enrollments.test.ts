@@ -273,6 +273,87 @@ describe.each(VERSIONS)('API %s', (version) => {
 		});
 	});
 
+	describe('Update Prospect Enrollments, of which an item is refused', () => {
+		const ID = { __rl: true, mode: 'id', value: '={{ $json.e }}' };
+		const IDS = { prospectIds: '={{ $json.id }}' };
+		const [ada, ben] = [prospectId(1), prospectId(2)];
+		const enroll = async (enrollmentKey: string) => {
+			const parameters = { enrollmentKey, prospectIds: prospectId(9) };
+			const [{ json }] = itemsOf(await rig.run({ node: ADD, parameters }));
+			return String(json.enrollment_id);
+		};
+		const update = async (items: object[], updateFields: unknown = IDS) => {
+			const { output } = await rig.run({
+				node: UPDATE,
+				parameters: { enrollmentId: ID, updateFields },
+				items: items as Array<Record<string, unknown>>,
+				onError: 'continueErrorOutput',
+			});
+			const [done = [], refused = []] = output ?? [];
+			return { done: done.flatMap(origins), refused, refusedItems: refused.flatMap(origins) };
+		};
+
+		it('leaves its enrollment as it is, since those left out would not be monitored', async () => {
+			const [one, other] = [await enroll('leaders'), await enroll('partners')];
+			const { done, refused, refusedItems } = await update([
+				{ e: one, id: ada },
+				{ e: one, id: '' },
+				{ e: one, id: ben },
+				{ e: one, id: 'zz' },
+				{ e: other, id: ben },
+			]);
+			expect(done).toEqual([4]);
+			expect(refusedItems).toEqual([0, 1, 2, 3]);
+			expect(refused[0].json).toMatchObject({
+				error: 'Not updated because of item 1: "Explorium Prospect IDs" is empty [item 0]',
+				details: {
+					description: expect.stringMatching(/Nothing was changed: .*end the monitoring/),
+				},
+			});
+			expect(String(refused[3].json.error)).toContain('"Explorium Prospect IDs" holds "zz"');
+			expect((await sent('PATCH')).map(({ requestBody }) => requestBody.prospect_ids)).toEqual([
+				[ben],
+			]);
+		});
+
+		it('leaves all as they are if the item may be about any', async () => {
+			const [one, other] = [await enroll('leaders'), await enroll('partners')];
+			const { done, refusedItems } = await update([
+				{ e: one, id: ada },
+				{ e: '', id: ben },
+				{ e: other, id: ben },
+			]);
+			expect(done).toEqual([]);
+			expect(refusedItems).toEqual([0, 1, 2]);
+			expect(await sent('PATCH')).toEqual([]);
+		});
+
+		it('leaves all as they are if the Request Options of the item cannot be read', async () => {
+			const one = await enroll('leaders');
+			const { output } = await rig.run({
+				node: UPDATE,
+				parameters: {
+					enrollmentId: { ...ID, value: one },
+					updateFields: IDS,
+					requestOptions: { timeout: '={{ $json.t ?? 30 }}' },
+				},
+				items: [{ id: ada }, { id: ben, t: 'x' }],
+				onError: 'continueErrorOutput',
+			});
+			expect(output?.[1].flatMap(origins)).toEqual([0, 1]);
+			expect(await sent('PATCH')).toEqual([]);
+		});
+
+		it('holds nothing back where no item gives prospects', async () => {
+			const one = await enroll('leaders');
+			const { done, refusedItems } = await update([{ e: one }, { e: '' }], {
+				enrollmentKey: 'renamed',
+			});
+			expect(done).toEqual([0]);
+			expect(refusedItems).toEqual([1]);
+		});
+	});
+
 	describe('Update Prospect Enrollments of one that is gone', () => {
 		it.each([
 			['404', 'Explorium did not find what the node asked for (404)'],
@@ -317,6 +398,20 @@ describe.each(VERSIONS)('API %s', (version) => {
 				version === 'v1' ? requestBody.enrollment_id : path.split('/').at(-1),
 			);
 			expect([...named].sort()).toEqual([enrollment_id, 'en_gone'].sort());
+		});
+
+		it('says in one sentence which were not there', async () => {
+			const result = await rig.run({
+				node: DELETE,
+				parameters: { enrollmentId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
+				items: Array.from({ length: 7 }, (_, index) => ({ id: `en_${index}` })),
+			});
+			expect(itemsOf(result)).toHaveLength(7);
+			expect(result.hints?.map(({ message }) => message)).toEqual([
+				expect.stringMatching(
+					/^No enrollment in Explorium has the ID ("en_\d", ){4}"en_\d" and 2 more/,
+				),
+			]);
 		});
 
 		it('takes a 404 for one that was not there', async () => {

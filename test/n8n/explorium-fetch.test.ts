@@ -115,6 +115,84 @@ describe.each(VERSIONS)('API %s', (version) => {
 			expect(await rig.requests(`${EVENTS}/enrollments`)).toHaveLength(1);
 		});
 
+		describe('Add List Name for some of the items', () => {
+			const mixed = async (more: object = {}) => {
+				const [ada, ben] = await people();
+				await rig.sandbox.control.changeCompany(ada.id);
+				await rig.sandbox.control.changeCompany(ben.id);
+				return await rig.run({
+					node: NODE,
+					parameters: {
+						prospectIds: '={{ $json.id }}',
+						options: { addEnrollmentKey: '={{ $json.l }}' },
+					},
+					items: [
+						{ id: ada.id, l: true },
+						{ id: ben.id, l: false },
+						{ id: ada.id, l: false },
+					],
+					...more,
+				});
+			};
+
+			it('takes one call for the enrollments and one for the events', async () => {
+				const items = itemsOf(await mixed());
+				expect(new Set(items.flatMap(origins))).toEqual(new Set([0, 1, 2]));
+				for (const item of items) {
+					expect('enrollment_key' in item.json).toBe(origins(item)[0] === 0);
+				}
+				expect(await rig.requests(EVENTS)).toHaveLength(1);
+				expect(await rig.requests(`${EVENTS}/enrollments`)).toHaveLength(1);
+			});
+
+			it('fails these only where the enrollments cannot be read', async () => {
+				await rig.sandbox.control.fault({
+					vendor: 'explorium',
+					times: 9,
+					status: 500,
+					path: 'enrollments',
+				});
+				const { output } = await mixed({ onError: 'continueErrorOutput' });
+				expect(output?.[1].flatMap(origins)).toEqual([0]);
+				expect(output?.[1][0].json.error).toContain('500');
+				expect(new Set(output?.[0].flatMap(origins))).toEqual(new Set([1, 2]));
+				expect(await rig.requests(EVENTS)).toHaveLength(1);
+			});
+		});
+
+		it('returns the list name as a selected field too', async () => {
+			const [ada] = await people();
+			await rig.sandbox.control.changeCompany(ada.id);
+			const items = itemsOf(
+				await rig.run({
+					node: NODE,
+					parameters: {
+						prospectIds: ada.id,
+						output: 'selectedFields',
+						fields: ['enrollment_key'],
+						options: { addEnrollmentKey: true },
+					},
+				}),
+			);
+			expect(items.length).toBeGreaterThan(0);
+			expect(Object.keys(items[0].json)).toEqual(['enrollment_key', 'prospect_id', 'event_id']);
+		});
+
+		it('names all fields that can be selected, and says that Output takes no expression', async () => {
+			const [ada] = await people();
+			const fetch = async (more: object) =>
+				(await rig.run({ node: NODE, parameters: { prospectIds: ada.id, ...more } })).error;
+			const fields = await fetch({ output: 'selectedFields', fields: ['titel'] });
+			expect(fields?.message).toMatch(
+				/"Fields" holds "titel", but each entry must be one of event_name, full_name, .*, event_id, enrollment_key/,
+			);
+			const output = await fetch({ output: '={{ $json.o }}' });
+			expect(output?.message).toContain(
+				'"Output" is the expression "{{ $json.o }}", but this field takes no expression: it must be one of raw (Raw)',
+			);
+			expect(await rig.requests()).toEqual([]);
+		});
+
 		it.each(['empty-success', 'empty-miss', 'absent-miss'])(
 			'takes %s for no events',
 			async (form) => {

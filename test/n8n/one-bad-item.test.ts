@@ -22,6 +22,8 @@ const vendorOf = ({ credentials }: INodeTypeDescription) =>
 
 /** All items together are one list, so one that cannot be read stops all. */
 const TOGETHER = ['exploriumSyncProspectEnrollments'];
+/** Fields whose values of all items together are one list, of the records that the items are about. */
+const LISTS: Record<string, RegExp> = { exploriumUpdateProspectEnrollments: /prospectIds/ };
 
 const CANNOT_RESOLVE = /Referenced node doesn't exist/;
 
@@ -98,7 +100,9 @@ describe.each(Object.keys(SPECS) as Vendor[])('%s', (vendor) => {
 				const result = await run(name, place, { onError, items });
 				const badItem = items.findIndex(({ bad }) => bad);
 				// The run goes by the first item's Request Options.
-				const isWhole = isTogether || (place.name.startsWith('requestOptions') && badItem === 0);
+				const isList = LISTS[name]?.test(place.name) === true;
+				const isWhole =
+					isTogether || isList || (place.name.startsWith('requestOptions') && badItem === 0);
 				const fault = faultOf(result, { onError, bad: isWhole ? [0, 1] : [badItem] });
 				if (fault) faults.push({ place: place.name, fault });
 				if (isWhole && (await rig.requests()).length > 0) faults.push(`${place.name}: sent`);

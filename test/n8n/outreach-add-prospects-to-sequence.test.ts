@@ -52,6 +52,20 @@ it('adds prospects with one batch', async () => {
 	]);
 });
 
+it('looks at each sequence and each mailbox once', async () => {
+	const pairs = [11, 12].flatMap((sequence) =>
+		[41, 42].map((mailbox) => ({ id: ADA, sequence, mailbox })),
+	);
+	await add(pairs, { sequenceId: { __rl: true, mode: 'id', value: '={{ $json.sequence }}' } });
+	const looks = await rig.requests(/\/(sequences|mailboxes)\/\d+$/);
+	expect(looks.map(({ path }) => path.split('/').slice(-2).join('/')).sort()).toEqual([
+		'mailboxes/41',
+		'mailboxes/42',
+		'sequences/11',
+		'sequences/12',
+	]);
+});
+
 it('fails only the prospects that Outreach cannot add', async () => {
 	itemsOf(await add([{ id: ADA }]));
 	const { output } = await add([{ id: ADA }, { id: BEN }]);

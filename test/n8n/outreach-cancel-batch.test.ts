@@ -78,11 +78,18 @@ describe('a batch that has ended', () => {
 		expect(await rig.requests(CANCEL)).toEqual([]);
 	});
 
-	it('is not cancelled again', async () => {
+	it('is no failure if it was canceled before, and is not cancelled again', async () => {
 		const id = await startBatch(rig, [ADA]);
-		itemsOf(await run([id]));
-		const { error } = await run([id]);
-		expect(error?.message).toContain('it has already ended as "canceled"');
+		const [{ json: first }] = itemsOf(await run([id]));
+		expect(first).toMatchObject({ id, state: 'canceled', changed: true });
+		const result = await run([id]);
+		expect(itemsOf(result)[0].json).toMatchObject({ id, state: 'canceled', changed: false });
+		expect(result.hints).toEqual([
+			expect.objectContaining({
+				message: `The batch ${id} was canceled before, so nothing was done.`,
+			}),
+		]);
+		expect(await rig.requests(CANCEL)).toHaveLength(1);
 	});
 
 	it.each(['422', 'unchanged'])('ends in that very moment (%s)', async (wrongState) => {

@@ -161,6 +161,23 @@ describe('a reference', () => {
 		expect(made.map(({ created }) => created)).toEqual([true, true, true]);
 	});
 
+	it('makes one task for several items, and says whose note was left out', async () => {
+		const result = await run({ ...byItem, ...once }, [
+			{ id: ADA, note: 'a', event: 'r1' },
+			{ id: ADA, note: 'a2', event: 'r1' },
+			{ id: ADA, note: 'a2', event: 'r1 ' },
+			{ id: ADA, note: 'b', event: 'r2' },
+			{ id: ADA, note: 'b', event: 'r2' },
+		]);
+		const made = itemsOf(result).map(({ json }) => json);
+		expect(made.map(({ created }) => created)).toEqual([true, false, false, true, false]);
+		expect(new Set(made.slice(0, 3).map(({ id }) => id)).size).toBe(1);
+		expect(result.hints?.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/another note, .* was left out: reference "r1"\.$/),
+		]);
+		expect(await tasksOf(ADA)).toHaveLength(2);
+	});
+
 	it('makes one task for several items', async () => {
 		const items = itemsOf(
 			await run({ ...byItem, ...once }, [

@@ -76,6 +76,29 @@ describe('finding a person by all that is known', () => {
 		expect(await found({ emails: 'ben@mixed.example' })).toEqual([[1002, 'email']]);
 	});
 
+	it('searches for a name once, however many items have it', async () => {
+		const name = { firstName: 'Ada', lastName: 'Morales' };
+		const item = { emails: [], linkedIn: '', ...name };
+		const { output } = await rig.run({
+			node: NODE,
+			parameters: {
+				searchBy: 'person',
+				personEmails: '={{ $json.emails }}',
+				linkedIn: '={{ $json.linkedIn }}',
+				firstName: '={{ $json.firstName }}',
+				lastName: '={{ $json.lastName }}',
+				company: '={{ $json.company }}',
+			},
+			items: [
+				{ ...item, company: 'Northwind Robotics' },
+				{ ...item, company: 'Northwind Robotics' },
+				{ ...item, company: 'Bluepeak Energy' },
+			],
+		});
+		expect(output?.[0].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(await rig.requests(/\/prospects$/)).toHaveLength(1);
+	});
+
 	it('gives every record of the person', async () => {
 		const [ada] = await people();
 		await rig.sandbox.control.changeCompany(ada.id, { company: 'Headovations' });

@@ -733,6 +733,26 @@ describe('an import that does not go as it should', () => {
 		expect(error?.description).not.toContain('Nothing was changed');
 	});
 
+	it('that is refused at the step names all who are in Saleshandy, and in no step', async () => {
+		const body = { statusCode: 400, message: 'No' };
+		const path = IMPORTS.source;
+		await rig.sandbox.control.fault({ vendor: 'saleshandy', path, status: 400, body, after: 1 });
+		const emails = ['a', 'b', 'c'].map((name) => `${name}@headovations.example`);
+		const { error } = await run(emails);
+		expect(error?.description).toContain(
+			`Imported, but in no step of the sequence: ${emails.join(', ')}.`,
+		);
+		expect(error?.description).not.toContain('Nothing was changed');
+	});
+
+	it('whose answer is lost names all of whom it is not known what became', async () => {
+		const path = IMPORTS.source;
+		await rig.sandbox.control.fault({ vendor: 'saleshandy', path, drop: 'before' });
+		const emails = ['a', 'b', 'c'].map((name) => `${name}@headovations.example`);
+		const { error } = await run(emails, { verify: false, options: { maxWait: 1 } });
+		expect(error?.description).toContain(`Not known whether added: ${emails.join(', ')}.`);
+	});
+
 	it('is not sent again by another try of the node', async () => {
 		await rig.sandbox.control.fault({
 			vendor: 'saleshandy',

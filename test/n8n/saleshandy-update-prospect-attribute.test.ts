@@ -259,6 +259,28 @@ describe('whom it is about', () => {
 		expect(await rig.requests(WRITES)).toHaveLength(1);
 	});
 
+	it.each([
+		['a refusal', { status: 400, body: { message: 'No' } }],
+		['no verdict', { status: 200, body: { payload: { results: [] } } }],
+	])('names the address, and not the ID, after %s', async (_what, outcome) => {
+		const [ada] = await people();
+		await rig.sandbox.control.fault({
+			vendor: 'saleshandy',
+			path: WRITES.source,
+			times: 9,
+			...outcome,
+		});
+		const { error } = await rig.run({
+			node: NODE,
+			parameters: choice('email', ada.email),
+			items: ROME,
+		});
+		expect(error?.message).toContain(ada.email);
+		expect(`${error?.message} ${error?.description}`).not.toMatch(
+			new RegExp(`${ada.saleshandy.id}|By Email`),
+		);
+	});
+
 	it('takes none of several prospects with one address', async () => {
 		const [ada] = await people();
 		await rig.sandbox.control.addPerson({ email: ada.email.toUpperCase() });

@@ -238,9 +238,70 @@ describe('all sequences', () => {
 			`Setting the prospect ${ada.saleshandy.id} to "finished" in the sequence "New job" (${sequence('New job').id}) failed: Saleshandy refused the request (400): 4001: No [item 0]`,
 		);
 		expect(error?.description).toContain(
-			`Already changed: "Outbound" (${sequence('Outbound').id})`,
+			`Already changed: ${ada.saleshandy.id} in "Outbound" (${sequence('Outbound').id}).`,
 		);
 		expect(await statuses()).toEqual({ Outbound: 'finished', 'New job': 'active' });
+	});
+
+	it('that stop name all that was changed, also for others, and by address', async () => {
+		const titles = ['Outbound', 'New job', 'Win back'];
+		for (const title of titles) {
+			await put(ada, title, 'active');
+			await put(ben, title, 'active');
+		}
+		await fault({
+			path: 'prospects/status',
+			status: 400,
+			body: { message: '4001: No' },
+			after: 2,
+			times: 99,
+		});
+		const { error } = await run(
+			all('finished', { prospectId: choice('={{ $json.e }}', 'email') }),
+			{
+				items: [{ e: ada.email }, { e: ben.email }, { e: ada.email }],
+			},
+		);
+		expect(error?.message).toContain(`Setting the prospect ${ada.email} to "finished"`);
+		const said = `${error?.message} ${error?.description}`;
+		for (const person of [ada, ben]) {
+			expect(said).not.toContain(person.saleshandy.id);
+			for (const [title, status] of Object.entries(await statuses(person))) {
+				const name = `${person.email} in "${title}" (${sequence(title).id})`;
+				if (status === 'finished') expect(error?.description).toContain(name);
+				else expect(error?.description).not.toContain(name);
+			}
+		}
+		expect((await changes()).length).toBeGreaterThan(2);
+	});
+
+	it('that stop name the changes of which nobody knows whether they were made', async () => {
+		await put(ada, 'Outbound', 'active');
+		await put(ada, 'New job', 'active');
+		await fault({ path: 'prospects/status', drop: 'before', after: 1, times: 99 });
+		const { error } = await run(
+			all('finished', { prospectId: choice(ada.email, 'email'), ...once }),
+		);
+		expect(error?.description).toContain(
+			`Already changed: ${ada.email} in "Outbound" (${sequence('Outbound').id}).`,
+		);
+		expect(error?.description).toContain(
+			`Whether it was changed is not known of: ${ada.email} in "New job" (${sequence('New job').id}).`,
+		);
+	});
+
+	it('say nothing of the ID where the prospect was given by address', async () => {
+		await fault({
+			path: 'minimal/sequences',
+			status: 400,
+			body: { message: '4001: No' },
+			times: 9,
+		});
+		const { error } = await run(all('finished', { prospectId: choice(ada.email, 'email') }));
+		expect(error?.message).toContain(`The sequences of the prospect ${ada.email} cannot be read.`);
+		expect(`${error?.message} ${error?.description}`).not.toMatch(
+			new RegExp(`${ada.saleshandy.id}|By Email`),
+		);
 	});
 });
 

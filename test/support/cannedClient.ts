@@ -52,6 +52,7 @@ export function cannedClient(
 	return Object.assign(async (request: VendorRequest) => await send(request, limits, tools), {
 		cleaned: <T>(failure: T) => failure,
 		report: (message: string) => void reports.push(message),
+		reportEach: (say: (names: string[]) => string, name: string) => void reports.push(say([name])),
 		version: apiVersion,
 		partnerId: 'partner',
 		writes: writesOf(undefined, 'canned'),

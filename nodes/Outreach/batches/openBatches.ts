@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Client } from '../../shared/client';
 import type { Clock } from '../../shared/clock';
 import { clockOf } from '../../shared/executionClock';
 import type { RequestSettings } from '../../shared/requestOptions';
@@ -8,6 +9,7 @@ import { batchField } from './field';
 
 /** What a node works on batches with. */
 export interface Batches {
+	client: Client;
 	api: BatchApi;
 	clock: Clock;
 }
@@ -21,6 +23,6 @@ export interface Batches {
 export function openBatches(field = batchField.displayName) {
 	return async (context: IExecuteFunctions, settings: RequestSettings): Promise<Batches> => {
 		const client = await openOutreach(context, settings);
-		return { api: batchApi(client, field), clock: clockOf(context) };
+		return { client, api: batchApi(client, field), clock: clockOf(context) };
 	};
 }

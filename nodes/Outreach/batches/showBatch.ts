@@ -32,7 +32,21 @@ export const BATCH_OUTPUT: OutputFields = {
 };
 
 /** A batch as an item: its attributes beside its id. */
-export function showBatch({ id, attributes }: Batch, shape: Shape): IDataObject {
-	const all = () => ({ id, ...attributes }) as IDataObject;
-	return inShape(shape, BATCH_OUTPUT, { whole: () => ({ ...all(), id }), raw: all });
+export function showBatch(batch: Batch, shape: Shape): IDataObject {
+	return showBatchWith({}, batch, shape, BATCH_OUTPUT);
+}
+
+/**
+ * The same with fields of the node's own.
+ *
+ * @param own these fields, which `output` names too
+ */
+export function showBatchWith(
+	own: IDataObject,
+	{ id, attributes }: Batch,
+	shape: Shape,
+	output: OutputFields,
+): IDataObject {
+	const all = () => ({ id, ...attributes, ...own }) as IDataObject;
+	return inShape(shape, output, { whole: () => ({ ...all(), id }), raw: all });
 }

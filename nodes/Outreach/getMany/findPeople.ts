@@ -5,6 +5,7 @@ import type { Answers } from '../../shared/runLists';
 import type { Resource } from '../jsonApi';
 import { listAll } from '../listRecords';
 import { joinFound, lookUpAll } from '../lookUp';
+import { remember } from '../../shared/remember';
 import { giveTurns, mapInTurns } from '../../shared/turns';
 import { searchAllAnyCase } from '../person/anyCase';
 import { personLookUps } from '../person/lookUps';
@@ -42,6 +43,7 @@ export async function findPeople(
 		byKeys.flatMap(({ person, found }) => (isUnknown(found) ? person.emails : [])),
 		concurrency,
 	);
+	const listOnce = remember(async (query: string) => await listAll(client, prospects.path, query));
 	const giveTurn = giveTurns();
 	const answers = new Map<ItemSearch, Result<FoundPerson[]>>();
 	await concurrently(byKeys, concurrency, async ({ search, person, found }) => {
@@ -54,7 +56,7 @@ export async function findPeople(
 			return;
 		}
 		const byAddress = foundBy(inAnyCase(person.emails), () => 'email');
-		answers.set(search, isUnknown(byAddress) ? await byName(client, person.name) : byAddress);
+		answers.set(search, isUnknown(byAddress) ? await byName(listOnce, person.name) : byAddress);
 	});
 	return (search) => answers.get(search);
 }
@@ -67,15 +69,11 @@ function byOf(record: Resource, { emails }: PersonSearch): FoundBy {
 }
 
 async function byName(
-	client: Client,
+	list: (query: string) => Promise<Result<Resource[]>>,
 	name: NameAtCompany | undefined,
 ): Promise<Result<FoundPerson[]>> {
 	if (name === undefined) return success([]);
-	const found = await findNamesakes(
-		name,
-		async (query) => await listAll(client, prospects.path, query),
-	);
-	return foundBy(found, () => 'name');
+	return foundBy(await findNamesakes(name, list), () => 'name');
 }
 
 function foundBy(

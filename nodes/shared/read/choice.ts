@@ -30,6 +30,13 @@ export function readChoice<T extends string>(
 	const word = typeof value === 'string' ? plainWord(value.slice(0, 200)) : undefined;
 	const chosen = choices.find((one) => one.value === word);
 	if (chosen !== undefined) return success(chosen.value);
+	if (word !== undefined && /\{\{.*\}\}/s.test(word)) {
+		// n8n hands out the text of an expression as it is where a field has none.
+		return badInput(
+			`"${field}" is the expression ${printValue(value)}, but this field takes no expression: it must be one of ${printChoices(choices)}`,
+			'Choose one of them in the node. If items need different ones, use one node for each, after a Switch node.',
+		);
+	}
 	const isEmpty = value === undefined || value === null || word === '';
 	const shown = isEmpty ? 'empty' : printValue(value);
 	return badInput(

@@ -132,7 +132,7 @@ describe('what a change takes', () => {
 describe('the answer to a change', () => {
 	const set = async (body: unknown) => {
 		const client = cannedClient([{ body }], 'v1', saleshandy);
-		return await setStatus(client, 'p1', at('s1'), change('paused'));
+		return await setStatus(client, { prospectId: 'p1' }, at('s1'), change('paused'));
 	};
 
 	it.each([

@@ -1,4 +1,5 @@
 import { success, type Result } from '../../../shared/result';
+import { printValue } from '../../../shared/valueText';
 import { deleteEnrollment, getEnrollments, type Enrollment } from '../../api';
 import type { ExploriumClient } from '../../client';
 import { keyInPlaceOfId } from '../../enrollmentKeys';
@@ -11,6 +12,15 @@ export interface Ended {
 
 /** A text of this form is an ID, so it need not be looked up among the keys. */
 const ID = /^en_/i;
+
+const SHOWN_IDS = 5;
+
+/** Says which enrollments were not there. */
+function sayMissing(ids: string[]): string {
+	const more = ids.length > SHOWN_IDS ? ` and ${ids.length - SHOWN_IDS} more` : '';
+	const shown = ids.slice(0, SHOWN_IDS).map((id) => printValue(id));
+	return `No enrollment in Explorium has the ID ${shown.join(', ')}${more}, so nothing was deleted.`;
+}
 
 /**
  * A way to end enrollments, each by its ID. Where one is not there, the text may be a key given in place of
@@ -30,9 +40,7 @@ export function enrollmentEnder(): (client: ExploriumClient, id: string) => Prom
 			const isKey = enrollments.ok && keyInPlaceOfId(enrollment_id, enrollments.value);
 			if (isKey) return isKey;
 		}
-		client.report(
-			`No enrollment in Explorium has the ID "${enrollment_id}", so nothing was deleted.`,
-		);
+		client.reportEach(sayMissing, enrollment_id);
 		return success({ deleted: false, enrollment_id });
 	};
 }

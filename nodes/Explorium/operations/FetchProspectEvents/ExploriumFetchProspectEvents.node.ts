@@ -36,17 +36,22 @@ import { readWatchList } from '../../watchList';
 type EventRequest = ItemRequest<Omit<EventQuery, 'prospect_ids'>> &
 	ShapedRequest & { addsKey: boolean };
 
+/** The list name comes with the option that adds it. */
+const FIELDS = [...EVENT_FIELDS, 'enrollment_key'];
+
 const OUTPUT: OutputFields = {
-	offered: EVENT_FIELDS,
-	optional: EVENT_FIELDS,
+	offered: FIELDS,
+	optional: FIELDS,
 	ids: ['prospect_id', 'event_id'],
 };
 
-/** The events of a call, and the enrollment of each prospect where that is wanted. */
-interface Fetched {
-	events: ProspectEvent[];
-	enrollmentKeyOf?: Map<string, string>;
+/** The enrollment of each prospect, and the items that want to know it. */
+interface EnrollmentKeys {
+	of: ReadonlyMap<string, string>;
+	wantedBy: ReadonlySet<number>;
 }
+
+const NO_KEYS: EnrollmentKeys = { of: new Map(), wantedBy: new Set() };
 
 const addKeyField: INodeProperties = {
 	displayName: 'Add List Name',
@@ -115,57 +120,47 @@ export class ExploriumFetchProspectEvents implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const keysOf = enrollmentKeysOnce();
 		let shapeOf: ReadonlyMap<number, Shape>;
-		let withKey: ReadonlySet<number>;
+		let keys: EnrollmentKeys;
 		return await runCalls(this, {
 			open: openExplorium,
 			read: readItem,
-			plan: async (requests) => {
+			plan: async (requests, { client }) => {
 				shapeOf = await shapesOf(requests);
-				withKey = new Set(requests.filter((one) => one.addsKey).map((one) => one.itemIndex));
-				return { calls: await mergeItems(requests, PROSPECTS_PER_FETCH) };
+				const wanting = requests.filter((one) => one.addsKey).map((one) => one.itemIndex);
+				// Before the events, as it is free. Items that do not want the keys can do without.
+				const read = await readKeys(client, wanting);
+				keys = read.ok ? read.value : NO_KEYS;
+				const failures = read.ok ? [] : [{ items: wanting, failure: read.failure }];
+				const able = read.ok ? requests : requests.filter((one) => !one.addsKey);
+				return { calls: await mergeItems(able, PROSPECTS_PER_FETCH), failures };
 			},
 			idField: PROSPECT_IDS,
-			attempt: async (
-				{ settings: query, itemsOf },
-				prospect_ids,
-				{ client },
-			): Promise<Result<Fetched>> => {
-				const isKeyWanted = itemsBehind(itemsOf, prospect_ids).some((item) => withKey.has(item));
-				if (!isKeyWanted) return await fetchEvents(client, { ...query, prospect_ids });
-				// First, as it is free.
-				const keys = await keysOf(client);
-				if (!keys.ok) return keys;
-				const fetched = await fetchEvents(client, { ...query, prospect_ids });
-				return fetched.ok ? success({ ...fetched.value, enrollmentKeyOf: keys.value }) : fetched;
-			},
-			output: (served) => itemPerEvent(served, shapeOf, withKey),
+			attempt: async ({ settings: query }, prospect_ids, { client }) =>
+				await fetchEvents(client, { ...query, prospect_ids }),
+			output: (served) => itemPerEvent(served, shapeOf, keys),
 			nothing: 'No events were found in Explorium',
 		});
 	}
 }
 
-/** Asks for the enrollments once, however many calls want to know them. */
-function enrollmentKeysOnce(): (client: Client) => Promise<Result<Map<string, string>>> {
-	let asked: Promise<Result<Map<string, string>>> | undefined;
-	return async (client) => {
-		asked ??= readWatchList({ kind: 'enrollments', keys: [] }, client).then((list) =>
-			list.ok ? success(list.value.enrollmentKeyOf) : list,
-		);
-		return await asked;
-	};
+/** Asks for the enrollments once, if any item wants to know them. */
+async function readKeys(client: Client, wanting: number[]): Promise<Result<EnrollmentKeys>> {
+	if (wanting.length === 0) return success(NO_KEYS);
+	const list = await readWatchList({ kind: 'enrollments', keys: [] }, client);
+	if (!list.ok) return list;
+	return success({ of: list.value.enrollmentKeyOf, wantedBy: new Set(wanting) });
 }
 
 /** Each input item gets the events of its prospects, the list name only where it asked for it. */
 function itemPerEvent(
-	{ call: { itemsOf }, value: { events, enrollmentKeyOf } }: Served<object, Fetched>,
+	{ call: { itemsOf }, value: { events } }: Served<object, { events: ProspectEvent[] }>,
 	shapeOf: ReadonlyMap<number, Shape>,
-	withKey: ReadonlySet<number>,
+	keys: EnrollmentKeys,
 ): Output {
 	const items = events.flatMap((event) => {
 		// One without a key is said like none, as in the triggers.
-		const enrollment_key = enrollmentKeyOf?.get(event.prospect_id) || undefined;
+		const enrollment_key = keys.of.get(event.prospect_id) || undefined;
 		const inItems = (some: number[], key: string | undefined) =>
 			pairedInShape(some, shapeOf, (shape) => ({
 				...inShape(shape, OUTPUT, {
@@ -177,7 +172,7 @@ function itemPerEvent(
 		const asking = itemsBehind(itemsOf, [event.prospect_id]);
 		if (enrollment_key === undefined) return inItems(asking, undefined);
 		return asking.flatMap((item) =>
-			inItems([item], withKey.has(item) ? enrollment_key : undefined),
+			inItems([item], keys.wantedBy.has(item) ? enrollment_key : undefined),
 		);
 	});
 	return { items };

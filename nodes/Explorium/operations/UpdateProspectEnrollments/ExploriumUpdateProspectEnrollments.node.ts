@@ -34,6 +34,7 @@ import {
 	joinChanges,
 	type Change,
 } from './changes';
+import { givesProspects, holdBack } from './heldBack';
 
 /** An enrollment as it is to be, and what of it changes. */
 interface Update {
@@ -107,10 +108,24 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 	methods = { listSearch: { searchEnrollments, searchWebhooks } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const setsProspects = givesProspects(this.getNode());
+		const refusedFor = new Map<number, string>();
 		return await runCalls(this, {
 			open: openExplorium,
-			read: readItem,
-			plan: async (requests, { client }) => await planUpdates(client, requests),
+			read: (context, itemIndex, client) => {
+				const id = readEnrollment(context, itemIndex);
+				if (!id.ok) return id;
+				refusedFor.set(itemIndex, id.value);
+				const change = readItem(context, itemIndex, client, id.value);
+				if (change.ok) refusedFor.delete(itemIndex);
+				return change;
+			},
+			plan: async (requests, { client, unread }) => {
+				if (!setsProspects) return await planUpdates(client, requests);
+				const { going, failures } = holdBack(requests, unread, refusedFor);
+				const planned = await planUpdates(client, going);
+				return { calls: planned.calls, failures: [...failures, ...planned.failures] };
+			},
 			attempt: async ({ settings: { enrollment, changes } }, _ids, { client }) => {
 				const result = await updateEnrollment(client, enrollment, changes);
 				return result.ok ? result : await explainMissing(client, enrollment, result);
@@ -124,7 +139,7 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 async function planUpdates(
 	client: ExploriumClient,
 	requests: Change[],
-): Promise<PlannedCalls<Update>> {
+): Promise<Required<PlannedCalls<Update>>> {
 	const joined = await sortOutCalls(joinChanges(requests), checkSize);
 	const needsCurrent = joined.calls.some(({ settings }) => isPartial(settings));
 	const current = needsCurrent ? await listEnrollments(client) : success(undefined);
@@ -153,22 +168,22 @@ async function explainMissing(
 	return (enrollments.ok && keyInPlaceOfId(enrollment_id, enrollments.value)) || result;
 }
 
+const readEnrollment = (context: IExecuteFunctions, itemIndex: number) =>
+	readEnrollmentId(context.getNodeParameter('enrollmentId', itemIndex, '', { extractValue: true }));
+
 function readItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	client: ExploriumClient,
+	enrollmentId: string,
 ): Result<Change> {
-	const id = readEnrollmentId(
-		context.getNodeParameter('enrollmentId', itemIndex, '', { extractValue: true }),
-	);
-	if (!id.ok) return id;
 	const given = readCollection(
 		context.getNodeParameter('updateFields', itemIndex, {}),
 		'Update Fields',
 	);
 	if (!given.ok) return given;
 	const fields = given.value;
-	const change: Change = { itemIndex, enrollmentId: id.value };
+	const change: Change = { itemIndex, enrollmentId };
 	if ('enrollmentKey' in fields) {
 		const key = readEnrollmentKey(fields.enrollmentKey);
 		if (!key.ok) return key;

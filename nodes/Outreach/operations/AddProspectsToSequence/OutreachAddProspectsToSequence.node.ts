@@ -12,7 +12,7 @@ import { bulkForm } from '../../bulk/bulkForm';
 import { runSettledAction } from '../../bulk/runBulkAction';
 import { searchMailboxes, searchSequences } from '../../pickers';
 import { prospects } from '../../recordTypes';
-import { checkSender } from './checkSender';
+import { senderChecker } from './checkSender';
 import { mailboxField, readSequencing, sequenceField, stepOverridesOption } from './sequencing';
 
 const form = bulkForm(prospects, {
@@ -50,7 +50,7 @@ export class OutreachAddProspectsToSequence implements INodeType {
 		return await runSettledAction(this, form, {
 			action: 'prospectsAddToSequence',
 			readAttributes: readSequencing,
-			settle: checkedFirst(checkSender),
+			settle: checkedFirst(senderChecker()),
 		});
 	}
 }

@@ -9,17 +9,34 @@ export interface Sender {
 	mailboxId: number;
 }
 
+/** Looks at a record of a collection. */
+type Look = (collection: string, wanted: Wanted) => Promise<Result<Resource | undefined>>;
+
+/** A check of senders, which looks at each sequence and each mailbox once. */
+export function senderChecker(): (client: Client, sender: Sender) => Promise<Result<true>> {
+	const looks = new Map<string, ReturnType<Look>>();
+	return async (client, sender) => {
+		return await checkSender(client, sender, async (collection, wanted) => {
+			const path = `${collection}/${wanted.id}`;
+			const looked = looks.get(path) ?? look(client, path, wanted);
+			looks.set(path, looked);
+			return await looked;
+		});
+	};
+}
+
 /**
  * Looks whether a sequence takes prospects and a mailbox can send, before anybody is added. What the
  * connected user may not look at is left to Outreach.
  *
  * https://developers.outreach.io/api/reference
  */
-export async function checkSender(
+async function checkSender(
 	client: Client,
 	{ sequenceId, mailboxId }: Sender,
+	lookOnce: Look,
 ): Promise<Result<true>> {
-	const sequence = await look(client, '/sequences', { field: 'Sequence', id: sequenceId });
+	const sequence = await lookOnce('/sequences', { field: 'Sequence', id: sequenceId });
 	if (!sequence.ok) return sequence;
 	const attributes = sequence.value?.attributes ?? {};
 	const { lockedAt, enabledAt, name } = attributes;
@@ -35,7 +52,7 @@ export async function checkSender(
 			`The ${sequenceName} is turned off. It sends nothing until it is turned on in Outreach.`,
 		);
 	}
-	const mailbox = await look(client, '/mailboxes', { field: 'Mailbox', id: mailboxId });
+	const mailbox = await lookOnce('/mailboxes', { field: 'Mailbox', id: mailboxId });
 	if (!mailbox.ok) return mailbox;
 	const { sendDisabled, email } = mailbox.value?.attributes ?? {};
 	if (sendDisabled !== true) return success(true);
@@ -47,10 +64,9 @@ export async function checkSender(
 
 async function look(
 	client: Client,
-	collection: string,
+	path: string,
 	wanted: Wanted,
 ): Promise<Result<Resource | undefined>> {
-	const path = `${collection}/${wanted.id}`;
 	const found = await askForOne(
 		client,
 		{ method: 'GET', path, repeatable: true },

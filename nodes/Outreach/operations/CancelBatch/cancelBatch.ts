@@ -6,6 +6,13 @@ import { actOnce } from '../../batches/actOnce';
 import { pauseMs } from '../../batches/follow';
 import { aboutBatch, hasEnded, wasCancelled } from '../../batches/state';
 
+/** A batch that is canceled now. */
+export interface Cancelled {
+	batch: Batch;
+	/** Whether this run canceled it; not if it was so before. */
+	changed: boolean;
+}
+
 /** How often to look at a batch whose answer does not show the end yet. */
 const LOOKS = 2;
 
@@ -15,16 +22,19 @@ const LOOKS = 2;
  *
  * It is read first: once it is canceled, nothing tells whether this call or an earlier one did it.
  *
- * @returns the batch as it is then; a failure if it had already ended, in whatever way, or goes on
+ * @returns the batch as it is then; a failure if it had already ended in another way, or goes on
  */
 export async function cancelBatch(
 	api: BatchApi,
 	id: number,
 	{ sleep, isCancelled }: Pick<Clock, 'sleep' | 'isCancelled'>,
-): Promise<Result<Batch>> {
+): Promise<Result<Cancelled>> {
 	const read = await api.get(id);
 	if (!read.ok) return read;
-	if (hasEnded(read.value)) return alreadyEnded(read.value);
+	const before = read.value;
+	if (hasEnded(before)) {
+		return wasCancelled(before) ? success({ batch: before, changed: false }) : alreadyEnded(before);
+	}
 	const cancelled = await actOnce(api, id, async () => await api.cancel(id), hasEnded);
 	if (!cancelled.ok) return aboutBatch(cancelled.failure, id);
 	let batch = cancelled.value;
@@ -35,7 +45,7 @@ export async function cancelBatch(
 		batch = now.value;
 	}
 	if (!hasEnded(batch)) return stillRuns(batch);
-	return wasCancelled(batch) ? success(batch) : alreadyEnded(batch);
+	return wasCancelled(batch) ? success({ batch, changed: true }) : alreadyEnded(batch);
 }
 
 function stillRuns({ id, state }: Batch) {

@@ -8,8 +8,11 @@ import {
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
 import type { MergedCall } from '../../../shared/merge';
+import { addTo } from '../../../shared/addTo';
+import { paired } from '../../../shared/paired';
+import { printValue } from '../../../shared/valueText';
 import { notice } from '../../../shared/notice';
-import { inShape, outputForm } from '../../../shared/outputShape';
+import { inShape, outputForm, type Shape } from '../../../shared/outputShape';
 import { flatRecord } from '../../flatRecord';
 import { requestOptions } from '../../requestOptions';
 import { success } from '../../../shared/result';
@@ -28,6 +31,7 @@ import {
 	subjectTypeField,
 	taskOwnerField,
 } from './fields';
+import type { Resource } from '../../jsonApi';
 import { readTask, type TaskWish } from './readTask';
 import { TASK_OUTPUT } from './taskOutput';
 
@@ -82,35 +86,61 @@ export class OutreachCreateTask implements INodeType {
 			},
 			plan: (requests) => ({ calls: callPerTask(requests) }),
 			attempt: async ({ settings }, _ids, { client }) => {
-				const made = await create(client, settings);
-				if (!made.ok) return made;
-				const { created, task } = made.value;
-				return success(
-					inShape(settings.shape, TASK_OUTPUT, {
-						whole: () => ({ ...flatRecord(task), created }),
-						raw: () => ({ created, ...task, id: Number(task.id) }) as unknown as IDataObject,
-					}),
-				);
+				const [{ wish }, ...others] = settings;
+				const made = await create(client, wish);
+				if (made.ok && made.value.created && others.some((one) => isOther(one.wish, wish))) {
+					client.reportEach(sayLeftOut, String(wish.reference));
+				}
+				return made;
 			},
-			describe: ({ id, created = true }) =>
-				`task ${String(id)}${created ? '' : ', which was there'}`,
+			output: ({ call: { settings }, value }) => ({
+				items: settings.map(({ item, wish }, place) =>
+					paired(show(value.task, value.created && place === 0, wish.shape), item),
+				),
+			}),
+			describe: ({ task, created }) => `task ${task.id}${created ? '' : ', which was there'}`,
 		});
 	}
 }
 
+/** What an input item asks for. */
+interface Asked {
+	item: number;
+	wish: TaskWish;
+}
+
 /** One call for each item, or for all items with the same reference for the same record. */
-function callPerTask(
-	requests: Array<{ item: number; wish: TaskWish }>,
-): Array<MergedCall<TaskWish>> {
-	const calls = new Map<string, { wish: TaskWish; items: number[] }>();
-	for (const { item, wish } of requests) {
-		const { subject, reference } = wish;
-		const key = JSON.stringify(reference === undefined ? [item] : [subject, reference]);
-		const known = calls.get(key);
-		if (known === undefined) calls.set(key, { wish, items: [item] });
-		else known.items.push(item);
+function callPerTask(requests: Asked[]): Array<MergedCall<Asked[]>> {
+	const calls = new Map<string, Asked[]>();
+	for (const asked of requests) {
+		const { subject, reference } = asked.wish;
+		const key = JSON.stringify(reference === undefined ? [asked.item] : [subject, reference]);
+		addTo(calls, key, asked);
 	}
-	return [...calls].map(([key, { wish, items }]) => {
-		return { settings: wish, ids: [key], itemsOf: new Map([[key, items]]) };
+	return [...calls].map(([key, all]) => {
+		return { settings: all, ids: [key], itemsOf: new Map([[key, all.map(({ item }) => item)]]) };
+	});
+}
+
+/** Whether a wish asks for a task that says something else. */
+const isOther = (one: TaskWish, made: TaskWish) =>
+	one.note !== made.note ||
+	one.action !== made.action ||
+	one.dueAt !== made.dueAt ||
+	one.ownerId !== made.ownerId;
+
+const SHOWN_REFERENCES = 5;
+
+/** Says for which references some items asked for something else than the task that was created. */
+function sayLeftOut(references: string[]): string {
+	const shown = references.slice(0, SHOWN_REFERENCES).map((reference) => printValue(reference));
+	const left = references.length - shown.length;
+	return `Items with the same reference make one task, and the first of them counts. Others asked for another note, type, due time or user, which was left out: reference ${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}.`;
+}
+
+function show(task: Resource, created: boolean, shape: Shape): IDataObject {
+	return inShape(shape, TASK_OUTPUT, {
+		whole: () => ({ ...flatRecord(task), created }),
+		raw: () => ({ created, ...task, id: Number(task.id) }) as unknown as IDataObject,
 	});
 }

@@ -15,6 +15,7 @@ import { readMapperSchema } from '../../../shared/mappedFields';
 import { itemsBehind, type MergedCall } from '../../../shared/merge';
 import type { Output } from '../../../shared/nodeRun';
 import { pairedWithEach } from '../../../shared/paired';
+import type { Failure } from '../../../shared/result';
 import type { RequestSettings } from '../../../shared/requestOptions';
 import { runCalls } from '../../../shared/runCalls';
 import { openSaleshandy } from '../../client';
@@ -33,6 +34,7 @@ import {
 	tagsOption,
 	verifyField,
 } from './fields';
+import { additionLedger } from './importing';
 import type { Person } from './imports';
 import type { Added, Outcome } from './outcome';
 import { planImports, type Settings } from './plan';
@@ -84,6 +86,9 @@ export class SaleshandyAddProspectsToSequence implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const stored = fieldsOfSchema(readMapperSchema(this.getNode(), 'attributes'));
+		const ledger = additionLedger();
+		const goesOn = this.continueOnFail();
+		const endWith = (failure: Failure) => (goesOn ? failure : ledger.endWith(failure));
 		return await runCalls(this, {
 			open,
 			read: readItem,
@@ -94,15 +99,13 @@ export class SaleshandyAddProspectsToSequence implements INodeType {
 				return await addToSequence(
 					emails.map((email) => people.get(email) as Person),
 					{ ...target, ...others },
-					{ ...client, concurrency, goesOn, maxWaitMs },
+					{ ...client, concurrency, goesOn, maxWaitMs, ledger },
 				);
 			},
-			output: ({ call, value }) => outputOf(call, value),
+			output: ({ call, value }) => outputOf(call, value, endWith),
 			describe: ({ added }) => added.map(({ email }) => email).join(', '),
-			sayDone: (done) => {
-				const count = done.reduce((sum, { added }) => sum + added.length, 0);
-				return `${count} ${count === 1 ? 'prospect was' : 'prospects were'} added.`;
-			},
+			// The ledger names them.
+			sayDone: () => '',
 		});
 	}
 }
@@ -123,13 +126,20 @@ async function open(context: IExecuteFunctions, settings: RequestSettings): Prom
 }
 
 /** One item for each person who is in the sequence, and a failure for each who is not. */
-function outputOf(call: MergedCall<Settings>, { added, refused }: Outcome): Output {
+function outputOf(
+	call: MergedCall<Settings>,
+	{ added, refused }: Outcome,
+	endWith: (failure: Failure) => Failure,
+): Output {
 	const itemsOf = (email: string) => itemsBehind(call.itemsOf, [email]);
 	return {
 		items: added.flatMap((one) =>
 			pairedWithEach({ ...shown(one, call.settings.target) }, itemsOf(one.email)),
 		),
-		failures: refused.map(({ email, failure }) => ({ items: itemsOf(email), failure })),
+		failures: refused.map(({ email, failure }) => ({
+			items: itemsOf(email),
+			failure: endWith(failure),
+		})),
 	};
 }
 

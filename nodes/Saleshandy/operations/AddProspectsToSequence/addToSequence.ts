@@ -1,6 +1,14 @@
-import { success, type Failure, type Result } from '../../../shared/result';
+import { failed, success, type Failure, type Result } from '../../../shared/result';
 import { findByEmail, type Found } from '../../findByEmail';
-import { isAsWanted, LOOK_MS, notTaken, until, type Imported, type Tools } from './importing';
+import {
+	isAsWanted,
+	LOOK_MS,
+	notTaken,
+	until,
+	type AdditionLedger,
+	type Imported,
+	type Tools,
+} from './importing';
 import { importParts, type PartsImported } from './importParts';
 import type { ImportRules, Person } from './imports';
 import { Outcome } from './outcome';
@@ -36,7 +44,25 @@ export async function addToSequence(
 	const done = order.verify ? await round.verified(people) : await round.straight(people);
 	const warning = round.outcome.sayNotTaken();
 	if (warning !== undefined) tools.client.report(warning);
-	return done.ok ? success(round.outcome) : done;
+	noteDone(tools.ledger, emailsOf(people), round.outcome, done);
+	if (!done.ok) return tools.goesOn ? done : failed(tools.ledger.endWith(done.failure));
+	return success(round.outcome);
+}
+
+/** Notes what became of people whom a node that stops would say nothing of. */
+function noteDone(
+	ledger: AdditionLedger,
+	emails: string[],
+	{ added, imported, open }: Outcome,
+	done: Result<true>,
+): void {
+	const isLost = !done.ok && (done.failure.ambiguous ?? done.failure.hasActed ?? false);
+	const isAdded = new Set(added.map(({ email }) => email));
+	for (const email of emails) {
+		if (isAdded.has(email)) ledger.note('added', email);
+		else if (open.has(email) || isLost) ledger.note('open', email);
+		else if (imported.has(email)) ledger.note('imported', email);
+	}
 }
 
 const ONLY_IN_SALESHANDY = `The prospect itself was added to Saleshandy, without a step. ${LOOK_AT_IT}`;
@@ -98,6 +124,7 @@ class Round {
 			} else return true;
 			return false;
 		});
+		for (const { email } of taken) this.outcome.imported.add(email);
 		const places = await this.keepPlaces(taken, async () => await this.awaitPlaces(taken));
 		if (!places.ok) return this.leaveOpen(taken, places.failure);
 		const waiting = taken.filter(({ email }) => {

@@ -4,6 +4,7 @@ import type { AtOnce } from '../../../shared/concurrently';
 import type { FetchFile } from '../../../shared/fetchFile';
 import { failed, success, type Failure, type Result } from '../../../shared/result';
 import type { Prospect } from '../../api';
+import { Ledger } from '../../ledger';
 import { bodyOf, readImportStatus, startImport, type ImportRules, type Person } from './imports';
 import { readReport, type Refusal } from './report';
 
@@ -23,7 +24,19 @@ export interface Tools {
 	goesOn: boolean;
 	/** How long to wait for one stage: an import, verification. */
 	maxWaitMs: number;
+	/** What became of all people of the run. */
+	ledger: AdditionLedger;
 }
+
+/** What became of people, by address. */
+export type AdditionLedger = Ledger<'added' | 'imported' | 'open'>;
+
+export const additionLedger = (): AdditionLedger =>
+	new Ledger({
+		added: 'In the sequence',
+		imported: 'Imported, but in no step of the sequence',
+		open: 'Not known whether added',
+	});
 
 /** What an import came to. */
 export interface Imported {

@@ -17,6 +17,10 @@ export interface Added extends Place {
 export class Outcome {
 	readonly added: Added[] = [];
 	readonly refused: Array<{ email: string; failure: Failure }> = [];
+	/** Whose place is not known any more. */
+	readonly open = new Set<string>();
+	/** Who is in Saleshandy since this run, or was there before. */
+	readonly imported = new Set<string>();
 
 	/** @param title of the sequence */
 	constructor(private readonly title: string) {}
@@ -44,11 +48,15 @@ export class Outcome {
 
 	/** People of whom it is not known any more what became of them, because a call failed. */
 	leaveOpen(emails: Iterable<string>, failure: Failure): void {
-		for (const email of emails) this.refuse(email, this.openAfter(email, failure));
+		for (const email of emails) {
+			this.open.add(email);
+			this.refuse(email, this.openAfter(email, failure));
+		}
 	}
 
 	/** Somebody whom nothing shows in the sequence. */
 	leaveUnconfirmed(email: string, why: string, doubt: Failure | undefined): void {
+		this.open.add(email);
 		const also = doubt === undefined ? '' : `, and ${doubt.message}`;
 		this.refuse(email, {
 			kind: doubt?.kind ?? 'partial',
@@ -60,6 +68,7 @@ export class Outcome {
 
 	/** Somebody who is in the sequence, and whose fields and tags may not have been set. */
 	leaveFieldsOpen(email: string, why: string): void {
+		this.open.add(email);
 		this.refuse(email, {
 			kind: 'partial',
 			hasActed: true,

@@ -89,7 +89,7 @@ export function judge(
 			kind: 'partial' as const,
 			// What an answer says of one field proves nothing about the others.
 			hasActed: true,
-			message: `Saleshandy did not update ${printRefused(refused, prospectId, gone)}${printDone(done)}`,
+			message: `Saleshandy did not update ${printRefused(refused, email ?? prospectId, gone)}${printDone(done)}`,
 			hint: hintFor(refused, gone),
 		},
 	}));
@@ -129,14 +129,14 @@ function byItems(
 }
 
 /** The fields that were not written, and why, as far as it is known. */
-function printRefused(fields: Change[], prospectId: string, gone: ReadonlySet<string>): string {
+function printRefused(fields: Change[], who: string, gone: ReadonlySet<string>): string {
 	const [first, ...others] = fields;
 	if (fields.every(({ fieldId }) => gone.has(fieldId))) {
 		const ids = fields.slice(0, SHOWN_FIELDS).map(({ fieldId }) => fieldId);
 		const labels = fields.slice(0, SHOWN_FIELDS).map(({ label }) => `"${label}"`);
-		return `${labels.join(', ')} of the prospect ${prospectId}: it no longer has this field (${ids.join(', ')})`;
+		return `${labels.join(', ')} of the prospect ${who}: it no longer has this field (${ids.join(', ')})`;
 	}
-	const named = `"${first.label}" of the prospect ${prospectId} to ${printValue(first.value)}`;
+	const named = `"${first.label}" of the prospect ${who} to ${printValue(first.value)}`;
 	const more = others
 		.slice(0, SHOWN_FIELDS - 1)
 		.map(({ label, value }) => `, "${label}" to ${printValue(value)}`);

@@ -41,12 +41,12 @@ function isSpoiled({ email }: ProspectWrite, together: Result<Verdicts>): boolea
 
 async function send(
 	client: Client,
-	{ prospectId }: ProspectWrite,
+	{ prospectId, email }: ProspectWrite,
 	fields: Change[],
 	single: boolean,
 ): Promise<Result<Verdicts>> {
 	const attributes = fields.map(({ fieldId, value }) => ({ fieldId, attributeValue: value }));
-	return await updateAttributes(client, prospectId, attributes, single);
+	return await updateAttributes(client, prospectId, attributes, single, email);
 }
 
 /** A failure half-way that says what was written before it. */

@@ -21,8 +21,8 @@ import { openSaleshandy } from '../../client';
 import { searchProspects, searchSequences } from '../../pickers';
 import { prospectField, readProspect } from '../../prospectChoice';
 import { readPicked } from '../../readPicked';
-import { changePerson } from './changePerson';
-import { planPeople, type ItemChange } from './people';
+import { changePerson, statusLedger } from './changePerson';
+import { nameProspect, planPeople, type ItemChange } from './people';
 import { statusField, type NewStatus } from './statuses';
 
 const sequencesField: INodeProperties = {
@@ -117,14 +117,15 @@ export class SaleshandyUpdateProspectStatusInSequence implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const clock = clockOf(this);
+		const ledger = statusLedger();
 		return await runCalls(this, {
 			open: openSaleshandy,
 			read: readItem,
 			plan: planPeople,
 			attempt: async ({ settings }, _ids, { client, goesOn }) =>
-				await changePerson(settings, { client, clock, goesOn }),
+				await changePerson(settings, { client, clock, goesOn, ledger }),
 			output: ({ value }) => value.output,
-			describe: ({ person }) => person.prospectId,
+			describe: ({ person }) => nameProspect(person),
 			sayDone: ({ length }, calls) =>
 				`Of ${calls} prospects, ${length} ${length === 1 ? 'has' : 'have'} the new status.`,
 		});

@@ -3,8 +3,9 @@ import type { Clock } from '../../../shared/clock';
 import type { ItemFailure, Output } from '../../../shared/nodeRun';
 import { pairedWithEach } from '../../../shared/paired';
 import { success, type Failure, type Result } from '../../../shared/result';
-import { listMemberships, type Person, type PlannedChange } from './people';
-import { nameSequence, type Step } from './planChange';
+import { Ledger } from '../../ledger';
+import { listMemberships, nameProspect, type Person, type PlannedChange } from './people';
+import { nameSequence, type Membership, type Step } from './planChange';
 import { disproved, isConfirmed, lookAfter, proves, type Wanted } from './proof';
 import { setStatus } from './statusCall';
 import { plainStatus } from './statuses';
@@ -15,7 +16,15 @@ export interface ChangeTools {
 	clock: Clock;
 	/** Whether one failure does not stop the others. */
 	goesOn: boolean;
+	/** What the run has changed, of all prospects. */
+	ledger: StatusLedger;
 }
+
+/** The changes of a run, and those of which nobody knows whether they were made. */
+export type StatusLedger = Ledger<'made' | 'open'>;
+
+export const statusLedger = (): StatusLedger =>
+	new Ledger({ made: 'Already changed', open: 'Whether it was changed is not known of' });
 
 /** What became of a change. */
 interface Done {
@@ -25,6 +34,8 @@ interface Done {
 	failures: Failure[];
 	/** The sequences in which it failed. */
 	failedIn: string[];
+	/** The steps that may have been done all the same. */
+	open: Step[];
 }
 
 /** Failures of one pair, which say nothing of the others. */
@@ -48,14 +59,23 @@ export async function changePerson(
 	const lasting = ({ change, steps }: Done) =>
 		steps.filter(({ sequenceId }) => wanted.get(sequenceId) === change);
 	const output: Required<Output> = { items: [], failures: [] };
+	const { ledger, goesOn } = tools;
+	const nameStep = (step: Membership) => `${nameProspect(person)} in ${nameSequence(step)}`;
+	const isAnyMade = done.some(({ steps }) => steps.length > 0);
 	for (const one of done) {
 		const { steps, failures } = disproved(person, one.change, lasting(one), proof);
 		const made = one.steps.filter((step) => !steps.includes(step));
 		const all = [...one.failures, ...failures];
+		ledger.note('made', ...made.map(nameStep));
+		ledger.note('open', ...[...one.open, ...steps].map(nameStep));
 		if (all.length === 0)
 			output.items.push(...itemsOf(person, one, isConfirmed(one.change, lasting(one), proof)));
 		for (const failure of all) {
-			output.failures.push({ items: one.change.items, failure: withDone(failure, made) });
+			const hasActed = failure.hasActed === true || isAnyMade;
+			output.failures.push({
+				items: one.change.items,
+				failure: goesOn ? withDone(failure, made) : ledger.endWith({ ...failure, hasActed }),
+			});
 		}
 	}
 	output.failures.push(...left);
@@ -76,18 +96,19 @@ function whyNotMade(change: PlannedChange, done: Done[], goesOn: boolean): Failu
 }
 
 async function makeChange(
-	{ prospectId }: Person,
+	person: Person,
 	change: PlannedChange,
 	{ client }: ChangeTools,
 ): Promise<Done> {
-	const done: Done = { change, steps: [], failures: [], failedIn: [] };
+	const done: Done = { change, steps: [], failures: [], failedIn: [], open: [] };
 	for (const step of change.steps.filter(({ isSent }) => isSent)) {
-		const set = await setStatus(client, prospectId, step, change);
-		if (set.ok || (await isFoundDone(prospectId, step, change, set.failure, client))) {
+		const set = await setStatus(client, person, step, change);
+		if (set.ok || (await isFoundDone(person.prospectId, step, change, set.failure, client))) {
 			done.steps.push(step);
 		} else {
 			done.failures.push(set.failure);
 			done.failedIn.push(step.sequenceId);
+			if (set.failure.ambiguous || set.failure.hasActed) done.open.push(step);
 			if (!OF_ONE_PAIR.includes(set.failure.kind)) break;
 		}
 	}

@@ -167,7 +167,7 @@ function planPerson(
 	for (const change of changes) {
 		const steps = history.ok
 			? planChange(change, memberships, nameProspect(who))
-			: planWithout(change, history.failure, who.prospectId);
+			: planWithout(change, history.failure, who);
 		if (steps.ok) {
 			person.changes.push({ ...change, steps: steps.value });
 			memberships = afterwards(memberships, steps.value, change.status);
@@ -185,9 +185,20 @@ const FINAL: Array<Failure['kind']> = [
 	'cancelled',
 ];
 
-function planWithout(change: StatusChange, failure: Failure, prospectId: string): Result<Step[]> {
+const GONE_MEANWHILE =
+	'The prospect was found by its address just before. Look at it in Saleshandy, or run the node again.';
+
+function planWithout(
+	change: StatusChange,
+	failure: Failure,
+	{ prospectId, email }: Pick<Person, 'prospectId' | 'email'>,
+): Result<Step[]> {
 	if (!FINAL.includes(failure.kind)) return planUnseen(change, { ...failure, ambiguous: false });
 	if (failure.kind !== 'rejected' && !isMissing(failure)) return failed(failure);
+	if (email !== undefined) {
+		const message = `The sequences of the prospect ${email} cannot be read. ${failure.message}`;
+		return failed({ ...failure, message, hint: GONE_MEANWHILE });
+	}
 	const hint = [
 		'Most likely no prospect has this ID.',
 		recognizeOther(prospectId)?.concat('.'),

@@ -1,6 +1,7 @@
 import { isObject, textIn, type AnswerCheck, type Json } from '../../../shared/answers';
 import type { Client } from '../../../shared/client';
 import { failed, success, type Failure, type Result } from '../../../shared/result';
+import { nameProspect, type Person } from './people';
 import { nameSequence, type Membership, type StatusChange } from './planChange';
 
 /** The counts of an answer: they are all that it tells. */
@@ -30,10 +31,11 @@ const countCheck: AnswerCheck = (body) =>
  */
 export async function setStatus(
 	client: Client,
-	prospectId: string,
+	prospect: Pick<Person, 'prospectId' | 'email'>,
 	sequence: Membership,
 	{ status, pauseDelayInDays }: StatusChange,
 ): Promise<Result<true>> {
+	const { prospectId } = prospect;
 	const { sequenceId } = sequence;
 	const result = await client({
 		method: 'PATCH',
@@ -48,7 +50,7 @@ export async function setStatus(
 		namesNoRecord: 'unlessSaid',
 		missing: countCheck,
 	});
-	const where = `the prospect ${prospectId} to "${status}" in the sequence ${nameSequence(sequence)}`;
+	const where = `the prospect ${nameProspect(prospect)} to "${status}" in the sequence ${nameSequence(sequence)}`;
 	if (!result.ok) return failed(inWords(result.failure, where));
 	const counts = countsIn(result.value.body);
 	if (counts?.success === 1 && counts.failed === 0) return success(true);
