@@ -216,7 +216,7 @@ describe('looking people up', () => {
 				items: [{ email: 'nobody@example.test' }],
 			});
 			expect(error?.message).toContain(
-				"Whether Outreach has a prospect with the email nobody@example.test is not known: Outreach's list /prospects counts 1 records and holds 0",
+				"Whether Outreach has a prospect with the email nobody@example.test is not known: Outreach's list /prospects counts 1 record and holds 0",
 			);
 		},
 	);
