@@ -103,6 +103,8 @@ describe('finding a person by all that is known', () => {
 	it('refuses to look for anybody at all', async () => {
 		const { error } = await find({ firstName: 'Ada', lastName: 'Morales' });
 		expect(error?.message).toContain('"Company" is empty');
+		const alone = await find({ firstName: 'Ada' });
+		expect(alone.error?.message).toContain('"Last Name" and "Company" are empty');
 		const nothing = await find({});
 		expect(nothing.error?.message).toContain('"Known Emails" is empty');
 		expect(await rig.requests(PATH)).toEqual([]);
