@@ -4,6 +4,7 @@ import {
 	type INodeListSearchResult,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
+import { counted } from '../shared/counted';
 import { unwrap } from '../shared/nodeError';
 import { badInput } from '../shared/result';
 import { EDITOR_OPTIONS, readRequestSettings } from '../shared/requestOptions';
@@ -32,7 +33,7 @@ export async function searchEnrollments(
 	const enrollments = await prospectEnrollments(this);
 	return hits(
 		enrollments.map(({ enrollment_id, enrollment_key, prospect_ids }) => ({
-			name: `${enrollment_key} (${prospect_ids?.length} prospects, ${enrollment_id})`,
+			name: `${enrollment_key} (${counted(prospect_ids?.length ?? 0, 'prospect')}, ${enrollment_id})`,
 			value: enrollment_id,
 		})),
 		filter,

@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../shared/answers';
 import type { Client } from '../shared/client';
+import { counted } from '../shared/counted';
 import { failed, success, type Failure, type Result } from '../shared/result';
 import { ask, isResource, queryOf, resourceOf, type Resource } from './jsonApi';
 import { LARGEST_PAGE } from './outreach';
@@ -243,7 +244,7 @@ async function listPages(
 }
 
 const describeMissing = (count: number, seen: number) =>
-	`counts ${count} records and holds ${seen}; the others may be hidden from the connected user`;
+	`counts ${counted(count, 'record')} and holds ${seen}; the others may be hidden from the connected user`;
 
 function describeChanged(ids: string[]): string {
 	const more = ids.length > SHOWN_IDS ? ' and more' : '';

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { plainWord } from '../shared/read/characters';
+import { explainValue } from '../shared/read/explain';
 import { readGiven } from '../shared/read/given';
 import { readList } from '../shared/read/list';
 import { refuseEmpty } from '../shared/read/text';
 import { badInput, success, type Result } from '../shared/result';
-import { printValue, wholeRecord } from '../shared/valueText';
+import { printValue } from '../shared/valueText';
 import { recognizeNoId, type OtherWays } from './foreignIds';
 
 /** What an ID has to be, to be put after "must be". */
@@ -45,7 +46,7 @@ export function readId(value: unknown, field: string): Result<number> {
 	if (given.kind === 'nothing') return refuseEmpty(field, stepFor(field));
 	const text = given.kind === 'other' ? '' : plainWord(given.text);
 	if (isId(text)) return success(Number(text));
-	const recognized = wholeRecord(value) ?? recognizeNoId(text);
+	const recognized = explainValue(value) ?? recognizeNoId(text);
 	const message = `"${field}" is ${printValue(value)}, but must be ${AN_ID}`;
 	return badInput(recognized === undefined ? message : `${message}. ${recognized}`, stepFor(field));
 }

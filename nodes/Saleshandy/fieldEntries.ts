@@ -23,6 +23,7 @@ export interface FieldEntry {
 
 const FIELDS_TO_SET = [{ name: 'By Field ID', value: 'byId' }, mapped] as const;
 const ROW = { name: 'fieldId', value: 'attributeValue' };
+const KEY = { field: 'Field ID', allowed: 'the ID of one field' };
 
 /** Reads the fields that one input item sets, as they are given. */
 export function readGivenFields(
@@ -37,7 +38,7 @@ export function readGivenFields(
 	if (!way.ok) return way;
 	if (way.value === 'byId') {
 		const given = context.getNodeParameter('fieldValues', itemIndex, {});
-		const entries = readFieldRows(given, 'Fields', ROW, 'Field ID');
+		const entries = readFieldRows(given, 'Fields', ROW, KEY);
 		return entries.ok ? success({ by: 'id', entries: entries.value }) : entries;
 	}
 	const { isAutomatic, values } = readMappedFields(context, 'attributes', itemIndex);

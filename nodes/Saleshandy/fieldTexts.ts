@@ -1,9 +1,11 @@
 import { twoNames } from '../shared/mappedFields';
+import { hintFor } from '../shared/read/explain';
+import { isLostNumber } from '../shared/read/given';
 import { YEAR_FIRST } from '../shared/read/moment';
 import { numberText } from '../shared/read/number';
-import { explainNoText, fieldDay, fieldText, type FieldTextRule } from '../shared/read/text';
+import { fieldDay, fieldText, refuseLost, type FieldTextRule } from '../shared/read/text';
 import { badInput, success, type Result } from '../shared/result';
-import { isBlank, printValue, wholeRecord } from '../shared/valueText';
+import { isBlank, printValue } from '../shared/valueText';
 import type { FieldEntry } from './fieldEntries';
 
 /** A field of a prospect and the text it is to hold. */
@@ -64,9 +66,10 @@ export function readFieldTexts(
 		const { allowed, hint, write } = WAYS.get(fieldType) ?? ANY_TEXT;
 		const text = isBlank(value) ? '' : write(value, { zone, isLong: fieldType === 'long-text' });
 		if (text === undefined) {
+			if (isLostNumber(value) && fieldType !== 'date') return refuseLost(`"${label}"`, value);
 			return badInput(
 				`"${label}" is ${printValue(value)}, but must be ${allowed}`,
-				wholeRecord(value)?.concat('.') ?? hint ?? explainNoText(value),
+				hintFor(value) ?? hint,
 			);
 		}
 		const earlier = names.get(fieldId);

@@ -51,7 +51,7 @@ function nobody(email: string): Failure {
 	return {
 		kind: 'notFound',
 		message: `Saleshandy has no prospect with the email "${printText(email)}"`,
-		hint: 'Check the address. Add Prospects to Sequence imports who is not there yet.',
+		hint: 'Check the address. Add Prospects to Sequence imports people who are not there yet.',
 	};
 }
 

@@ -52,21 +52,21 @@ export function twoNames(field: string, one: string, other: string) {
  *
  * @param field the label of the form field
  * @param names the names of the two inputs of a row
- * @param nameLabel the label of the input for the name
+ * @param key the label of the input for the name, and what that has to be, to be put after "must be"
  * @returns the name and the value of each row; a failure for a name that is not text
  */
 export function readFieldRows(
 	given: unknown,
 	field: string,
 	names: { name: string; value: string },
-	nameLabel: string,
+	key: { field: string; allowed: string },
 ): Result<Array<[string, unknown]>> {
 	const form = readCollection(given, field);
 	if (!form.ok) return form;
 	const entries: Array<[string, unknown]> = [];
 	for (const row of [form.value.field ?? []].flat()) {
 		const { [names.name]: name, [names.value]: value } = isObject(row) ? row : {};
-		const text = readOptionalText(name, { field: nameLabel, allowed: 'the name of one field' });
+		const text = readOptionalText(name, key);
 		if (!text.ok) return text;
 		entries.push([plainWord(text.value ?? ''), value]);
 	}

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { addTo } from './addTo';
 import { alsoUnclear, isUnclear } from './alsoUnclear';
 import { concurrently } from './concurrently';
+import { counted } from './counted';
 import { itemsBehind, type MergedCall } from './merge';
 import type { ItemFailure, Output } from './nodeRun';
 import { pairedWithEach } from './paired';
@@ -181,7 +182,7 @@ function describeDone<T>(
 	if (sayDone) return sayDone(values, calls);
 	const shown = values.slice(0, SHOWN_CALLS).map(describe).join(', ');
 	const more = values.length > SHOWN_CALLS ? ` and ${values.length - SHOWN_CALLS} more` : '';
-	return `Of ${calls} calls, ${values.length} went through: ${shown}${more}.`;
+	return `Of ${counted(calls, 'call')}, ${values.length} went through: ${shown}${more}.`;
 }
 
 function itemPerInput<S, T extends object>({ call, ids, value }: Served<S, T>): Output {

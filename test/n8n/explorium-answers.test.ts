@@ -272,7 +272,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 			method: 'searchEnrollments',
 			parameters: {},
 		});
-		expect(results).toEqual([{ name: '8 (1 prospects, 7)', value: '7' }]);
+		expect(results).toEqual([{ name: '8 (1 prospect, 7)', value: '7' }]);
 	});
 
 	describe('the trigger', () => {

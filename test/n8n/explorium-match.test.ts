@@ -167,7 +167,7 @@ describe.each(VERSIONS)('API %s', (version) => {
 				parameters: BY_EMAIL,
 				items: [{ email: STRANGER }, { email: 'somebody@example.test' }],
 			});
-			expect(error?.message).toContain(`gave ${rows.length} answers about 2 people`);
+			expect(error?.message).toMatch(/gave (1 answer|\d+ answers) about 2 people/);
 			expect(error?.message).toContain('[items 0, 1]');
 		});
 	});

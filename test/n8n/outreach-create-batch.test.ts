@@ -1,3 +1,4 @@
+import type { Json } from '../../tools/core-host/protocol';
 import { itemsOf, origins } from '../support/explorium';
 import { outreachCredential, startVendorRig, type VendorRig } from '../support/vendorRig';
 
@@ -221,6 +222,22 @@ describe('input that is refused before anything is sent', () => {
 			expect(await rig.requests()).toEqual([]);
 		},
 	);
+
+	it.each<[string, Json]>([
+		['Payload', { payload: '{"tags": ["{{ $json.tag }}"]}' }],
+		['Payload', { payload: '{{ $json.payload }}' }],
+		['Payload', { payload: { tags: ['{{ $json.tag }}'] } }],
+		['External Start Payload', { options: { externalStartPayload: '{{ $json.tag }}' } }],
+		['External Start Payload', { options: { externalStartPayload: { a: '{{ $json.tag }}' } } }],
+	])('an expression in "%s" that was not worked out', async (label, parameters) => {
+		const { error } = await run(parameters, [{ ids: ADA }]);
+		const said = `${error?.message} ${error?.description}`;
+		expect(said).toContain(`"${label}" `);
+		expect(said).toContain(
+			'an expression that n8n did not work out: switch the field to Expression',
+		);
+		expect(await rig.requests()).toEqual([]);
+	});
 
 	it.each([
 		['optedOut', '{"optedOut": false}'],

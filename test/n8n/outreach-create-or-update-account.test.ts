@@ -164,6 +164,15 @@ describe('finding', () => {
 		expect(await sent('POST')).toEqual([]);
 	});
 
+	it.each<[string, Json]>([
+		['ID', { accountId: '={{ $json.key ?? "" }}', companyDomain: NORTHWINDS }],
+		['custom ID', { customId: '={{ $json.key ?? " " }}', companyDomain: NORTHWINDS }],
+		['domain', { companyDomain: '={{ $json.key ?? "" }}', companyName: 'Northwind Robotics' }],
+		['name', { companyName: '={{ $json.key ?? "" }}', accountId: NORTHWIND }],
+	])('takes no %s, as empty text from an expression, for one that is left out', async (_, keys) => {
+		expect(await oneOf(keys)).toMatchObject({ id: NORTHWIND, created: false });
+	});
+
 	it('finds an account whose domain has www', async () => {
 		const id = await add({ name: 'Atlas', domain: 'www.atlas.test' });
 		expect(await oneOf({ companyDomain: 'atlas.test', companyName: 'A' })).toMatchObject({ id });
@@ -421,6 +430,30 @@ describe('several items', () => {
 		expect(found?.tags).toEqual(['t0', 't1', 't2']);
 	});
 
+	it('fail alone where a domain belongs to another account than the ID', async () => {
+		const { output } = await run(
+			{
+				...byItem,
+				companyDomain: '={{ $json.d ?? "" }}',
+				companyName: '',
+				accountId: '={{ $json.id }}',
+				...byName({ industry: '={{ $json.t }}' }),
+			},
+			[
+				{ id: NORTHWIND, t: 'X' },
+				{ id: BLUEPEAK, t: 'X', d: NORTHWINDS },
+				{ id: NORTHWIND, t: 'Y', d: 'bluepeak.example' },
+				{ id: `${NORTHWIND} `, t: 'Z' },
+			],
+			{ onError: 'continueErrorOutput' },
+		);
+		expect(output?.map((list) => list.map(origins))).toEqual([
+			[[0], [3]],
+			[[1], [2]],
+		]);
+		expect(output?.[0].map(({ json }) => json.industry)).toEqual(['Z', 'Z']);
+	});
+
 	it('fail alone', async () => {
 		await add({ name: 'Twin', domain: 'www.bluepeak.example' });
 		const domains = ['atlas.test', 'bluepeak.example', 'gmail.com'];
@@ -453,6 +486,11 @@ describe('what is refused before anything is sent', () => {
 		),
 		[{ companyDomain: 'Atlas Ventures' }, '"Domain or Website" is "Atlas Ventures", but must be'],
 		[{ companyDomain: '={{ undefined }}' }, '"Domain or Website" is empty'],
+		[{ companyDomain: 'a.test', accountId: '={{ null }}' }, '"Outreach Account ID" is empty'],
+		[
+			{ companyDomain: '={{ "" }}', accountId: '={{ "" }}' },
+			'"Domain or Website" is empty, and so are "Company Name", "Custom ID", "Outreach Account ID"',
+		],
 		[{ companyDomain: 'a.test', companyName: '={{ null }}' }, '"Company Name" is empty'],
 		[{ customId: 'a, b' }, '"Custom ID" is "a, b", which is not one ID'],
 		[{ accountId: 'abc' }, '"Outreach Account ID" is "abc", but must be an Outreach ID'],

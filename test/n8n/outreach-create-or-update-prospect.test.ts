@@ -295,6 +295,14 @@ describe('a person who is not there', () => {
 		});
 	});
 
+	it('is found by an address where an expression gives empty text for the LinkedIn page', async () => {
+		const parameters = { findBy: 'linkedIn', linkedIn: '={{ $json.page ?? "" }}' };
+		expect(await one({ ...parameters, emails: ADAS })).toMatchObject({ id: ADA, created: false });
+		expect(await refused(parameters)).toContain('"LinkedIn URL" is empty');
+		const wrong = { ...parameters, linkedIn: '={{ $json.page }}', emails: ADAS };
+		expect(await refused(wrong)).toContain('"LinkedIn URL" is empty');
+	});
+
 	it('is nobody to create without an address', async () => {
 		const said = await refused({ formerEmails: 'mia@old.example', ...byName({ title: 'CEO' }) });
 		expect(said).toContain(
@@ -449,6 +457,46 @@ describe('items about one person', () => {
 		expect([origins(item), item.json.id, item.json.emails]).toEqual([[0], ADA, [NEW]]);
 	});
 
+	it('leave the addresses of the last company, as in runs one after the other', async () => {
+		const parameters = {
+			emails: '={{ $json.new }}',
+			formerEmails: ADAS,
+			...byName({ title: '={{ $json.title }}' }),
+		};
+		await given(ADA, { emails: [ADAS, GMAIL] });
+		const items = [
+			{ new: 'ada@b.example', title: 'B' },
+			{ new: 'ada@c.example', title: 'C' },
+		];
+		expect((await one(parameters, [items[0]])).emails).toEqual(['ada@b.example', GMAIL]);
+		await given(ADA, { emails: [ADAS, GMAIL] });
+		const atOnce = itemsOf(await run(parameters, items)).map(({ json }) => json);
+		const wanted = { id: ADA, title: 'C', emails: ['ada@c.example', GMAIL], removedEmails: [ADAS] };
+		expect(atOnce).toEqual([expect.objectContaining(wanted), expect.objectContaining(wanted)]);
+	});
+
+	it('are told apart by their IDs, whatever the addresses', async () => {
+		const { output } = await run(
+			{
+				findBy: 'id',
+				prospectId: '={{ $json.id }}',
+				emails: '={{ $json.e ?? "" }}',
+				...byName({ title: '={{ $json.t }}' }),
+			},
+			[
+				{ id: ADA, t: 'X' },
+				{ id: BEN, t: 'X', e: ADAS },
+				{ id: `${ADA} `, t: 'Y' },
+			],
+			GOES_ON,
+		);
+		expect(output?.map((list) => list.map(origins))).toEqual([[[0], [2]], [[1]]]);
+		expect(JSON.stringify(output?.[1])).toContain(`belongs to the prospect ${ADA}`);
+		expect((await writes()).map(({ sent, attributes: values }) => [sent, values])).toEqual([
+			[`PATCH /prospects/${ADA}`, { title: 'Y' }],
+		]);
+	});
+
 	it('are looked up together', async () => {
 		await run({ emails: '={{ $json.email }}' }, [{ email: ADAS }, { email: BENS }]);
 		const lists = (await rig.requests(/\/prospects$/)).filter(({ method }) => method === 'GET');
@@ -463,7 +511,9 @@ describe('nothing is written', () => {
 			`Outreach has several prospects for this person: ${ADA} (${ADAS}), ${BEN} (${BENS}). Nothing was written`,
 		);
 		const byId = await refused({ findBy: 'id', prospectId: ADA, emails: BENS });
-		expect(byId).toContain(`${ADA}, ${BEN} (${BENS})`);
+		expect(byId).toContain(
+			`"Emails" holds ${BENS}, but this address belongs to the prospect ${BEN}, not to the prospect ${ADA}`,
+		);
 		await nothingWritten();
 	});
 

@@ -126,6 +126,8 @@ describe('finding a person by all that is known', () => {
 	it('refuses to look for anybody at all', async () => {
 		const { error } = await find({ firstName: 'Ada', lastName: 'Morales' });
 		expect(error?.message).toContain('"Company" is empty');
+		const alone = await find({ firstName: 'Ada' });
+		expect(alone.error?.message).toContain('"Last Name" and "Company" are empty');
 		const nothing = await find({});
 		expect(nothing.error?.message).toContain('"Known Emails" is empty');
 		expect(await rig.requests(PATH)).toEqual([]);
@@ -239,7 +241,7 @@ describe('looking people up', () => {
 				items: [{ email: 'nobody@example.test' }],
 			});
 			expect(error?.message).toContain(
-				"Whether Outreach has a prospect with the email nobody@example.test is not known: Outreach's list /prospects counts 1 records and holds 0",
+				"Whether Outreach has a prospect with the email nobody@example.test is not known: Outreach's list /prospects counts 1 record and holds 0",
 			);
 		},
 	);

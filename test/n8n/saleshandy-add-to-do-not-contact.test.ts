@@ -221,6 +221,10 @@ describe('refusals', () => {
 		const dncListId = { __rl: true, mode: 'id', value: '={{ $json.list }}' };
 		const { output } = await add(items, { onError: 'continueErrorOutput' }, { dncListId });
 		expect(output?.map((one) => one.flatMap(origins))).toEqual([[1], [0]]);
+		const { error } = await add(items.toReversed(), {}, { dncListId });
+		expect(error?.description).toContain(
+			`Of 2 calls, 1 went through: 1 entry of the list ${ids.Customers}.`,
+		);
 	});
 });
 

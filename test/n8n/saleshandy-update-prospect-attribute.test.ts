@@ -251,7 +251,9 @@ describe('whom it is about', () => {
 		expect(error?.message).toBe(
 			'Saleshandy has no prospect with the email "nobody@example.com" [item 1]',
 		);
-		expect(error?.description).toContain('Nothing was changed.');
+		expect(error?.description).toContain(
+			'imports people who are not there yet. Nothing was changed.',
+		);
 		expect(await rig.requests(WRITES)).toEqual([]);
 		const onError = 'continueErrorOutput';
 		const { output } = await rig.run({ node: NODE, parameters, items, onError });
@@ -305,6 +307,12 @@ describe('whom it is about', () => {
 		const { error } = await rig.run({ node: NODE, parameters: choice(mode, value), items: ROME });
 		expect(error?.message).toContain(message);
 		expect(await rig.requests()).toEqual([]);
+	});
+
+	it('says what a field ID must be', async () => {
+		const parameters = byId(['={{ [1] }}', 'Rome']);
+		const { error } = await rig.run({ node: NODE, parameters, items: [{ id: 'x' }] });
+		expect(error?.message).toContain('"Field ID" is [1], but must be the ID of one field');
 	});
 
 	it('lists prospects to pick from, and searches among them', async () => {

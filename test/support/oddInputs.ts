@@ -11,6 +11,8 @@ export interface FormInput {
 	isList: boolean;
 	/** Whether the form asks for it. */
 	isRequired: boolean;
+	/** Whether n8n works out expressions there. */
+	takesExpressions: boolean;
 	/** The parameters with this value or expression in the input. */
 	with: (parameters: Json, value: unknown) => Json;
 	/** What the usual parameters hold there. */
@@ -102,6 +104,7 @@ function input(property: INodeProperties, put: Put, get: Get): FormInput {
 		type,
 		isList: type === 'multiOptions' || /a list from an expression/.test(description),
 		isRequired: required,
+		takesExpressions: property.noDataExpression !== true,
 		with: (parameters, value) =>
 			put(parameters, isPicker ? { __rl: true, mode: 'id', value } : value),
 		usual: get,
@@ -135,6 +138,24 @@ export const NEVER_RIGHT: Record<string, string> = {
 	'what is left of null': '"null"',
 	'what is left of a date': '"Invalid DateTime"',
 	'a date that is none': 'new Date("never")',
+	'a number that has lost digits': '12345678901234567890',
+	'an expression as text': '"Hi {" + "{ $json.t }" + "}"',
+	'an expression as text without blanks': '"{" + "{$(\'X\').item.json.a}" + "}"',
+	'an expression as text, over lines': '"{" + "{\\n  $now\\n}" + "}"',
+	'an expression as text, with a call': '"{" + "{ String($json.t) }" + "}"',
+};
+
+/** What a refusal says of these, whatever the field. */
+export const EXPLAINED: Record<string, string> = {
+	'what is left of an object': 'what an expression leaves behind',
+	'what is left of nothing': 'what an expression leaves behind',
+	'what is left of null': 'what an expression leaves behind',
+	'a number that has lost digits': 'too many digits to be exact',
+	'an expression as text':
+		'an expression that n8n did not work out: switch the field to Expression',
+	'an expression as text without blanks': 'an expression that n8n did not work out',
+	'an expression as text, over lines': 'an expression that n8n did not work out',
+	'an expression as text, with a call': 'an expression that n8n did not work out',
 };
 
 /** What an expression gives that finds nothing. */
@@ -163,4 +184,4 @@ export const oddExpression = (odd: Record<string, string>): string =>
 		.join(', ')} })[$json.odd]() }}`;
 
 /** What must not stand in any request. */
-export const LEFTOVER = /\[object |undefined|Invalid Date|\bNaN\b/;
+export const LEFTOVER = /\[object |undefined|Invalid Date|\bNaN\b|\{\{(?:\s|\\n)*\$/;

@@ -1,4 +1,5 @@
 import { isObject, kindOfValue, textIn, type AnswerCheck, type Json } from '../../shared/answers';
+import { counted } from '../../shared/counted';
 import type { OddEntry } from '../../shared/oddEntries';
 import type { ProspectMatch, ProspectQuery } from '../records';
 import { assignRows } from './assignRows';
@@ -24,7 +25,7 @@ export function matchCheck(people: ProspectQuery[]): AnswerCheck {
 		// Without rows, Explorium says that it is done, and counts no match: it knows nobody.
 		if (rows.length === 0 && saysDone(body) && !countsMatches) return undefined;
 		if (rows.length !== people.length) {
-			return `${words}: it gave ${rows.length} answers about ${people.length} people, so it is not known which is whose`;
+			return `${words}: it gave ${counted(rows.length, 'answer')} about ${counted(people.length, 'person', 'people')}, so it is not known which is whose`;
 		}
 		if (countsMatches && rows.every(isMiss)) return 'the matches that it counts';
 		const isAboutOthers = assignRows(rows, people).every((one) => one === undefined);

@@ -1,5 +1,6 @@
 import { isBroken, plainWord } from '../../shared/read/characters';
 import { readAddress, splitAddresses } from '../../shared/read/email';
+import { explainValue, hintFor } from '../../shared/read/explain';
 import { isBrokenJson, parsedJson, readGiven } from '../../shared/read/given';
 import { printChoices } from '../../shared/read/choice';
 import { atSeparators, printPart } from '../../shared/read/list';
@@ -7,7 +8,7 @@ import { readMoment, YEAR_FIRST } from '../../shared/read/moment';
 import { writtenNumber } from '../../shared/read/number';
 import { explainGrouped, findGroupedNumber } from '../../shared/read/thousands';
 import { badInput, FOUND_NOTHING, success, type Result } from '../../shared/result';
-import { printValue, wholeRecord } from '../../shared/valueText';
+import { printValue } from '../../shared/valueText';
 import { AN_ID, isId } from '../readId';
 import { recognizeNoId } from '../foreignIds';
 import type { FilterField } from './filterFields';
@@ -114,7 +115,8 @@ function readCondition(
 			isNone
 				? '"Filter" has a condition without a field'
 				: `"Filter" has a condition on ${printValue(name)}, but Outreach cannot filter by it`,
-			`The field must be one of ${printChoices(fields.map(({ label, name: value }) => ({ name: label, value })))}.`,
+			hintFor(name) ??
+				`The field must be one of ${printChoices(fields.map(({ label, name: value }) => ({ name: label, value })))}.`,
 		);
 	}
 	const path = field.isRelated ? [field.name, 'id'] : [field.name];
@@ -135,7 +137,7 @@ function readCondition(
 		return refuse(
 			field,
 			`is compared by ${printValue(operator ?? '')}, which is not an operator`,
-			`It must be one of ${printChoices(OPERATORS)}.`,
+			hintFor(operator) ?? `It must be one of ${printChoices(OPERATORS)}.`,
 		);
 	}
 	const isOrdered = field.type === 'number' || field.type === 'dateTime';
@@ -221,7 +223,7 @@ function splitIds(text: string): Iterable<string> {
 /** What a value looks like that is not right, to be put after it. */
 function recognized({ type }: FilterField, value: unknown): string {
 	const text = typeof value === 'string' ? plainWord(value) : '';
-	const known = wholeRecord(value) ?? (type === 'id' ? recognizeNoId(text) : undefined);
+	const known = explainValue(value) ?? (type === 'id' ? recognizeNoId(text) : undefined);
 	return known === undefined ? '' : `. ${known}`;
 }
 

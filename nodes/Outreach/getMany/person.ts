@@ -103,7 +103,7 @@ export function readPerson(
 	);
 	if (missing.length < NAME_FIELDS.length) {
 		return refuseEmpty(
-			missing.join('" and "'),
+			missing,
 			`A search by name needs "${NAME_FIELDS.map(({ displayName }) => displayName).join('", "')}". Or give an address under "${emailsField.displayName}".`,
 		);
 	}

@@ -1,10 +1,12 @@
+import { hintFor } from '../../shared/read/explain';
+import { isLostNumber } from '../../shared/read/given';
 import { atCommas, valuesIn } from '../../shared/read/list';
 import { readMoment, utcText, YEAR_FIRST } from '../../shared/read/moment';
 import { writtenNumber } from '../../shared/read/number';
 import { readSwitch } from '../../shared/read/switch';
-import { explainNoText, fieldDay, fieldText } from '../../shared/read/text';
+import { fieldDay, fieldText, refuseLost } from '../../shared/read/text';
 import { badInput, success, type Result } from '../../shared/result';
-import { printValue, wholeRecord } from '../../shared/valueText';
+import { printValue } from '../../shared/valueText';
 import type { ModifiableField } from './recordFields';
 
 /** How many of the choices of a field a message names. */
@@ -19,7 +21,7 @@ const bothNames = ({ label, name }: ModifiableField) =>
 function refuse(field: ModifiableField, value: unknown, allowed: string, hint?: string) {
 	return badInput(
 		`${bothNames(field)} is ${printValue(value)}, but must be ${allowed}`,
-		hint ?? wholeRecord(value)?.concat('.'),
+		hintFor(value) ?? hint,
 	);
 }
 
@@ -86,7 +88,8 @@ function convertByType(
 		default: {
 			const text = fieldText(value, { zone, isLong: field.isLong });
 			if (text !== undefined) return success(text);
-			return refuse(field, value, 'text or a number', explainNoText(value));
+			if (isLostNumber(value)) return refuseLost(bothNames(field), value);
+			return refuse(field, value, 'text or a number');
 		}
 	}
 }
@@ -101,8 +104,13 @@ function numberFor(field: ModifiableField, value: unknown): Result<FieldValue> {
 	const exact = number?.exact;
 	if (exact !== undefined && (!isWhole || Number.isInteger(exact))) return success(exact);
 	const kind = isWhole ? 'a whole number' : 'a number';
-	const isLong = number !== undefined && exact === undefined;
-	return refuse(field, value, isLong ? `${kind} of at most 15 digits` : kind);
+	if (isLostNumber(value) && field.isCustom && !isWhole) return refuseLost(bothNames(field), value);
+	const isLong = isLostNumber(value) || (number !== undefined && exact === undefined);
+	if (!isLong) return refuse(field, value, kind);
+	return badInput(
+		`${bothNames(field)} is ${printValue(value)}, but must be ${kind} of at most 15 digits`,
+		'It has too many digits to be exact. A text field or a custom field holds all of them, if they are given as text.',
+	);
 }
 
 function chosen(field: ModifiableField, choices: string[], value: unknown): Result<FieldValue> {

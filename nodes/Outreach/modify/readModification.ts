@@ -27,6 +27,7 @@ const SETTINGS = {
 	singleFieldForm: switchSetting(singleFieldOption),
 };
 
+const NAME = { field: 'Name', allowed: 'the name of one field' };
 const FIELDS_TO_SET = [{ name: 'By Field Name', value: 'byName' }, mapped] as const;
 
 /** The names and values that one input item gives, and how they are meant. */
@@ -59,7 +60,7 @@ export function readGivenFields(
 	if (!way.ok) return way;
 	if (way.value === 'byName') {
 		const given = context.getNodeParameter('fieldValues', itemIndex, {});
-		const entries = readFieldRows(given, 'Fields', { name: 'name', value: 'value' }, 'Name');
+		const entries = readFieldRows(given, 'Fields', { name: 'name', value: 'value' }, NAME);
 		return entries.ok ? success({ ...meant, isAutomatic: false, entries: entries.value }) : entries;
 	}
 	const { isAutomatic, values } = readMappedFields(context, 'attributes', itemIndex);

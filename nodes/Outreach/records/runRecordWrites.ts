@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
 import type { AtOnce } from '../../shared/concurrently';
+import { counted } from '../../shared/counted';
 import { itemsBehind } from '../../shared/merge';
 import { pairedWithEach } from '../../shared/paired';
 import type { Result } from '../../shared/result';
@@ -47,7 +48,7 @@ export async function runRecordWrites<I, W, V extends WrittenRecord>(
 		describe: ({ record }) => String(record?.id ?? none),
 		sayDone: (done, calls) => {
 			const count = done.filter(({ isCreated, isUpdated }) => isCreated || isUpdated).length;
-			return `Of ${calls} ${name}s, ${count} ${count === 1 ? 'was' : 'were'} written.`;
+			return `Of ${counted(calls, name)}, ${count} ${count === 1 ? 'was' : 'were'} written.`;
 		},
 		nothing: `No ${name} was found or created in Outreach`,
 	});

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { badInput, FOUND_NOTHING, success, type Result } from '../result';
 import { printValue } from '../valueText';
 import { plainWord } from './characters';
+import { hintFor } from './explain';
 
 /** One of several choices: its value, and its name in the form. */
 export interface Choice<T extends string = string> {
@@ -41,6 +42,6 @@ export function readChoice<T extends string>(
 	const shown = isEmpty ? 'empty' : printValue(value);
 	return badInput(
 		`"${field}" is ${shown}, but must be one of ${printChoices(choices)}`,
-		isEmpty ? FOUND_NOTHING : undefined,
+		isEmpty ? FOUND_NOTHING : hintFor(value),
 	);
 }

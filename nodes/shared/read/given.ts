@@ -22,8 +22,15 @@ const LEFTOVER_AT_END = /^undefined(?![\p{L}\p{N}'’])|(?<![\p{L}\p{N}'’])(?:
 /** Or as a whole entry between commas. */
 const LEFTOVER_ENTRY = /(?:^|[,;])\s*(?:undefined|null|NaN)\s*(?:[,;]|$)/;
 
+/** An expression as it is written. What vendors put between such brackets is a name, without a dollar sign. */
+const EXPRESSION = /\{\{(?:\s*\$|[^{}]*\$(?:json|node|input|now|today)\b|[^{}]*\$\()/;
+
+/** What stands where an expression was meant. To be put after "is". */
+export const UNRESOLVED =
+	'an expression that n8n did not work out: switch the field to Expression, here or in the node that gives the text';
+
 /** To be put after "is". */
-export const LEFT_BEHIND = 'what an expression leaves behind when it finds nothing';
+export const LOST_NUMBER = 'a number with too many digits to be exact: give it as text';
 
 /** How n8n writes a date as text where it stands in a group of fields. */
 const DATE_AS_TEXT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(?:Z|[+-]\d\d:\d\d)$/;
@@ -43,6 +50,24 @@ export function holdsLeftover(text: string): boolean {
 	if (isLeftover(text)) return true;
 	const word = text.length > LONGEST_LEFTOVER ? '' : text.trim();
 	return LEFTOVER_AT_END.test(word) || LEFTOVER_ENTRY.test(word);
+}
+
+/** What an expression has left behind in a short text, to be put after "is"; nothing if nothing is left. */
+export function leftBehind(text: string): string | undefined {
+	if (!holdsLeftover(text)) return undefined;
+	return text.includes('[object ')
+		? 'what an expression leaves behind when it puts a list or an object into text'
+		: 'what an expression leaves behind when it finds nothing';
+}
+
+/** Whether a text holds an expression that stayed as it was written, because its field is set to Fixed. */
+export function isUnresolved(text: string): boolean {
+	return text.includes('{{') && EXPRESSION.test(text);
+}
+
+/** Whether a value is a number so long that it has lost digits. */
+export function isLostNumber(value: unknown): boolean {
+	return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 /** How a list or an object of texts begins, as JSON or as other languages write it. */
@@ -125,9 +150,9 @@ export function readGiven(value: unknown): Given {
 
 function readText(text: string): Given {
 	if (text === '') return { kind: 'nothing' };
-	if (isLeftover(text)) {
-		return { kind: 'other', what: LEFT_BEHIND };
-	}
+	if (isUnresolved(text)) return { kind: 'other', what: UNRESOLVED };
+	const left = isLeftover(text) ? leftBehind(text) : undefined;
+	if (left !== undefined) return { kind: 'other', what: left };
 	if (DATE_AS_TEXT.test(text)) return { kind: 'other', what: 'a date' };
 	const isLong = text.length > LONGEST_JSON;
 	const parsed = isLong ? (looksLikeJson(text) ? {} : undefined) : parsedJson(text);
@@ -142,11 +167,6 @@ function readNumber(value: number | bigint): Given {
 	if (typeof value === 'number' && !Number.isFinite(value)) {
 		return { kind: 'other', what: 'not a number' };
 	}
-	if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-		return {
-			kind: 'other',
-			what: 'a number so long that it has lost digits: give it as text',
-		};
-	}
+	if (isLostNumber(value)) return { kind: 'other', what: LOST_NUMBER };
 	return { kind: 'number', text: String(value) };
 }

@@ -1,6 +1,7 @@
 import { badInput, FOUND_NOTHING, success, type Result } from '../result';
-import { printValue, wholeRecord } from '../valueText';
+import { printValue } from '../valueText';
 import { isBroken, plainWord } from './characters';
+import { explainValue } from './explain';
 import { holdsLeftover, readGiven } from './given';
 
 /** What a field for one ID holds, where the vendor does not say how its IDs look. */
@@ -34,7 +35,7 @@ export function readOpaqueId(
 		return badInput(`"${field}" is empty`, `${ifEmpty} ${FOUND_NOTHING}`);
 	}
 	const id = given.kind === 'other' ? undefined : plainWord(given.text);
-	const recognized = id === undefined ? wholeRecord(value) : recognize?.(id);
+	const recognized = id === undefined ? undefined : recognize?.(id);
 	const isOne =
 		id !== undefined &&
 		!SEVERAL.test(id) &&
@@ -45,5 +46,6 @@ export function readOpaqueId(
 	if (isOne && recognized === undefined) return success(id);
 	const isSeveral = id === undefined || SEVERAL.test(id);
 	const message = `"${field}" is ${printValue(value)}, which is ${isSeveral ? 'not one ID' : 'not an ID'}`;
-	return badInput(recognized === undefined ? message : `${message}. ${recognized}`, ifEmpty);
+	const known = explainValue(value) ?? recognized;
+	return badInput(known === undefined ? message : `${message}. ${known}`, ifEmpty);
 }

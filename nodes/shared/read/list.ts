@@ -1,7 +1,8 @@
 import { badInput, FOUND_NOTHING, success, type Result } from '../result';
-import { printValue, wholeRecord } from '../valueText';
+import { printValue } from '../valueText';
 import { plainWord, visibleText } from './characters';
-import { holdsLeftover, isBrokenJson, isQuoted, LEFT_BEHIND, parsedJson, readGiven } from './given';
+import { explainValue, hintFor } from './explain';
+import { holdsLeftover, isBrokenJson, isQuoted, parsedJson, readGiven } from './given';
 import { isList, look } from './look';
 import { explainGrouped, findGroupedNumber } from './thousands';
 
@@ -132,7 +133,7 @@ function tooMany(field: string, most: number) {
 
 /** @param whole the text that the entry is a part of */
 function refuseEntry({ field, allowed, recognize }: ListRule, entry: unknown, whole?: string) {
-	const recognized = wholeRecord(entry) ?? recognizeText(entry, recognize);
+	const recognized = explainValue(entry) ?? recognizeText(entry, recognize);
 	const shown = entry === TOO_DEEP ? 'lists in lists in lists' : printPart(entry, whole);
 	const message = `"${field}" holds ${shown}, but each entry must be ${allowed}`;
 	return badInput(recognized === undefined ? message : `${message}. ${recognized}`);
@@ -145,7 +146,7 @@ function recognizeText(entry: unknown, recognize: ListRule['recognize']): string
 
 function recognizeLeftover(entry: string): string | undefined {
 	const isOne = entry.length <= LONGEST_ENTRY && /\b(?:undefined|NaN)\b/.test(entry);
-	return isOne ? `It holds ${LEFT_BEHIND}` : undefined;
+	return isOne ? 'It holds what an expression leaves behind when it finds nothing' : undefined;
 }
 
 /**
@@ -214,6 +215,7 @@ function refuseName(field: string, entry: unknown) {
 	const shown = entry === TOO_DEEP ? 'lists in lists in lists' : printValue(entry);
 	return badInput(
 		`"${field}" holds ${shown}, but each entry must be a name`,
-		'Give text with commas or line breaks between the names, without quotes around them, or a list of texts. A list as text must be JSON, such as ["Job changed", "VIP"].',
+		hintFor(entry) ??
+			'Give text with commas or line breaks between the names, without quotes around them, or a list of texts. A list as text must be JSON, such as ["Job changed", "VIP"].',
 	);
 }

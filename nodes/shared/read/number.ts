@@ -1,5 +1,6 @@
 import { badInput, success, type Result } from '../result';
 import { printValue } from '../valueText';
+import { hintFor } from './explain';
 import { readGiven } from './given';
 import { findGroupedNumber } from './thousands';
 import { refuseEmpty } from './text';
@@ -77,7 +78,7 @@ export function readNumber(value: unknown, rule: NumberRule): Result<number> {
 		typeof value === 'string' ? findGroupedNumber(value.slice(0, LONGEST)) : undefined;
 	return badInput(
 		`"${field}" is ${printValue(value)}, but must be ${allowed(rule)}`,
-		grouped && 'Write it without separators between the digits.',
+		grouped ? 'Write it without separators between the digits.' : hintFor(value),
 	);
 }
 

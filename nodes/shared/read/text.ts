@@ -1,6 +1,7 @@
 import { badInput, FOUND_NOTHING, success, type Result } from '../result';
-import { printValue, wholeRecord } from '../valueText';
-import { holdsLeftover, isLeftover, LEFT_BEHIND, readGiven } from './given';
+import { printValue } from '../valueText';
+import { hintFor } from './explain';
+import { holdsLeftover, isLeftover, isLostNumber, isUnresolved, readGiven } from './given';
 import { dayText, isMoment, momentText, readMoment } from './moment';
 
 /** What a field for one text may hold. */
@@ -17,12 +18,30 @@ export interface TextRule {
 
 /** Refuses a value: says the field, the value, and what is allowed. */
 export function refuse(field: string, value: unknown, allowed: string, hint?: string) {
-	return badInput(`"${field}" is ${printValue(value)}, but must be ${allowed}`, hint);
+	return badInput(
+		`"${field}" is ${printValue(value)}, but must be ${allowed}`,
+		hintFor(value) ?? hint,
+	);
 }
 
-/** Refuses a field that holds nothing. */
-export function refuseEmpty(field: string, hint = 'Give a value.') {
-	return badInput(`"${field}" is empty`, `${hint} ${FOUND_NOTHING}`);
+/**
+ * Refuses a number that has lost digits, where text may hold one of any length.
+ *
+ * @param field in quotes
+ */
+export function refuseLost(field: string, value: unknown) {
+	return badInput(
+		`${field} is ${printValue(value)}, a number with too many digits to be exact`,
+		'Give it as text, so that it keeps all its digits.',
+	);
+}
+
+/** Refuses a field that holds nothing, or several of which each is needed. */
+export function refuseEmpty(field: string | string[], hint = 'Give a value.') {
+	const fields = [field].flat();
+	const are = fields.length === 1 ? 'is' : 'are';
+	const named = fields.map((one) => `"${one}"`).join(' and ');
+	return badInput(`${named} ${are} empty`, `${hint} ${FOUND_NOTHING}`);
 }
 
 /**
@@ -44,14 +63,12 @@ export function readOptionalText(
 ): Result<string | undefined> {
 	const given = readGiven(value);
 	if (given.kind === 'nothing') return success(undefined);
-	if (given.kind === 'text' && holdsLeftover(given.text)) {
-		return refuse(field, value, allowed, `It holds ${LEFT_BEHIND}.`);
-	}
+	if (given.kind === 'text' && holdsLeftover(given.text)) return refuse(field, value, allowed);
 	if (given.kind === 'text') return success(given.text);
 	if (given.kind === 'number' && !isNeverNumber) return success(given.text);
+	if (isLostNumber(value) && !isNeverNumber) return refuseLost(`"${field}"`, value);
 	const what = given.kind === 'other' ? given.what : 'a number';
-	const record = wholeRecord(value);
-	return refuse(field, value, allowed, record === undefined ? `This is ${what}.` : `${record}.`);
+	return refuse(field, value, allowed, `This is ${what}.`);
 }
 
 /** How a field of a record holds text. */
@@ -66,7 +83,8 @@ export interface FieldTextRule {
  * Writes a value for a field of a record as text, as it was written. A moment is written in UTC, however
  * it comes, and a midnight as its day.
  *
- * @returns nothing for lists, objects, what is no number, and what an expression leaves behind
+ * @returns nothing for lists, objects, what is no number, what an expression leaves behind, and an expression
+ * that was not worked out
  */
 export function fieldText(
 	value: unknown,
@@ -74,6 +92,7 @@ export function fieldText(
 ): string | undefined {
 	if (typeof value === 'boolean') return String(value);
 	if (typeof value === 'string') {
+		if (isUnresolved(value)) return undefined;
 		if (isLong ? isLeftover(value) : holdsLeftover(value)) return undefined;
 		const moment = readMoment(value);
 		return moment?.offset === undefined ? value : momentText(moment, zone);
@@ -84,11 +103,6 @@ export function fieldText(
 	}
 	const given = readGiven(value);
 	return given.kind === 'number' ? given.text : undefined;
-}
-
-/** Why a text is none for a field of a record: only what is left of other values is refused. */
-export function explainNoText(value: unknown): string | undefined {
-	return typeof value === 'string' ? `It holds ${LEFT_BEHIND}.` : undefined;
 }
 
 /** Reads a day such as 2026-01-31 for a field of a record; nothing if the value is none. */

@@ -825,7 +825,9 @@ describe('matches', () => {
 		for (const rows of [[], [{}, {}]]) {
 			const body = { ...context(), total_matches: 1, matched_prospects: rows };
 			expect(await CALLS.matchProspects.call(cannedClient([{ body }]))).toMatchObject({
-				failure: { message: expect.stringContaining(`gave ${rows.length} answers about 1 people`) },
+				failure: {
+					message: expect.stringContaining(`gave ${rows.length} answers about 1 person,`),
+				},
 			});
 		}
 	});

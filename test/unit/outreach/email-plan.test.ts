@@ -72,11 +72,11 @@ describe('the addresses that a prospect is to have', () => {
 			['a@old.example', 'a@gmail.com'],
 		],
 	])('with %s (%s)', (_, others, present, wanted, emails, removed) => {
-		expect(planEmails(present, wanted, others)).toMatchObject({ emails, removed });
+		expect(planEmails(present, [wanted], others)).toMatchObject({ emails, removed });
 	});
 
 	it('are left alone where they are right already, whatever their case', () => {
-		expect(planEmails([NEW, 'a@gmail.com'], ['ANN@Atlas.example'], 'removeWork')).toEqual({
+		expect(planEmails([NEW, 'a@gmail.com'], [['ANN@Atlas.example']], 'removeWork')).toEqual({
 			emails: [NEW, 'a@gmail.com'],
 			removed: [],
 			isUnchanged: true,
@@ -110,7 +110,7 @@ describe('whatever the addresses', () => {
 	it('the first is the wanted one, and each comes once', () => {
 		fc.assert(
 			fc.property(list, some, how, (present, wanted, others) => {
-				const emails = lower(planEmails(present, wanted, others).emails);
+				const emails = lower(planEmails(present, [wanted], others).emails);
 				expect(emails[0]).toBe(wanted[0].toLowerCase());
 				expect(new Set(emails).size).toBe(emails.length);
 				expect(lower(wanted).every((one) => emails.includes(one))).toBe(true);
@@ -121,7 +121,7 @@ describe('whatever the addresses', () => {
 	it('each of those there stays, or is named as removed', () => {
 		fc.assert(
 			fc.property(list, list, how, (present, wanted, others) => {
-				const { emails, removed, isUnchanged } = planEmails(present, wanted, others);
+				const { emails, removed, isUnchanged } = planEmails(present, [wanted], others);
 				const all = new Set(lower([...emails, ...removed]));
 				expect(lower(present).every((one) => all.has(one))).toBe(true);
 				expect(lower(removed).some((one) => lower(emails).includes(one))).toBe(false);
@@ -133,7 +133,7 @@ describe('whatever the addresses', () => {
 	it('by default no private one is removed, and no work address of another company stays', () => {
 		fc.assert(
 			fc.property(list, some, (present, wanted) => {
-				const { emails, removed } = planEmails(present, wanted, 'removeWork');
+				const { emails, removed } = planEmails(present, [wanted], 'removeWork');
 				expect(removed.every(isWork)).toBe(true);
 				const companies = wanted.filter(isWork).map((one) => registrableDomain(hostOf(one)));
 				if (companies.length === 0 || companies.includes(undefined)) {
@@ -146,10 +146,33 @@ describe('whatever the addresses', () => {
 		);
 	});
 
+	it('several changes at once are as one after the other', () => {
+		const changes = fc.array(some, { minLength: 1, maxLength: 4 });
+		fc.assert(
+			fc.property(list, changes, fc.constantFrom('removeWork', 'keep'), (present, all, others) => {
+				const stepByStep = all.reduce(
+					(emails, wanted) => planEmails(emails, [wanted], others).emails,
+					present,
+				);
+				const { emails, removed } = planEmails(present, all, others);
+				expect(lower(emails)).toEqual(lower(stepByStep));
+				expect(lower(removed).some((one) => lower(emails).includes(one))).toBe(false);
+			}),
+		);
+	});
+
+	it('replacing all keeps what any change gives, but for companies that a later one leaves', () => {
+		const changes = [['a@b.example', 'a@gmail.com'], ['a@c.example']];
+		expect(planEmails(['a@old.example', 'a@web.de'], changes, 'replace')).toMatchObject({
+			emails: ['a@c.example', 'a@gmail.com'],
+			removed: ['a@old.example', 'a@web.de'],
+		});
+	});
+
 	it('nothing is removed where they are kept, or none is wanted', () => {
 		fc.assert(
 			fc.property(list, some, how, (present, wanted, others) => {
-				expect(planEmails(present, wanted, 'keep').removed).toEqual([]);
+				expect(planEmails(present, [wanted], 'keep').removed).toEqual([]);
 				expect(planEmails(present, [], others)).toMatchObject({ emails: present, removed: [] });
 			}),
 		);

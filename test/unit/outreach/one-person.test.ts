@@ -195,6 +195,69 @@ describe('items about one person', () => {
 		expect(calls.map(({ itemsOf }) => [...itemsOf.values()])).toEqual([[[2]]]);
 	});
 
+	it.each<[string, string[], FoundInput[]]>([
+		[
+			'of the last company alone',
+			['a@c.example'],
+			[item(0, ['a@b.example']), item(1, ['a@c.example'])],
+		],
+		[
+			'of the last company, with private ones',
+			['a@c.example', 'a@gmail.com'],
+			[item(0, ['a@b.example', 'a@gmail.com']), item(1, ['a@c.example'])],
+		],
+		[
+			'of the last company, if a private one comes after it',
+			['a@gmail.com', 'a@c.example'],
+			[item(0, ['a@b.example']), item(1, ['a@c.example']), item(2, ['a@gmail.com'])],
+		],
+		[
+			'of the company that no item calls former, if a later one gives the former once more',
+			['a@c.example'],
+			[item(0, ['a@c.example'], ['a@b.example']), item(1, ['a@b.example'])],
+		],
+	])('write the work addresses %s', async (_, emails, items) => {
+		const about = items.map((one) => ({ ...one, found: [found(7, 'a@old.example')] }));
+		expect(await emailsOf(...about)).toEqual([emails]);
+	});
+
+	it('keep the addresses of each company where none is to be removed', async () => {
+		const about = ['a@b.example', 'a@c.example'].map((email, at) => ({
+			input: input(at, [email], { otherEmails: 'keep' }),
+			fields: {},
+			found: [found(7, 'a@old.example')],
+		}));
+		expect(await emailsOf(...about)).toEqual([['a@c.example', 'a@b.example']]);
+	});
+
+	it('are those with one ID, whoever has the addresses', async () => {
+		const byId = (at: number, id: number, emails: string[], records: FoundInput['found'] = []) => {
+			return { input: input(at, emails, { id }), fields: {}, found: records };
+		};
+		const { calls, failures } = await planWrites([
+			byId(0, 7, []),
+			byId(1, 8, ['A@x.example'], [found(7, 'a@x.example')]),
+			byId(2, 7, ['a@x.example'], [found(7, 'a@x.example')]),
+			byId(3, 8, ['b@x.example']),
+			byId(4, 9, ['new@x.example']),
+			byId(5, 7, ['New@x.example']),
+			byId(6, 9, ['c@x.example'], [found(9, 'c@x.example'), found(7, 'c@x.example')]),
+		]);
+		expect(calls.map(({ settings, itemsOf }) => [settings.id, ...itemsOf.values()])).toEqual([
+			[7, [0, 2]],
+			[8, [3]],
+			[9, [6]],
+		]);
+		expect(failures.map(({ items, failure }) => [items, failure.message])).toEqual([
+			[
+				[1],
+				'"Emails" holds A@x.example, but this address belongs to the prospect 7, not to the prospect 8. Nothing was written',
+			],
+			[[4], expect.stringContaining('to different prospects: 7, 9. Nothing was written')],
+			[[5], expect.stringContaining('to different prospects: 7, 9. Nothing was written')],
+		]);
+	});
+
 	it('many of them do not take long', async () => {
 		const many = Array.from({ length: 20_000 }, (_, at) => ({
 			input: input(at, [`p${at}@x.example`, `p${at + 1}@x.example`]),

@@ -41,6 +41,21 @@ it.each([
 	expect(await itemsOf(input(0, one), input(1, other))).toEqual([[0], [1]]);
 });
 
+it.each([
+	['domain', { id: 1, domain: 'acme.com' }],
+	['custom ID', { id: 1, customId: 'a' }],
+])(
+	'keeps what gives only the ID apart from what gives a %s, which may be of another account',
+	async (_, keys) => {
+		expect(
+			await itemsOf(input(0, { id: 1 }), input(1, keys), input(2, { id: 1 }), input(3, keys)),
+		).toEqual([
+			[0, 2],
+			[1, 3],
+		]);
+	},
+);
+
 it('keeps apart what is to be treated in another way', async () => {
 	const keys = { domain: 'acme.com' };
 	expect(await itemsOf(input(0, keys), input(1, keys, { ifFound: 'leave' }))).toEqual([[0], [1]]);

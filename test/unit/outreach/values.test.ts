@@ -126,6 +126,36 @@ it('says why a text is refused, and lets sentences have the word', () => {
 	expect(convertValue(note, 'Scope is undefined')).toMatchObject({ ok: true });
 });
 
+it.each<[Partial<ModifiableField>, string, string]>([
+	[
+		{},
+		'a number with too many digits to be exact',
+		'Give it as text, so that it keeps all its digits.',
+	],
+	[
+		{ type: 'number', isCustom: true },
+		'a number with too many digits to be exact',
+		'Give it as text, so that it keeps all its digits.',
+	],
+	[
+		{ type: 'number' },
+		'but must be a number of at most 15 digits',
+		'It has too many digits to be exact. A text field or a custom field holds all of them, if they are given as text.',
+	],
+])('says of a number that has lost digits what to do: %j', (more, words, hint) => {
+	const field: ModifiableField = {
+		name: 'x',
+		label: 'X',
+		type: 'string',
+		isCustom: false,
+		...more,
+	};
+	const refused = convertValue(field, Number('12345678901234567890'));
+	expect(refused).toMatchObject({
+		failure: { message: expect.stringContaining(`is 12345678901234567000, ${words}`), hint },
+	});
+});
+
 describe('the length of a text', () => {
 	const standard = (name: string) => prospectFields.modifiable.find((one) => one.name === name);
 

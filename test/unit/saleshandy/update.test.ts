@@ -103,6 +103,24 @@ describe('reading values', () => {
 		}
 	});
 
+	it.each(['text', 'number', 'long-text'])(
+		'says of a number for a %s field that has lost digits what it is',
+		(type) => {
+			expect(read(Number('12345678901234567890'), type)).toBe(
+				'"Label a" is 12345678901234567000, a number with too many digits to be exact',
+			);
+		},
+	);
+
+	it('refuses an expression that was not worked out, and no placeholder', () => {
+		for (const type of ['text', 'long-text', 'number', 'date']) {
+			expect(read('Hi {{ $json.t }}', type)).toContain(
+				'"Label a" is "Hi {{ $json.t }}", but must be',
+			);
+		}
+		expect(read('Hi {{first_name}}')).toBe('Hi {{first_name}}');
+	});
+
 	it('knows the types of the fields that a form has stored', () => {
 		const schema = ['number', 'dateTime', 'string'].map((type) => ({
 			id: type,

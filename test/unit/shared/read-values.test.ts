@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { DateTime, Duration, Interval } from 'luxon';
 import type { INode, INodeProperties } from 'n8n-workflow';
 import { comparableName } from '../../../nodes/shared/read/characters';
+import { readChoice } from '../../../nodes/shared/read/choice';
+import { explainValue } from '../../../nodes/shared/read/explain';
 import { readOpaqueId } from '../../../nodes/shared/read/id';
 import { readLabel } from '../../../nodes/shared/read/label';
-import { readNames } from '../../../nodes/shared/read/list';
+import { readList, readNames } from '../../../nodes/shared/read/list';
 import { readNumber, writtenNumber } from '../../../nodes/shared/read/number';
 import {
 	choiceSetting,
@@ -121,6 +123,70 @@ describe('what an expression leaves behind in a short text', () => {
 
 	it('is refused in an ID', () => {
 		expect(readOpaqueId('en_undefined', { field: 'Enrollment', ifEmpty: '' }).ok).toBe(false);
+	});
+});
+
+describe('an expression that was not worked out', () => {
+	const WRITTEN = [
+		'{{ $json.t }}',
+		"Hi {{$('X').item.json.a}}!",
+		'{{\n$now }}',
+		'{{ String($json.t) }}',
+	];
+	const SAID = 'It holds an expression that n8n did not work out: switch the field to Expression';
+
+	it.each(WRITTEN)('is refused wherever it stands: %s', (value) => {
+		expect(fieldText(value)).toBeUndefined();
+		expect(fieldText(value, { isLong: true })).toBeUndefined();
+		for (const read of [
+			readText(value, { field: 'Company' }),
+			readLabel(value, { field: 'Company', fewest: 1, most: 99 }),
+			readNames([value], 'Company'),
+			readNames(`VIP, ${value}`, 'Company'),
+			readOpaqueId(value, { field: 'Company', ifEmpty: '' }),
+			readList(`a@x.example, ${value}`, { field: 'Company', allowed: 'x', read: (one) => one }),
+			readNumber(value, { field: 'Company' }),
+			readSwitch(value, 'Company'),
+			readChoice(value, 'Company', [{ name: 'A', value: 'a' }]),
+		]) {
+			expect(said(read)).toMatch(/^"Company" (is|holds) "/);
+			expect(said(read)).toContain(SAID);
+		}
+	});
+
+	it.each(['{{first_name}}', '{{ First Name }}', '{{sender.name}} costs $5', '{$json}', '$json'])(
+		'is no placeholder of a vendor, and no other text: %s',
+		(value) => {
+			expect(fieldText(value)).toBe(value);
+			expect(readText(value, { field: 'Company' })).toEqual({ ok: true, value });
+			expect(readNames([value], 'Tags')).toEqual({ ok: true, value: [value] });
+		},
+	);
+});
+
+describe('what a value is that is right in no field', () => {
+	it.each<[unknown, string]>([
+		['undefined', 'It holds what an expression leaves behind when it finds nothing'],
+		['null\u200B', 'It holds what an expression leaves behind when it finds nothing'],
+		[
+			'Hi [object Object]',
+			'It holds what an expression leaves behind when it puts a list or an object into text',
+		],
+		[1e21, 'This is a number with too many digits to be exact: give it as text'],
+		[{ id: 1 }, 'This is a whole record. Use one value of it, such as {{ $json.id }}'],
+	])('%j: %s', (value, words) => expect(explainValue(value)).toBe(words));
+
+	it.each([['VIP'], ['Null Island'], [1], [9007199254740991], [['a']], [null], [true]])(
+		'is not said of %j',
+		(value) => expect(explainValue(value)).toBeUndefined(),
+	);
+
+	it('is said of each in a list of IDs', () => {
+		for (const left of ['undefined', 'null', '[object Object]']) {
+			const rule = { field: 'IDs', allowed: 'an ID', read: () => undefined };
+			expect(said(readList(['1', left], rule))).toContain('"IDs" holds "');
+			expect(said(readList([left], rule))).toContain('It holds what an expression leaves behind');
+		}
 	});
 });
 

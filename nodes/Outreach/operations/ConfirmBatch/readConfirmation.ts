@@ -3,6 +3,7 @@ import { addTo } from '../../../shared/addTo';
 import type { ItemRequest } from '../../../shared/merge';
 import type { ItemFailure } from '../../../shared/nodeRun';
 import { readShape, type Shape } from '../../../shared/outputShape';
+import { hintFor } from '../../../shared/read/explain';
 import { readGiven } from '../../../shared/read/given';
 import { readNumber } from '../../../shared/read/number';
 import { readSettings, switchSetting } from '../../../shared/read/settings';
@@ -42,7 +43,7 @@ export function readConfirmation(
 		const isEmpty = readGiven(given).kind === 'nothing';
 		return badInput(
 			`"${field}" is ${isEmpty ? 'empty' : printValue(given)}, but must be a whole number, 1 or higher`,
-			'Give the number of records that you expect the batch to work on.',
+			hintFor(given) ?? 'Give the number of records that you expect the batch to work on.',
 		);
 	}
 	const options = readSettings(context.getNodeParameter('options', itemIndex, {}), {

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isObject } from '../../../shared/answers';
 import { plainWord } from '../../../shared/read/characters';
-import { isLeftover } from '../../../shared/read/given';
+import { hintFor } from '../../../shared/read/explain';
+import { isLeftover, isUnresolved, UNRESOLVED } from '../../../shared/read/given';
 import { isMoment } from '../../../shared/read/moment';
 import { plainData } from '../../../shared/read/plainData';
 import { readCollection } from '../../../shared/read/settings';
@@ -29,7 +30,7 @@ export function readBatchInput(context: IExecuteFunctions, itemIndex: number): R
 		if (given === undefined || isBlank(given)) return refuseEmpty('Action', step);
 		return badInput(
 			`"Action" is ${printValue(given)}, but must be the name of a bulk action`,
-			step,
+			hintFor(given) ?? step,
 		);
 	}
 	const payload = readPayload(context.getNodeParameter('payload', itemIndex, {}));
@@ -48,13 +49,17 @@ export function readBatchInput(context: IExecuteFunctions, itemIndex: number): R
 /** A text; a list or an object, also as JSON text, is kept as JSON. */
 function readStartPayload(value: unknown): Result<string | undefined> {
 	if (value === undefined || isBlank(value)) return success(undefined);
-	if (typeof value === 'string' && !isLeftover(value)) return success(value);
+	const field = 'External Start Payload';
+	const isKept = typeof value === 'string' && !isLeftover(value) && !isUnresolved(value);
+	if (isKept) return success(value);
 	const data = typeof value === 'object' && !isMoment(value) ? plainData(value) : undefined;
-	if (data !== undefined) return success(JSON.stringify(data.value));
-	return readText(value, { field: 'External Start Payload', allowed: 'text or JSON' });
+	if (data === undefined) return readText(value, { field, allowed: 'text or JSON' });
+	const text = JSON.stringify(data.value);
+	return isUnresolved(text) ? refuseUnresolved(field) : success(text);
 }
 
 function readPayload(value: unknown): Result<Record<string, unknown>> {
+	if (typeof value === 'string' && isUnresolved(value)) return refuseUnresolved('Payload');
 	const given = parse(isBlank(value) ? {} : value);
 	const payload = plainData(given)?.value;
 	if (!isObject(payload)) {
@@ -63,6 +68,7 @@ function readPayload(value: unknown): Result<Record<string, unknown>> {
 			'It must be plain data such as {"tags": ["Expo"]}.',
 		);
 	}
+	if (isUnresolved(JSON.stringify(payload))) return refuseUnresolved('Payload');
 	const target = targetIn(payload);
 	if (target === undefined) return keepingOptOutsWithin(payload);
 	return badInput(
@@ -70,6 +76,8 @@ function readPayload(value: unknown): Result<Record<string, unknown>> {
 		'Leave it out, and name the records in "Record IDs".',
 	);
 }
+
+const refuseUnresolved = (field: string) => badInput(`"${field}" holds ${UNRESOLVED}`);
 
 /** The first key that says which records to work on. */
 function targetIn(value: unknown): string | undefined {

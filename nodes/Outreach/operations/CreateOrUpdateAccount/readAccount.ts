@@ -3,10 +3,10 @@ import { readShape, type Shape } from '../../../shared/outputShape';
 import { isEmptyList } from '../../../shared/read/list';
 import { readOpaqueId } from '../../../shared/read/id';
 import { readLabel } from '../../../shared/read/label';
-import { choiceSetting, isExpression, readSettings } from '../../../shared/read/settings';
+import { choiceSetting, readSettings } from '../../../shared/read/settings';
 import { readText, refuse, refuseEmpty } from '../../../shared/read/text';
 import { badInput, success, type Result } from '../../../shared/result';
-import { printValue } from '../../../shared/valueText';
+import { isBlank, printValue } from '../../../shared/valueText';
 import { recognizeNoKey } from '../../foreignIds';
 import { readGivenFields, type GivenFields } from '../../modify/readModification';
 import { readId } from '../../readId';
@@ -24,6 +24,10 @@ import {
 import { OUTPUT } from './outputFields';
 
 const LONGEST = 255;
+
+/** What to do about an expression that finds nothing. */
+const LEAVE_OUT =
+	'Give a value. To find the account by the other fields, clear this one, or let the expression give an empty text.';
 
 const SETTINGS = {
 	ifFound: choiceSetting(ifFoundField),
@@ -86,11 +90,11 @@ function readKeys(context: IExecuteFunctions, itemIndex: number): Result<Account
 		reader: (value: unknown, label: string) => Result<T>,
 	): Result<T | undefined> => {
 		const value: unknown = context.getNodeParameter(field.name, itemIndex, '');
-		if (value !== '' || isExpression(context.getNode(), field.name)) {
-			// An expression that finds nothing must not make the search wider.
-			return reader(value, field.displayName);
-		}
-		return success(undefined);
+		// Empty text says that the company has none: it is found by what else is given.
+		if (typeof value === 'string' && isBlank(value)) return success(undefined);
+		// An expression that finds nothing must not make the search wider.
+		const isNothing = value === undefined || value === null;
+		return isNothing ? refuseEmpty(field.displayName, LEAVE_OUT) : reader(value, field.displayName);
 	};
 	const id = read(accountIdField, readId);
 	if (!id.ok) return id;

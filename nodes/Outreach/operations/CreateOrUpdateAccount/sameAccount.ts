@@ -60,6 +60,8 @@ function isSame({ keys, ...wishes }: AccountWrite, input: AccountInput): boolean
 	return !(
 		// An ID that is not there must not fail those that do not name it.
 		keys.id !== input.keys.id ||
+		// With an ID, another key finds nothing more, but fails if it is of another account.
+		(keys.id !== undefined && (addsKey(keys, input.keys) || addsKey(input.keys, keys))) ||
 		isOther(keys.customId, input.keys.customId) ||
 		isOther(domains[0], domains[1]) ||
 		wishes.ifFound !== input.ifFound ||
@@ -67,6 +69,11 @@ function isSame({ keys, ...wishes }: AccountWrite, input: AccountInput): boolean
 		JSON.stringify(wishes.shape) !== JSON.stringify(input.shape)
 	);
 }
+
+/** Whether keys tell more of an account than others do. */
+const addsKey = (keys: AccountKeys, others: AccountKeys): boolean =>
+	(keys.customId !== undefined && others.customId === undefined) ||
+	(keys.domain !== undefined && others.domain === undefined);
 
 function start({ itemIndex, keys, ownerId, tags, ifFound, ifNotFound, shape }: AccountInput) {
 	const own = { keys: { ...keys }, tags: [...tags], items: [itemIndex] };

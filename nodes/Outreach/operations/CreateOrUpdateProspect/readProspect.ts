@@ -6,6 +6,7 @@ import { isEmptyList } from '../../../shared/read/list';
 import { choiceSetting, isExpression, readSettings } from '../../../shared/read/settings';
 import { readOptionalText, refuseEmpty } from '../../../shared/read/text';
 import { success, type Result } from '../../../shared/result';
+import { isBlank } from '../../../shared/valueText';
 import { readGivenFields, type GivenFields } from '../../modify/readModification';
 import { readKnownEmails } from '../../person/knownEmails';
 import { readLinkedIn, type LinkedInPage } from '../../person/linkedIn';
@@ -128,11 +129,15 @@ function readKeys(context: IExecuteFunctions, itemIndex: number): Result<Prospec
 	const formerEmails = readEmails(read(formerEmailsField), formerEmailsField);
 	if (!formerEmails.ok) return formerEmails;
 	const keys = { emails: emails.value, formerEmails: formerEmails.value };
+	const hasEmails = keys.emails.length + keys.formerEmails.length > 0;
 	if (way.value === 'linkedIn') {
-		const page = readLinkedIn(read(linkedInField), linkedInField.displayName);
+		const url = read(linkedInField);
+		// Empty text says that the person has no page: the addresses find them.
+		if (hasEmails && typeof url === 'string' && isBlank(url)) return success(keys);
+		const page = readLinkedIn(url, linkedInField.displayName);
 		return page.ok ? success({ ...keys, linkedIn: page.value }) : page;
 	}
-	if (keys.emails.length + keys.formerEmails.length > 0) return success(keys);
+	if (hasEmails) return success(keys);
 	return refuseEmpty(
 		emailsField.displayName,
 		`Give at least one address there or under "${formerEmailsField.displayName}", or set "${findBy}" to another way.`,

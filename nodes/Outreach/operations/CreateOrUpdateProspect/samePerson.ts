@@ -6,14 +6,17 @@ import { eachInTurns, giveTurns, mapInTurns } from '../../../shared/turns';
 import type { Resource } from '../../jsonApi';
 import { isSlug } from '../../person/linkedIn';
 import { keysOf } from '../../recordTypes';
-import { eachOnce } from './emailPlan';
+import { eachOnce, planEmails, type OtherEmails } from './emailPlan';
 import { ifFoundField, ifNotFoundField, otherEmailsField } from './form';
+import { sortOutByIds } from './givenIds';
 import type { ProspectInput, ProspectKeys, ProspectWishes } from './readProspect';
 
 /** A prospect to write, with what all items about it ask for. */
 export interface ProspectWrite extends ProspectWishes {
 	/** The field values to set, by Outreach's names. */
 	fields: Record<string, unknown>;
+	/** The addresses that the items give, one change after the other. */
+	changes: string[][];
 	/** Addresses by which the prospect was found. */
 	foundEmails: string[];
 	/** Whether an item names the ID itself. */
@@ -152,18 +155,19 @@ async function joined(members: FoundInput[], id: number | undefined): Promise<Pr
 		for (const tag of input.tags) tags.add(tag);
 	});
 	const found = await mapInTurns(members, foundEmailsOf);
+	// All who write addresses agree.
+	const { otherEmails } = inputs.find(({ emails }) => emails.length > 0) ?? last;
 	return {
 		id,
 		isNamedById: inputs.some((input) => input.id !== undefined),
-		...joinedEmails(inputs),
+		...joinedEmails(inputs, otherEmails),
 		foundEmails: found.flat(),
 		linkedIn: latest.find((input) => input.linkedIn !== undefined)?.linkedIn,
 		previousCompany: latest.find((input) => input.previousCompany !== undefined)?.previousCompany,
 		fields,
 		relationships,
 		tags: [...tags],
-		// All who write addresses agree.
-		otherEmails: (inputs.find(({ emails }) => emails.length > 0) ?? last).otherEmails,
+		otherEmails,
 		ifFound: last.ifFound,
 		ifNotFound: last.ifNotFound,
 		shape: last.shape,
@@ -177,10 +181,14 @@ function foundEmailsOf({ input, found }: FoundInput): string[] {
 }
 
 /**
- * The address to write to is a value as well: that of the last item comes first. One that an item calls
- * former is no new one, unless a later item gives it again; then it still comes after the others.
+ * The address to write to is a value as well: that of the last item comes first, and one of a company that a
+ * later item leaves is no longer written. One that an item calls former is no new one, unless a later item
+ * gives it again; then it still counts as older than the others.
  */
-function joinedEmails(inputs: ProspectInput[]): Pick<ProspectKeys, 'emails' | 'formerEmails'> {
+function joinedEmails(
+	inputs: ProspectInput[],
+	otherEmails: OtherEmails,
+): Pick<ProspectWrite, 'emails' | 'formerEmails' | 'changes'> {
 	const given = new Map<string, number>();
 	const left = new Map<string, number>();
 	inputs.forEach(({ emails, formerEmails }, at) => {
@@ -188,31 +196,32 @@ function joinedEmails(inputs: ProspectInput[]): Pick<ProspectKeys, 'emails' | 'f
 		own.forEach((key) => given.set(key, at));
 		for (const key of formerEmails.map(emailKey)) if (!own.has(key)) left.set(key, at);
 	});
-	const latest = [...inputs].reverse();
-	const all = eachOnce(latest.flatMap(({ emails }) => emails));
 	const leftAt = (email: string) => left.get(emailKey(email)) ?? -1;
 	const isNew = (email: string) => (given.get(emailKey(email)) ?? -1) > leftAt(email);
-	const emails = all.filter(isNew);
-	const former = all.filter((email) => !isNew(email));
+	const all = inputs.map(({ emails }) => emails.filter(isNew));
+	const changes = [
+		...all.map((emails) => emails.filter((email) => leftAt(email) >= 0)),
+		...all.map((emails) => emails.filter((email) => leftAt(email) < 0)),
+	].filter(({ length }) => length > 0);
+	const { emails } = planEmails([], changes, otherEmails);
+	const latest = [...inputs].reverse();
+	const isWritten = new Set(emails.map(emailKey));
+	const former = latest
+		.flatMap((input) => input.emails)
+		.filter((email) => !isWritten.has(emailKey(email)));
 	const formerEmails = latest.flatMap((input) => input.formerEmails);
-	return {
-		emails: [
-			...emails.filter((email) => leftAt(email) < 0),
-			...emails.filter((email) => leftAt(email) >= 0),
-		],
-		formerEmails: eachOnce([...former, ...formerEmails]),
-	};
+	return { emails, formerEmails: eachOnce([...former, ...formerEmails]), changes };
 }
 
-/** Makes one call per person; items about a person that Outreach has twice fail. */
+/** Makes one call per person; items about a person that Outreach has twice fail, and those whose ID and address differ. */
 export async function planWrites(inputs: FoundInput[]): Promise<{
 	calls: Array<MergedCall<ProspectWrite>>;
 	failures: ItemFailure[];
 }> {
 	const calls: Array<MergedCall<ProspectWrite>> = [];
-	const failures: ItemFailure[] = [];
+	const { good, failures } = await sortOutByIds(inputs);
 	const giveTurn = giveTurns();
-	for (const [at, person] of (await people(inputs)).entries()) {
+	for (const [at, person] of (await people(good)).entries()) {
 		await giveTurn();
 		const members = inOrder(person);
 		const items = members.map(({ input }) => input.itemIndex);

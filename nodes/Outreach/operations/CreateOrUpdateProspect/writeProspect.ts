@@ -154,11 +154,11 @@ async function found(
 
 async function update(
 	client: Client,
-	{ emails: wanted, otherEmails, fields, relationships, tags, shape }: ProspectWrite,
+	{ changes, otherEmails, fields, relationships, tags, shape }: ProspectWrite,
 	named: NamedRecord,
 	before: Resource,
 ): Promise<Result<WrittenProspect>> {
-	const plan = planEmails(emailsIn(before), wanted, otherEmails);
+	const plan = planEmails(emailsIn(before), changes, otherEmails);
 	const newTags = missingTags(before, tags);
 	const others: RecordValues = {
 		attributes: {

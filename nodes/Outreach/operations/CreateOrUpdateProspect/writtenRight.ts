@@ -45,7 +45,7 @@ export function checkWritten(
 	if (lost.length > 0) {
 		return failed(
 			writtenWrong(
-				`The prospect ${record.id} was written, but no longer has the opt-out that it had before (${lost.join(', ')})`,
+				`The prospect ${record.id} was written, but no longer has the ${lost.length === 1 ? 'opt-out' : 'opt-outs'} that it had before (${lost.join(', ')})`,
 				'Opt the person out again in Outreach before anything is sent to them.',
 			),
 		);
@@ -54,7 +54,7 @@ export function checkWritten(
 	if (isRight && left.length > 0) {
 		return failed(
 			writtenWrong(
-				`The prospect ${record.id} was written, but still has ${left.join(', ')}, which was to be removed`,
+				`The prospect ${record.id} was written, but still has ${left.join(', ')}, which ${left.length === 1 ? 'was' : 'were'} to be removed`,
 				'Look at the prospect before it is added to a sequence: a connected CRM may have written the address back.',
 			),
 		);

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { counted } from '../../../shared/counted';
 import { clockOf } from '../../../shared/executionClock';
 import { itemsBehind, mergeItems, type ItemRequest } from '../../../shared/merge';
 import type { Output } from '../../../shared/nodeRun';
@@ -89,7 +90,8 @@ export class SaleshandyAddToDoNotContact implements INodeType {
 			attempt: async ({ settings }, values, { client, concurrency }) =>
 				await addEntries(settings.listId, values, { client, clock, concurrency }),
 			output: itemPerEntry,
-			describe: ({ listId, there }) => `${there.size} entries of the list ${listId}`,
+			describe: ({ listId, there }) =>
+				`${counted(there.size, 'entry', 'entries')} of the list ${listId}`,
 		});
 	}
 }

@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
 import type { Client } from '../../../shared/client';
+import { counted } from '../../../shared/counted';
 import { readMapperSchema } from '../../../shared/mappedFields';
 import type { ItemFailure } from '../../../shared/nodeRun';
 import { readSettings, switchSetting } from '../../../shared/read/settings';
@@ -104,7 +105,7 @@ export class SaleshandyUpdateProspectAttribute implements INodeType {
 			output: ({ value }) => value.output,
 			describe: ({ prospectId }) => prospectId,
 			sayDone: ({ length }, calls) =>
-				`Of ${calls} prospects, ${length} ${length === 1 ? 'was' : 'were'} updated.`,
+				`Of ${counted(calls, 'prospect')}, ${length} ${length === 1 ? 'was' : 'were'} updated.`,
 		});
 	}
 }

@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
+import { counted } from '../../../shared/counted';
 import { pickedName } from '../../../shared/pickedName';
 import { clockOf } from '../../../shared/executionClock';
 import { notice } from '../../../shared/notice';
@@ -127,7 +128,7 @@ export class SaleshandyUpdateProspectStatusInSequence implements INodeType {
 			output: ({ value }) => value.output,
 			describe: ({ person }) => nameProspect(person),
 			sayDone: ({ length }, calls) =>
-				`Of ${calls} prospects, ${length} ${length === 1 ? 'has' : 'have'} the new status.`,
+				`Of ${counted(calls, 'prospect')}, ${length} ${length === 1 ? 'has' : 'have'} the new status.`,
 		});
 	}
 }
