@@ -1,10 +1,11 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { keyInHeader } from '../nodes/shared/keyInHeader';
 import { rootExpression } from '../nodes/shared/rootExpression';
 import { testRules } from '../nodes/shared/testRules';
 
@@ -69,10 +70,7 @@ export class ExploriumApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { api_key: '={{$credentials.apiKey}}' } },
-	};
+	authenticate: IAuthenticate = keyInHeader('api_key');
 
 	/** The credits call is free and refuses a wrong key. */
 	test: ICredentialTestRequest = {

@@ -1,10 +1,11 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { keyInHeader } from '../nodes/shared/keyInHeader';
 import { rootExpression } from '../nodes/shared/rootExpression';
 import { testRules } from '../nodes/shared/testRules';
 
@@ -39,10 +40,7 @@ export class SaleshandyApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },
-	};
+	authenticate: IAuthenticate = keyInHeader('x-api-key');
 
 	/** Saleshandy has no call that says who one is; the list of fields is small. */
 	test: ICredentialTestRequest = {

@@ -71,8 +71,9 @@ describe('the page itself', () => {
 	it('has its picture taken', async () => {
 		// Few prospects: the fewer letters, the smaller the file.
 		await rig.sandbox.control.reset({ people: 2, now: '2026-11-21T10:00:00Z' });
+		await rig.sandbox.control.scene('job-change');
 		await rig.on('picture', async (page) => {
-			await makeScene(page);
+			await changeCompany(page);
 			await page.setViewportSize({ width: 1400, height: 705 });
 			await takePicture(page, PICTURE);
 			writeLabels(PICTURE, await pageLabels(page));
@@ -95,6 +96,17 @@ describe('the page itself', () => {
 		});
 	});
 });
+
+/** What README shows: a prospect has changed companies a moment ago, and nothing has followed yet. */
+async function changeCompany(page: Page): Promise<void> {
+	await askCredits(rig.sandbox);
+	for (const who of ['ada', 'ben']) await searchSaleshandy(rig.sandbox, who);
+	await page.getByRole('button', { name: 'Change company: Ada Morales' }).click();
+	await rowOf(page, 'Ada Morales').getByText('has left this address').waitFor();
+	await page.mouse.move(0, 0);
+	await page.keyboard.press('Escape');
+	await page.locator('#said').waitFor({ state: 'hidden' });
+}
 
 /** A bit of everything, as somebody might see it in the middle of trying things. */
 async function makeScene(page: Page): Promise<void> {

@@ -147,11 +147,15 @@ describe('an expression that was not worked out', () => {
 			readList(`a@x.example, ${value}`, { field: 'Company', allowed: 'x', read: (one) => one }),
 			readNumber(value, { field: 'Company' }),
 			readSwitch(value, 'Company'),
-			readChoice(value, 'Company', [{ name: 'A', value: 'a' }]),
 		]) {
 			expect(said(read)).toMatch(/^"Company" (is|holds) "/);
 			expect(said(read)).toContain(SAID);
 		}
+	});
+
+	it('is refused where the form takes no expression at all', () => {
+		const read = readChoice('{{ $json.t }}', 'Company', [{ name: 'A', value: 'a' }]);
+		expect(said(read)).toContain('but this field takes no expression: it must be one of a (A)');
 	});
 
 	it.each(['{{first_name}}', '{{ First Name }}', '{{sender.name}} costs $5', '{$json}', '$json'])(
