@@ -87,7 +87,9 @@ function linesWithNodes(entry: Entry, nodes: DescribedNode[], forms: Entry[][]):
 	const { label, lines } = entry;
 	const isOther = (one: Entry) => one.label === label && keyOf(one) !== keyOf(entry);
 	if (!forms.flat().some(isOther)) return lines;
-	const having = nodes.filter((_, index) => forms[index].some((one) => keyOf(one) === keyOf(entry)));
+	const having = nodes.filter((_, index) =>
+		forms[index].some((one) => keyOf(one) === keyOf(entry)),
+	);
 	const names = having.slice(0, NAMED).map(({ displayName }) => displayName.replace(/^.*?: /, ''));
 	const more = having.length - names.length;
 	const all = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
