@@ -188,8 +188,9 @@ describe.each(VERSIONS)('API %s', (version) => {
 			);
 			const output = await fetch({ output: '={{ $json.o }}' });
 			expect(output?.message).toContain(
-				'"Output" is the expression "{{ $json.o }}", but this field takes no expression: it must be one of raw (Raw)',
+				'"Output" is "{{ $json.o }}", but must be one of raw (Raw)',
 			);
+			expect(output?.description).toContain('this field takes no expression');
 			expect(await rig.requests()).toEqual([]);
 		});
 

@@ -155,7 +155,9 @@ describe('an expression that was not worked out', () => {
 
 	it('is refused where the form takes no expression at all', () => {
 		const read = readChoice('{{ $json.t }}', 'Company', [{ name: 'A', value: 'a' }]);
-		expect(said(read)).toContain('but this field takes no expression: it must be one of a (A)');
+		expect(said(read)).toContain('"Company" is "{{ $json.t }}", but must be one of a (A)');
+		expect(said(read)).toContain(SAID);
+		expect(said(read)).toContain('If the form does not offer that, this field takes no expression');
 	});
 
 	it.each(['{{first_name}}', '{{ First Name }}', '{{sender.name}} costs $5', '{$json}', '$json'])(
