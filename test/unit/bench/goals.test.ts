@@ -26,12 +26,22 @@ const oneCase = (title: string, isLimited: boolean, ...results: Result[]): CaseR
 	isLimited,
 	results,
 });
+const LARGE = {
+	prospects: 100_000,
+	events: 1_000_000,
+	cpu: 3,
+	nodeCpu: 2.5,
+	leastNeeded: 1.5,
+	blockMs: 200,
+	aboveIdleMb: 300,
+};
 const start = (seconds: number) => ({ seconds, cpu: 6, peakMb: 600 });
 
 function goals(cases: CaseResult[], more: Partial<BenchResults> = {}) {
 	const results = {
 		cases,
 		growth: [],
+		largeTrigger: LARGE,
 		startup: { with: [start(2.1)], without: [start(2)], other: [start(2.05)] },
 		...more,
 	} as unknown as BenchResults;
@@ -65,6 +75,17 @@ it('one call too many misses the goal of fewest calls, also in one run of severa
 		oneCase('Import', false, result('our node', run(1), run(1, { workCalls: calls })));
 	expect(verdict('Fewest calls', [ours(1)]).isMet).toBe(true);
 	expect(verdict('Fewest calls', [ours(2)]).isMet).toBe(false);
+});
+
+it('a poll with 100,000 prospects has three goals; where it takes too long, its parts are told', () => {
+	const ofPoll = (more: object) =>
+		goals([], { largeTrigger: { ...LARGE, ...more } as BenchResults['largeTrigger'] }).filter(
+			({ what }) => what.includes('one poll of the trigger'),
+		);
+	expect(ofPoll({}).map(({ isMet }) => isMet)).toEqual([true, true, true]);
+	const missed = ofPoll({ cpu: 3.1, blockMs: 201, aboveIdleMb: 301 });
+	expect(missed.map(({ isMet }) => isMet)).toEqual([false, false, false]);
+	expect(missed[0].why).toContain('The node takes 2.50 s of it');
 });
 
 it.each([
