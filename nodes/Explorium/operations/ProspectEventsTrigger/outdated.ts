@@ -47,18 +47,26 @@ export function isBeingSaved(node: string, now: number): boolean {
  * Whether a memory is older than the latest output. n8n's durable engine reads it when a poll is due,
  * and saves it some time after the poll: one that becomes due in between would emit the same once more.
  *
- * After half a minute the memory is believed all the same: saving has failed, the execution with it. The
- * first poll that sees this may have been given a memory from before, so the next one decides.
+ * After half a minute the memory is believed all the same: saving has failed, the execution with it. On the
+ * durable engine the first poll that sees this may have been given a memory from before, so the next one
+ * decides.
  *
+ * @param isReadBefore whether n8n reads the memory before the poll
  * @param count how many outputs the memory knows of
  * @param now epoch milliseconds
  */
-export function isOutdated(node: string, count: number, now: number): boolean {
+export function isOutdated(
+	node: string,
+	isReadBefore: boolean,
+	count: number,
+	now: number,
+): boolean {
 	const output = latest.get(node);
 	if (output === undefined || count >= output.count) return false;
 	// A clock that was set back must not make anybody wait for longer.
 	if (now < (output.missedAt ?? output.at)) Object.assign(output, { at: now, missedAt: undefined });
 	if (now - output.at < SAVED_WITHIN_MS) return true;
+	if (!isReadBefore) return false;
 	output.missedAt ??= now;
 	return now - output.missedAt < READ_WITHIN_MS;
 }

@@ -74,7 +74,8 @@ export async function pollAndEmit(context: IPollFunctions): Promise<INodeExecuti
 		return [[]];
 	};
 	return await onlyOnePoll<INodeExecutionData[][]>(node, turn, async (isStillMine) => {
-		if (isOutdated(node, readProgress(memory, started).outputs, started)) return null;
+		const { outputs: known } = readProgress(memory, started);
+		if (isOutdated(node, isDurable(budget), known, started)) return null;
 		if (waits) return confirm();
 		const found = settings.ok
 			? await pollOnce(context, settings.value, memory, {
