@@ -14,10 +14,12 @@ import { itemPerRecord } from './itemPerRecord';
 import type { EnrichedRow } from './records';
 
 /** What sets one kind of enrichment apart. */
-export interface Enrichment<K extends string> {
+export interface Enrichment<K extends string, S extends object> {
 	/** The field of the form that names the records, and how it is read. */
 	parameter: string;
 	readIds: (value: unknown) => Result<string[]>;
+	/** Reads what else an input item asks for. Items that ask for the same share calls. */
+	readSettings: (context: IExecuteFunctions, itemIndex: number) => Result<S>;
 	/** Explorium's name of the list of IDs that is sent. */
 	idField: string;
 	/** Where a row names its record. */
@@ -27,6 +29,7 @@ export interface Enrichment<K extends string> {
 	enrich: (
 		client: ExploriumClient,
 		ids: string[],
+		settings: S,
 	) => Promise<Result<Array<EnrichedRow & Record<K, string>>>>;
 	/** The fields of an item. */
 	fields: OutputFields;
@@ -36,20 +39,27 @@ export interface Enrichment<K extends string> {
 	nothing: string;
 }
 
+/** Where there is nothing else to ask for. */
+export const noSettings = (): Result<object> => success({});
+
 /** Enriches the records of all input items, and returns one item for each input item and record. */
-export async function runEnrichment<K extends string>(
+export async function runEnrichment<K extends string, S extends object>(
 	context: IExecuteFunctions,
-	{ parameter, readIds, idField, idKey, perCall, enrich, fields, simplify, nothing }: Enrichment<K>,
+	enrichment: Enrichment<K, S>,
 ): Promise<INodeExecutionData[][]> {
+	const { parameter, readIds, readSettings, idField, idKey, perCall, enrich, fields, simplify } =
+		enrichment;
 	const read = (
 		reading: IExecuteFunctions,
 		itemIndex: number,
-	): Result<ItemRequest<object> & ShapedRequest> => {
+	): Result<ItemRequest<S> & ShapedRequest> => {
 		const ids = readIds(reading.getNodeParameter(parameter, itemIndex));
 		if (!ids.ok) return ids;
+		const settings = readSettings(reading, itemIndex);
+		if (!settings.ok) return settings;
 		const shape = readShape(reading, itemIndex, fields);
 		if (!shape.ok) return shape;
-		return success({ itemIndex, ids: ids.value, settings: {}, shape: shape.value });
+		return success({ itemIndex, ids: ids.value, settings: settings.value, shape: shape.value });
 	};
 	let shapeOf: ReadonlyMap<number, Shape>;
 	return await runCalls(context, {
@@ -60,8 +70,8 @@ export async function runEnrichment<K extends string>(
 			return { calls: await mergeItems(requests, perCall) };
 		},
 		idField,
-		attempt: async (_call, ids, { client }) => await enrich(client, ids),
+		attempt: async ({ settings }, ids, { client }) => await enrich(client, ids, settings),
 		output: (served) => itemPerRecord(served, shapeOf, idKey, fields, simplify),
-		nothing,
+		nothing: enrichment.nothing,
 	});
 }

@@ -12,7 +12,7 @@ import { enrichBusinesses } from '../../enrich';
 import { BUSINESSES_PER_ENRICHMENT, BUSINESS_IDS } from '../../explorium';
 import { businessIdsField } from '../../fields';
 import { readBusinessIds } from '../../input';
-import { runEnrichment } from '../../runEnrichment';
+import { noSettings, runEnrichment } from '../../runEnrichment';
 import { simplifyBusiness } from './simplifyBusiness';
 
 const SIMPLIFIED = [
@@ -84,6 +84,7 @@ export class ExploriumEnrichBusinesses implements INodeType {
 		return await runEnrichment(this, {
 			parameter: 'businessIds',
 			readIds: readBusinessIds,
+			readSettings: noSettings,
 			idField: BUSINESS_IDS,
 			idKey: 'business_id',
 			perCall: BUSINESSES_PER_ENRICHMENT,

@@ -6,25 +6,15 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { docsPage } from '../../../shared/docsPage';
-import { mergeItems, type ItemRequest } from '../../../shared/merge';
-import {
-	outputForm,
-	readShape,
-	shapesOf,
-	type OutputFields,
-	type Shape,
-	type ShapedRequest,
-} from '../../../shared/outputShape';
+import { outputForm, type OutputFields } from '../../../shared/outputShape';
 import { readList } from '../../../shared/read/list';
 import { requestOptions } from '../../requestOptions';
 import { success, type Result } from '../../../shared/result';
-import { runCalls } from '../../../shared/runCalls';
-import { openExplorium } from '../../client';
 import { enrichContacts } from '../../enrich';
 import { PROSPECT_IDS, PROSPECTS_PER_ENRICHMENT } from '../../explorium';
 import { prospectIdsField } from '../../fields';
 import { readProspectIds } from '../../input';
-import { itemPerRecord } from '../../itemPerRecord';
+import { runEnrichment } from '../../runEnrichment';
 import { simplifyContacts } from '../../simplifyContacts';
 
 const CONTACT_TYPES = ['email', 'phone'];
@@ -94,41 +84,27 @@ export class ExploriumEnrichProspectContacts implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		let shapeOf: ReadonlyMap<number, Shape>;
-		return await runCalls(this, {
-			open: openExplorium,
-			read: readItem,
-			plan: async (requests) => {
-				shapeOf = await shapesOf(requests);
-				return { calls: await mergeItems(requests, PROSPECTS_PER_ENRICHMENT) };
-			},
+		return await runEnrichment(this, {
+			parameter: 'prospectIds',
+			readIds: readProspectIds,
+			readSettings,
 			idField: PROSPECT_IDS,
-			attempt: async ({ settings }, ids, { client }) =>
-				await enrichContacts(client, ids, settings.contactTypes),
-			output: (served) => itemPerRecord(served, shapeOf, 'prospect_id', OUTPUT, simplifyContacts),
+			idKey: 'prospect_id',
+			perCall: PROSPECTS_PER_ENRICHMENT,
+			enrich: async (client, ids, { contactTypes }) =>
+				await enrichContacts(client, ids, contactTypes),
 			nothing: 'No contacts were found in Explorium',
+			fields: OUTPUT,
+			simplify: simplifyContacts,
 		});
 	}
 }
 
-function readItem(
-	context: IExecuteFunctions,
-	item: number,
-): Result<ItemRequest<EnrichSettings> & ShapedRequest> {
-	const ids = readProspectIds(context.getNodeParameter('prospectIds', item));
-	if (!ids.ok) return ids;
+function readSettings(context: IExecuteFunctions, item: number): Result<EnrichSettings> {
 	const contactTypes = readList(context.getNodeParameter('contactTypes', item), {
 		field: 'Contact Types',
 		allowed: `one of ${CONTACT_TYPES.join(', ')}`,
 		read: (entry) => CONTACT_TYPES.find((type) => type === entry),
 	});
-	if (!contactTypes.ok) return contactTypes;
-	const shape = readShape(context, item, OUTPUT);
-	if (!shape.ok) return shape;
-	return success({
-		itemIndex: item,
-		ids: ids.value,
-		settings: { contactTypes: contactTypes.value.sort() },
-		shape: shape.value,
-	});
+	return contactTypes.ok ? success({ contactTypes: contactTypes.value.sort() }) : contactTypes;
 }

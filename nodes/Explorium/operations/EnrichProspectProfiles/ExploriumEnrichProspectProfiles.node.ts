@@ -12,7 +12,7 @@ import { enrichProfiles } from '../../enrich';
 import { PROSPECTS_PER_ENRICHMENT, PROSPECT_IDS } from '../../explorium';
 import { prospectIdsField } from '../../fields';
 import { readProspectIds } from '../../input';
-import { runEnrichment } from '../../runEnrichment';
+import { noSettings, runEnrichment } from '../../runEnrichment';
 import { simplifyProfile } from '../../simplifyProfile';
 
 const SIMPLIFIED = [
@@ -83,6 +83,7 @@ export class ExploriumEnrichProspectProfiles implements INodeType {
 		return await runEnrichment(this, {
 			parameter: 'prospectIds',
 			readIds: readProspectIds,
+			readSettings: noSettings,
 			idField: PROSPECT_IDS,
 			idKey: 'prospect_id',
 			perCall: PROSPECTS_PER_ENRICHMENT,
