@@ -1,12 +1,9 @@
 import type { ItemFailure } from './errorItems';
 import { errorText } from './errorText';
+import { mayHaveActed } from './result';
 
 /** How many different reasons are told. */
 const SHOWN = 5;
-
-/** Whether something may have been carried out all the same, or was in part. */
-export const isUnclear = ({ failure }: ItemFailure): boolean =>
-	failure.ambiguous === true || failure.hasActed === true;
 
 /**
  * What a node that stops at its first failure has to say about the other calls that were under way: for
@@ -18,7 +15,7 @@ export const isUnclear = ({ failure }: ItemFailure): boolean =>
  */
 export function alsoUnclear(others: readonly ItemFailure[]): string {
 	const failuresOf = new Map<string, ItemFailure>();
-	for (const other of others.filter(isUnclear)) {
+	for (const other of others.filter(({ failure }) => mayHaveActed(failure))) {
 		const { items, failure } = other;
 		const known = failuresOf.get(failure.message);
 		failuresOf.set(failure.message, {

@@ -63,6 +63,10 @@ export function isMissing({ kind, cause }: Failure): boolean {
 	return kind === 'notFound' && cause === undefined;
 }
 
+/** Whether something may have been carried out in spite of a failure, or was in part. */
+export const mayHaveActed = ({ ambiguous, hasActed }: Failure): boolean =>
+	ambiguous === true || hasActed === true;
+
 const FIX_THE_VALUE = 'Change it in the node, or fix the expression or the data it comes from.';
 
 /** Why a field may be empty that somebody has filled in. */

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { addTo } from './addTo';
-import { alsoUnclear, isUnclear } from './alsoUnclear';
+import { alsoUnclear } from './alsoUnclear';
 import { concurrently } from './concurrently';
 import { counted } from './counted';
 import { itemsBehind, type MergedCall } from './merge';
 import type { ItemFailure, Output } from './nodeRun';
 import { pairedWithEach } from './paired';
 import { guarded, orFailure } from './readItems';
-import type { Failure, Result } from './result';
+import { mayHaveActed, type Failure, type Result } from './result';
 import { runNode, type NodeStart, type Run } from './runNode';
 import { callSplitting, callWhole } from './splitCall';
 import { eachInTurns, giveTurns } from './turns';
@@ -170,7 +170,8 @@ function withDone<T>(
 
 /** What to say where no call has gone through. */
 function describeNothingDone(failures: ItemFailure[]): string {
-	return failures.some(isUnclear) ? 'Nothing else was changed.' : 'Nothing was changed.';
+	const isAnyUnclear = failures.some(({ failure }) => mayHaveActed(failure));
+	return isAnyUnclear ? 'Nothing else was changed.' : 'Nothing was changed.';
 }
 
 function describeDone<T>(

@@ -17,18 +17,18 @@ beforeEach(async () => await rig.reset());
 const people = async () => (await rig.sandbox.control.state()).people;
 
 describe('finding a person by all that is known', () => {
+	const byPerson = {
+		searchBy: 'person',
+		personEmails: '={{ $json.emails }}',
+		linkedIn: '={{ $json.linkedIn }}',
+		firstName: '={{ $json.firstName }}',
+		lastName: '={{ $json.lastName }}',
+		company: '={{ $json.company }}',
+	};
 	const find = async (known: object, options: object = {}) =>
 		await rig.run({
 			node: NODE,
-			parameters: {
-				searchBy: 'person',
-				personEmails: '={{ $json.emails }}',
-				linkedIn: '={{ $json.linkedIn }}',
-				firstName: '={{ $json.firstName }}',
-				lastName: '={{ $json.lastName }}',
-				company: '={{ $json.company }}',
-				options,
-			},
+			parameters: { ...byPerson, options },
 			items: [{ emails: [], linkedIn: '', firstName: '', lastName: '', company: '', ...known }],
 		});
 	const found = async (known: object) =>
@@ -81,14 +81,7 @@ describe('finding a person by all that is known', () => {
 		const item = { emails: [], linkedIn: '', ...name };
 		const { output } = await rig.run({
 			node: NODE,
-			parameters: {
-				searchBy: 'person',
-				personEmails: '={{ $json.emails }}',
-				linkedIn: '={{ $json.linkedIn }}',
-				firstName: '={{ $json.firstName }}',
-				lastName: '={{ $json.lastName }}',
-				company: '={{ $json.company }}',
-			},
+			parameters: byPerson,
 			items: [
 				{ ...item, company: 'Northwind Robotics' },
 				{ ...item, company: 'Northwind Robotics' },

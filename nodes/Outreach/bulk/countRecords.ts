@@ -1,3 +1,4 @@
+import { mayHaveActed } from '../../shared/result';
 import type { RecordCounts } from '../../shared/whatHappened';
 import type { BulkRun } from './output';
 import type { RecordOutcome } from './records';
@@ -14,8 +15,7 @@ export function countRecords(runs: BulkRun[]): RecordCounts {
 	const counts: RecordCounts = { done: 0, started: 0, leftOut: 0, failed: 0, unknown: 0 };
 	for (const { call, result } of runs) {
 		if (!result.ok) {
-			const { ambiguous, hasActed } = result.failure;
-			counts[ambiguous || hasActed ? 'unknown' : 'failed'] += call.ids.length;
+			counts[mayHaveActed(result.failure) ? 'unknown' : 'failed'] += call.ids.length;
 		} else if (result.value.outcomes === undefined) {
 			counts.started += call.ids.length;
 		} else {

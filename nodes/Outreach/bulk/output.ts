@@ -1,7 +1,7 @@
-import { alsoUnclear, isUnclear } from '../../shared/alsoUnclear';
+import { alsoUnclear } from '../../shared/alsoUnclear';
 import { itemsBehind, type MergedCall } from '../../shared/merge';
 import type { ItemFailure, Output } from '../../shared/nodeRun';
-import type { Failure, Result } from '../../shared/result';
+import { mayHaveActed, type Failure, type Result } from '../../shared/result';
 import { eachInTurns, mapInTurns } from '../../shared/turns';
 import type { Batch } from '../batches/batch';
 import { showBatch } from '../batches/showBatch';
@@ -92,9 +92,12 @@ export function describeRun(
 	const at = outputs.findIndex(({ failures }) => failures.length > 0);
 	const [first] = outputs[at].failures;
 	const { result } = runs[at];
-	const others = runs.map((run, index) => ({ run, failures: outputs[index].failures }));
-	others.splice(at, 1);
-	const unclear = others.filter(({ run, failures }) => !run.result.ok && failures.some(isUnclear));
+	const others = runs
+		.map((run, index) => ({ run, failures: outputs[index].failures }))
+		.filter((_, index) => index !== at);
+	const unclear = others.filter(
+		({ run: { result: other } }) => !other.ok && mayHaveActed(other.failure),
+	);
 	const definite = printOtherBatches(
 		others.map(({ run }) => run),
 		calls - unclear.length,
@@ -130,8 +133,8 @@ export function describeRun(
 }
 
 /** Whether a failure leaves all as it was, and does not say so itself. */
-const isUnchanged = ({ ambiguous, hasActed, hint }: Failure) =>
-	!ambiguous && !hasActed && !hint?.includes('Nothing was changed');
+const isUnchanged = (failure: Failure) =>
+	!mayHaveActed(failure) && !failure.hint?.includes('Nothing was changed');
 
 function printCount(failed: number, all: number, isUnknown: boolean): string {
 	const some = isUnknown ? 'some' : String(failed);

@@ -2,7 +2,7 @@ import type { Client } from '../../../shared/client';
 import type { Clock } from '../../../shared/clock';
 import type { ItemFailure, Output } from '../../../shared/nodeRun';
 import { pairedWithEach } from '../../../shared/paired';
-import { success, type Failure, type Result } from '../../../shared/result';
+import { mayHaveActed, success, type Failure, type Result } from '../../../shared/result';
 import { Ledger } from '../../ledger';
 import { listMemberships, nameProspect, type Person, type PlannedChange } from './people';
 import { nameSequence, type Membership, type Step } from './planChange';
@@ -108,7 +108,7 @@ async function makeChange(
 		} else {
 			done.failures.push(set.failure);
 			done.failedIn.push(step.sequenceId);
-			if (set.failure.ambiguous || set.failure.hasActed) done.open.push(step);
+			if (mayHaveActed(set.failure)) done.open.push(step);
 			if (!OF_ONE_PAIR.includes(set.failure.kind)) break;
 		}
 	}
