@@ -1,3 +1,5 @@
+import { giveTurns } from './turns';
+
 /** How many may be under way: a number, or what says so anew each time. */
 export type AtOnce = number | { readonly size: number };
 
@@ -5,7 +7,7 @@ export type AtOnce = number | { readonly size: number };
 export const sizeOf = (limit: AtOnce): number => (typeof limit === 'number' ? limit : limit.size);
 
 /**
- * Runs `work` on every item, a few at a time.
+ * Runs `work` on every item, a few at a time. n8n gets its turns where it takes long to start them.
  *
  * @param limit how many may be under way, at least 1; where it falls, what runs ends before more is started
  * @param isLast told each result; once it says yes, nothing more is started
@@ -22,12 +24,16 @@ export async function concurrently<T, R>(
 	let next = 0;
 	let running = 0;
 	let isStopped = false;
+	const giveTurn = giveTurns();
 	await new Promise<void>((resolve, reject) => {
 		const run = async (index: number) => {
 			try {
-				const result = await work(items[index], index);
-				results[index] = result;
-				isStopped ||= isLast(result);
+				await giveTurn();
+				if (!isStopped) {
+					const result = await work(items[index], index);
+					results[index] = result;
+					isStopped ||= isLast(result);
+				}
 			} catch (error) {
 				isStopped = true;
 				reject(error as Error);

@@ -11,9 +11,12 @@ const isDue = () => Date.now() - turnedAt > LONGEST_STRETCH_MS;
 /** To be called between the steps of a computation that many items make long: n8n gets a turn when it is due. */
 export function giveTurns(): () => Promise<void> {
 	return async () => {
-		if (!isDue()) return;
-		await sleep(0);
-		turnedAt = Date.now();
+		while (isDue()) {
+			const last = turnedAt;
+			await sleep(0);
+			// Others that waited for the same turn may have begun their own stretch since then.
+			if (turnedAt === last) turnedAt = Date.now();
+		}
 	};
 }
 

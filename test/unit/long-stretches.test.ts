@@ -81,17 +81,20 @@ it('a list that so many items ask for that it would fill the memory is refused, 
 	});
 });
 
-/** Each step alone with more items, so that one that gives n8n no turns is seen. */
+/** Each step alone with more items, so that one that gives n8n no turns is seen: then all of it is one stretch. */
 const MORE = 250_000;
+/** The same for steps that are quick. */
+const MANY_MORE = 1_000_000;
+const LARGEST_SHARE = 0.6;
 
-const list = <T>(make: (index: number) => T): T[] =>
-	Array.from({ length: MORE }, (_, index) => make(index));
+const list = <T>(make: (index: number) => T, many = MORE): T[] =>
+	Array.from({ length: many }, (_, index) => make(index));
 
 /** Settings as those of a field mapper, which are compared as text. */
 const values = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`field ${at}`, `${at}`]));
 
-const requests = () =>
-	list((index) => ({ itemIndex: index, ids: [String(index)], settings: { values } }));
+const requests = (many = MORE) =>
+	list((index) => ({ itemIndex: index, ids: [String(index)], settings: { values } }), many);
 
 /** A batch about these records, all of which went well. */
 function bulkRun(ids: string[]) {
@@ -140,9 +143,8 @@ it.each<[step: string, prepare: () => () => Promise<unknown>]>([
 	[
 		'sorting calls out',
 		() => {
-			const calls = list((index) => {
-				return { ids: ['1'], settings: { index }, itemsOf: new Map([['1', [index]]]) };
-			});
+			const itemsOf = new Map([['1', [0]]]);
+			const calls = list((index) => ({ ids: ['1'], settings: { index }, itemsOf }), MANY_MORE);
 			return async () => await sortOutCalls(calls, ({ index }) => success({ key: `k${index}` }));
 		},
 	],
@@ -163,7 +165,7 @@ it.each<[step: string, prepare: () => () => Promise<unknown>]>([
 	[
 		'putting what items ask for in waves',
 		() => {
-			const given = requests();
+			const given = requests(MANY_MORE);
 			return async () => await inWaves(given);
 		},
 	],
@@ -192,11 +194,11 @@ it.each<[step: string, prepare: () => () => Promise<unknown>]>([
 			return async () => await filterQueries('emails', emails);
 		},
 	],
-])(`%s, ${MORE} of them`, async (_, prepare) => {
+])('%s', async (_, prepare) => {
 	let best = Infinity;
-	for (let turn = 0; turn < TRIES && best > LONGEST_MS; turn += 1) {
-		const { longestMs } = await watchLoop(prepare());
-		best = Math.min(best, longestMs);
+	for (let turn = 0; turn < TRIES && best > LARGEST_SHARE; turn += 1) {
+		const { longestShare } = await watchLoop(prepare());
+		best = Math.min(best, longestShare);
 	}
-	expect(best).toBeLessThan(LONGEST_MS);
+	expect(best).toBeLessThan(LARGEST_SHARE);
 });

@@ -71,8 +71,8 @@ it('changes to one enrollment', async () => {
 		enrollmentId: 'en_1',
 		prospectIds: [String(itemIndex)],
 	}));
-	const time = await seconds(() => {
-		const [call] = joinChanges(changes);
+	const time = await seconds(async () => {
+		const [call] = await joinChanges(changes);
 		expect(call.settings.prospectIds).toHaveLength(MANY);
 	});
 	expect(time).toBeLessThan(3);

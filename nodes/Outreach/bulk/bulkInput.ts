@@ -3,6 +3,7 @@ import type { Client } from '../../shared/client';
 import { concurrently, type AtOnce } from '../../shared/concurrently';
 import type { ItemFailure } from '../../shared/nodeRun';
 import { success, type Result } from '../../shared/result';
+import { eachInTurns } from '../../shared/turns';
 import type { RecordType } from '../recordTypes';
 import { readBulkOptions, type BulkOptions } from './options';
 import type { PreviewOf } from './preview';
@@ -65,13 +66,13 @@ export function checkedFirst<A>(
 }
 
 /** Parts the items that went well, with what came of them, from those that did not. */
-export function sortOut<I extends { itemIndex: number }, V>(
+export async function sortOut<I extends { itemIndex: number }, V>(
 	inputs: I[],
 	results: Array<Result<V>>,
-): { good: Array<{ input: I; value: V }>; bad: ItemFailure[] } {
+): Promise<{ good: Array<{ input: I; value: V }>; bad: ItemFailure[] }> {
 	const good: Array<{ input: I; value: V }> = [];
 	const bad: ItemFailure[] = [];
-	inputs.forEach((input, index) => {
+	await eachInTurns(inputs, (input, index) => {
 		const result = results[index];
 		if (result.ok) good.push({ input, value: result.value });
 		else bad.push({ items: [input.itemIndex], failure: result.failure });

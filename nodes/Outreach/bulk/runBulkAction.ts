@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../shared/client';
 import type { AtOnce } from '../../shared/concurrently';
 import { success, type Result } from '../../shared/result';
+import { mapInTurns } from '../../shared/turns';
 import type { RecordType } from '../recordTypes';
 import type { BulkForm } from './bulkForm';
 import { readBulkInput, sortOut, type BulkInput, type Settle } from './bulkInput';
@@ -71,7 +72,7 @@ async function resolve<G, A extends object>(
 		selection.by === 'preview' ? [{ itemIndex, selection }] : [],
 	);
 	const wanted = toPreview.map(({ selection }) => selection);
-	const seen = sortOut(toPreview, await previewAll(client, recordType, wanted, concurrency));
+	const seen = await sortOut(toPreview, await previewAll(client, recordType, wanted, concurrency));
 	const inputs = given.flatMap((one) =>
 		one.selection.by === 'preview' ? [] : [{ ...one, selection: one.selection }],
 	);
@@ -91,16 +92,16 @@ async function resolveTargets<G, A extends object>(
 	concurrency: AtOnce,
 ): Promise<BatchRequests<A>> {
 	const given = inputs.map(({ attributes }) => attributes);
-	const settled = sortOut(inputs, await settle(given, client, concurrency));
+	const settled = await sortOut(inputs, await settle(given, client, concurrency));
 	const selections = settled.good.map(({ input }) => input.selection);
 	const find = async () => await resolveSelections(client, recordType, selections, concurrency);
 	// A delete whose answer was lost may leave nothing to be found when the node is tried again.
-	const found = sortOut(
-		settled.good.map(({ input, value }) => ({ ...input, attributes: value })),
+	const found = await sortOut(
+		await mapInTurns(settled.good, ({ input, value }) => ({ ...input, attributes: value })),
 		repeatable ? await find() : await client.writes.keep(JSON.stringify(selections), find),
 	);
 	const lookedUp: LookedUp = new Map();
-	const requests = found.good.map(({ input, value: { ids, filter, shown } }) => {
+	const requests = await mapInTurns(found.good, ({ input, value: { ids, filter, shown } }) => {
 		const matching = filter && { filter, count: ids.length };
 		const { itemIndex, attributes, options } = input;
 		if (shown) lookedUp.set(itemIndex, shown);

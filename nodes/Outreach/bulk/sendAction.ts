@@ -37,7 +37,9 @@ export function actionRequest(call: ActionCall): VendorRequest {
 	const path = `/batches/actions/${action}`;
 	const fits = (query: string) => path.length + 1 + query.length <= LONGEST_PATH;
 	const skip = skipConfirmation ? '&actionParams%5BskipConfirmation%5D=true' : '';
-	const byIds = `${idsQuery(target)}${skip}`;
+	// Each id is longer than one character.
+	const mayFit = target.ids.length < LONGEST_PATH;
+	const byIds = mayFit ? `${idsQuery(target)}${skip}` : undefined;
 	return {
 		method: 'POST',
 		path,

@@ -1,9 +1,28 @@
+import { PerformanceObserver } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /** What the event loop was held for. */
 export interface Held {
-	/** The longest stretch that was not anybody else's, in milliseconds of the processor. */
+	/**
+	 * The longest stretch that was not anybody else's, in milliseconds of the processor. Collecting garbage
+	 * is left out: how long it takes depends on the test's own memory, and on how busy the other processors
+	 * are. The bench counts it.
+	 */
 	longestMs: number;
+	/** The share of all the work that was done in the longest stretch: 1 where nothing else got a turn. */
+	longestShare: number;
 	seconds: number;
 }
+
+/** A time in which nothing else began, in milliseconds of the clock, and how much of it was work. */
+interface Stretch {
+	from: number;
+	to: number;
+	workMs: number;
+}
+
+/** Shorter stretches are of no interest. */
+const NOTED_MS = 20;
 
 /** Milliseconds that this thread has been at work, whatever else the machine does. */
 function threadMs(): number {
@@ -22,15 +41,32 @@ export function uncounted<T>(work: () => T): T {
 	return done;
 }
 
+/** The longest of some stretches, without the garbage that was collected in it. */
+function longest(stretches: Stretch[], collections: PerformanceEntry[]): number {
+	const own = stretches.map(({ from, to, workMs }) => {
+		const within = collections.filter(({ startTime: at }) => at >= from && at < to);
+		return within.reduce((left, { duration }) => left - duration, workMs);
+	});
+	return Math.max(0, ...own);
+}
+
 /** Does some work, and watches for how long at a time it keeps the event loop from everything else. */
 export async function watchLoop(work: () => Promise<unknown>): Promise<Held> {
-	let longestMs = 0;
+	const stretches: Stretch[] = [];
+	const collections: PerformanceEntry[] = [];
+	const observer = new PerformanceObserver((list) => collections.push(...list.getEntries()));
+	observer.observe({ entryTypes: ['gc'] });
 	let isOver = false;
+	let from = performance.now();
 	let since = threadMs() - othersMs;
+	let allMs = 0;
 	const look = () => {
+		const to = performance.now();
 		const now = threadMs() - othersMs;
-		longestMs = Math.max(longestMs, now - since);
+		allMs += now - since;
+		if (now - since > NOTED_MS) stretches.push({ from, to, workMs: now - since });
 		since = now;
+		from = to;
 	};
 	const turn = () => {
 		look();
@@ -41,5 +77,12 @@ export async function watchLoop(work: () => Promise<unknown>): Promise<Held> {
 	await work();
 	isOver = true;
 	look();
-	return { longestMs, seconds: (performance.now() - started) / 1000 };
+	const seconds = (performance.now() - started) / 1000;
+	// What was collected last is told a turn later.
+	await nextTurn();
+	await nextTurn();
+	collections.push(...observer.takeRecords());
+	observer.disconnect();
+	const longestShare = Math.max(0, ...stretches.map(({ workMs }) => workMs)) / allMs;
+	return { longestMs: longest(stretches, collections), longestShare, seconds };
 }

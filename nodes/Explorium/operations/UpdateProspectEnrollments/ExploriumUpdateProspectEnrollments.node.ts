@@ -140,7 +140,7 @@ async function planUpdates(
 	client: ExploriumClient,
 	requests: Change[],
 ): Promise<Required<PlannedCalls<Update>>> {
-	const joined = await sortOutCalls(joinChanges(requests), checkSize);
+	const joined = await sortOutCalls(await joinChanges(requests), checkSize);
 	const needsCurrent = joined.calls.some(({ settings }) => isPartial(settings));
 	const current = needsCurrent ? await listEnrollments(client) : success(undefined);
 	const find = enrollmentFinder(current.ok ? current.value : undefined);

@@ -1,6 +1,7 @@
 import { addTo } from '../../../shared/addTo';
 import type { MergedCall } from '../../../shared/merge';
 import { badInput, failed, success, type Result } from '../../../shared/result';
+import { eachInTurns, mapInTurns } from '../../../shared/turns';
 import type { EnrollmentGaps, ListedEnrollments } from '../../answers/readEnrollments';
 import type { Enrollment, EnrollmentChanges } from '../../api';
 import { keyInPlaceOfId } from '../../enrollmentKeys';
@@ -20,9 +21,9 @@ export interface Change {
  * Joins the changes to one enrollment into one call: a second call would replace what the first one
  * set. Prospects add up, of the other values the last one holds.
  */
-export function joinChanges(changes: Change[]): Array<MergedCall<Change>> {
+export async function joinChanges(changes: Change[]): Promise<Array<MergedCall<Change>>> {
 	const joined = new Map<string, Joined>();
-	for (const change of changes) {
+	await eachInTurns(changes, (change) => {
 		const { enrollmentId, itemIndex, prospectIds = [] } = change;
 		const earlier = joined.get(enrollmentId);
 		if (earlier === undefined) {
@@ -32,8 +33,8 @@ export function joinChanges(changes: Change[]): Array<MergedCall<Change>> {
 			earlier.items.push(itemIndex);
 			for (const id of prospectIds) earlier.prospectIds.add(id);
 		}
-	}
-	return [...joined.values()].map(({ change, prospectIds, items }) => ({
+	});
+	return await mapInTurns(joined.values(), ({ change, prospectIds, items }) => ({
 		settings: {
 			...change,
 			prospectIds: prospectIds.size > 0 ? [...prospectIds] : undefined,

@@ -17,7 +17,7 @@ export async function planAccounts(
 ): Promise<PlannedCalls<AccountWrite>> {
 	const settle = modificationsOf(accountFields, true);
 	const given = inputs.map((input) => input.given);
-	const settled = sortOut(inputs, await settle(given, client, concurrency));
+	const settled = await sortOut(inputs, await settle(given, client, concurrency));
 	const good: Array<{ input: AccountInput; fields: Record<string, unknown> }> = [];
 	const failures: ItemFailure[] = [...settled.bad];
 	await eachInTurns(settled.good, ({ input, value }) => {

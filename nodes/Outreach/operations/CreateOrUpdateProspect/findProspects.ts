@@ -75,7 +75,7 @@ export async function planProspects(
 	concurrency: AtOnce,
 ): Promise<PlannedCalls<ProspectWrite>> {
 	const settle = modificationsOf(prospectFields, true);
-	const settled = sortOut(
+	const settled = await sortOut(
 		inputs,
 		await settle(
 			inputs.map(({ given }) => given),
