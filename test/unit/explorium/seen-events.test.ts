@@ -35,10 +35,13 @@ it('does what a map does, with what was saved and what is new', async () => {
 			});
 		}
 		expect(turns).toBe(isPrepared ? 6 : 0);
+		// In the order in which they were saved, and all over the place, by a month that may be another.
+		for (const [one, month] of map) expect(seen.get(one, month)).toBe(month);
 		const prints = [...map.keys(), ...Array.from({ length: 30_000 }, print)];
 		for (let step = 0; step < 60_000; step += 1) {
 			const [one, month] = [anyOf(prints), anyOf(MONTHS)];
-			if (seen.get(one) !== map.get(one)) throw new Error(`Step ${step}: ${one}`);
+			const likely = anyOf([...MONTHS, '2020-01', undefined]);
+			if (seen.get(one, likely) !== map.get(one)) throw new Error(`Step ${step}: ${one}`);
 			seen.set(one, month);
 			map.set(one, month);
 		}

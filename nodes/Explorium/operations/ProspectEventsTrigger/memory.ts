@@ -107,14 +107,15 @@ export class Memory {
 		const { seen } = this.is;
 		const print = eventFingerprint(identity);
 		const { exact = identity } = old ?? {};
-		let remembered = seen.get(print);
+		const own = latest(this.monthAt(eventTime, now), this.windowAt(now));
+		let remembered = seen.get(print, own);
 		if (exact !== identity) {
 			const exactPrint = eventFingerprint(exact);
 			remembered ??= seen.get(exactPrint);
 			// From now on it is known in whatever form it comes.
 			seen.delete(exactPrint);
 		}
-		const keepUnder = latest(this.monthAt(eventTime, now), this.windowAt(now), remembered);
+		const keepUnder = latest(own, remembered ?? '');
 		if (keepUnder !== remembered || exact !== identity) seen.set(print, keepUnder);
 		if (remembered !== undefined) return false;
 		return old === undefined || !this.wasSeenById(old);

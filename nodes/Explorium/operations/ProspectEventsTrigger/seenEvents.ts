@@ -58,6 +58,12 @@ export class SeenEvents {
 	/** What was saved and has not been taken in yet. */
 	private readonly waiting: Array<{ month: number; joined: string; start: number }> = [];
 
+	/**
+	 * The row behind the one that was found last, by the number of its month. Explorium mostly gives events in
+	 * the order in which they were saved: then it is the one, and need not be searched all over the memory.
+	 */
+	private readonly nextIn: number[] = [0];
+
 	/** The fingerprint that is looked for. */
 	private readonly key = new Int32Array(NUMBERS);
 
@@ -78,10 +84,18 @@ export class SeenEvents {
 		while (this.takeIn()) await giveTurn();
 	}
 
-	/** The month under which an event is kept, if it was seen. */
-	get(print: string): string | undefined {
-		const row = this.rowOf(print);
-		return row === NO_ROW ? undefined : this.months[this.monthIn[row]] || undefined;
+	/**
+	 * The month under which an event is kept, if it was seen.
+	 *
+	 * @param likely the month under which it probably is
+	 */
+	get(print: string, likely?: string): string | undefined {
+		const guess = likely === undefined ? undefined : this.numberOf.get(likely);
+		const row = this.rowOf(print, guess);
+		if (row === NO_ROW) return undefined;
+		const month = this.monthIn[row];
+		this.nextIn[month] = row + 1;
+		return this.months[month] || undefined;
 	}
 
 	set(print: string, month: string): void {
@@ -131,6 +145,7 @@ export class SeenEvents {
 		if (number === undefined) {
 			number = this.months.push(month) - 1;
 			this.numberOf.set(month, number);
+			this.nextIn.push(0);
 		}
 		return number;
 	}
@@ -143,6 +158,7 @@ export class SeenEvents {
 		group.start += PIECE * EVENT_LENGTH;
 		if (group.start >= joined.length) this.waiting.shift();
 		const count = bytes.write(joined.slice(start, group.start), 'base64url') / 4;
+		if (start === 0) this.nextIn[month] = this.rows;
 		for (let at = 0; at < count; at += NUMBERS) {
 			for (let part = 0; part < NUMBERS; part += 1) this.key[part] = numbers[at + part];
 			const row = this.rowOfKey();
@@ -156,7 +172,8 @@ export class SeenEvents {
 		while (this.takeIn());
 	}
 
-	private rowOf(print: string): number {
+	/** @param month number of that under which it probably is */
+	private rowOf(print: string, month?: number): number {
 		if (this.waiting.length > 0) this.finish();
 		const { keyBytes } = this;
 		for (let from = 0, to = 0; to < BYTES; from += 4, to += 3) {
@@ -169,7 +186,14 @@ export class SeenEvents {
 			keyBytes[to + 1] = bits >> 8;
 			keyBytes[to + 2] = bits;
 		}
-		return this.rowOfKey();
+		const next = month === undefined ? this.rows : this.nextIn[month];
+		return next < this.rows && this.isKey(next) ? next : this.rowOfKey();
+	}
+
+	private isKey(row: number): boolean {
+		const { prints, key } = this;
+		const at = row * NUMBERS;
+		return prints[at] === key[0] && prints[at + 1] === key[1] && prints[at + 2] === key[2];
 	}
 
 	private rowOfKey(): number {
