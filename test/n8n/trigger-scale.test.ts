@@ -21,7 +21,7 @@ it('a sweep of 10,000 prospects with 100,000 remembered events is quick, and n8n
 	// In seconds, these bounds would be about the machine and what else it does.
 	expect(leastCpu / leastNeeded).toBeLessThan(7);
 	// Without turns, a poll is one block.
-	expect(leastBlockMs / 1000 / leastCpu).toBeLessThan(0.4);
+	expect(leastBlockMs / 1000 / leastCpu).toBeLessThan(0.25);
 	expect(aboveIdleMb).toBeLessThan(300);
 	expect(stateBytes).toBeLessThan(100_000 * 16 + 10_000 * 12 + 1000);
 }, 120_000);
