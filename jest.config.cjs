@@ -12,5 +12,6 @@ module.exports = {
 		],
 	},
 	testTimeout: 60_000,
-	maxWorkers: 2,
+	// Many of them wait for a sandbox or for a host of n8n to start.
+	maxWorkers: 3,
 };
