@@ -12,12 +12,15 @@ export interface ItemCounts {
 	failed: number;
 	/** Something about them failed, and something did not. */
 	partlyFailed: number;
+	/** Whether something about them was carried out is not known. */
+	unknown: number;
 	/** Nothing failed, and nothing was found. */
 	empty: number;
 }
 
 const FOUND = 1;
 const FAILED = 2;
+const UNKNOWN = 4;
 
 /**
  * Counts what came of the input items.
@@ -35,10 +38,13 @@ export async function countItems(
 		if (!saysNothingFound(json)) came[pairedItem.item] |= FOUND;
 	});
 	await eachInTurns(failures, (failure) => {
-		for (const item of failure.items) came[item] |= FAILED;
+		const what = failure.failure.ambiguous === true ? UNKNOWN : FAILED;
+		for (const item of failure.items) came[item] |= what;
 	});
 	const countOf = (what: number) => came.reduce((sum, one) => sum + Number(one === what), 0);
 	const failed = countOf(FAILED);
 	const partlyFailed = countOf(FAILED | FOUND);
-	return { all, done: all - failed - partlyFailed, failed, partlyFailed, empty: countOf(0) };
+	const unknown = came.reduce((sum, one) => sum + Number(one >= UNKNOWN), 0);
+	const done = all - failed - partlyFailed - unknown;
+	return { all, done, failed, partlyFailed, unknown, empty: countOf(0) };
 }

@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { addTo } from './addTo';
-import { alsoUnclear } from './alsoUnclear';
+import { alsoFailed } from './alsoFailed';
 import { concurrently } from './concurrently';
 import { counted } from './counted';
+import { doneFor } from './doneFor';
 import { itemsBehind, type MergedCall } from './merge';
 import type { ItemFailure, Output } from './nodeRun';
 import { pairedWithEach } from './paired';
@@ -113,8 +114,13 @@ async function makeCalls<C, R, S, T extends object>(
 	]);
 	if (!run.goesOn && failures.length > 0) {
 		const whole = served.filter((one) => !one.failures?.length);
+		const isWhole = (place: number) => {
+			const outcome = outcomes[place];
+			return outcome?.failures.length === 0 && outcome.served.every((one) => !one.failures?.length);
+		};
 		const values = whole.map(({ value }) => value);
-		return { items: [], failures: withDone(failures, plan, values, calls.length) };
+		const done = { values, calls: calls.length, items: doneFor(calls, isWhole) };
+		return { items: [], failures: withDone(failures, plan, done) };
 	}
 	return { items: served.flatMap(({ items }) => items), failures };
 }
@@ -151,20 +157,30 @@ function beside<T>(
 	return { ...failure, hint: [failure.hint, done].filter(Boolean).join(' ') };
 }
 
+/** What was done by calls when a node stops. */
+interface Done<T> {
+	values: T[];
+	/** How many calls there were to make. */
+	calls: number;
+	/** A sentence that says for which items all is done; may be empty. */
+	items: string;
+}
+
 /** The failure to stop with, which says what had been changed. */
 function withDone<T>(
 	failures: ItemFailure[],
 	{ describe, sayDone }: Pick<CallPlan<never, never, never, T>, 'describe' | 'sayDone'>,
-	values: T[] = [],
-	calls = 1,
+	{ values, calls, items: doneItems }: Done<T> = { values: [], calls: 1, items: '' },
 ): ItemFailure[] {
-	const [{ items, failure }, ...others] = failures;
-	if (describe === undefined) return [{ items, failure }];
+	const [first, ...others] = failures;
+	if (describe === undefined) return [first];
+	const { items, also } = alsoFailed(first, others);
+	const { failure } = first;
 	const done =
 		values.length > 0
 			? describeDone(values, calls, describe, sayDone)
 			: describeNothingDone(failures);
-	const hint = [failure.hint, alsoUnclear(others), done].filter(Boolean).join(' ');
+	const hint = [failure.hint, also, done, done && doneItems].filter(Boolean).join(' ');
 	return [{ items, failure: { ...failure, hint } }];
 }
 

@@ -98,6 +98,9 @@ export async function send(
 			while (window.isFull) await window.nextEnd();
 			if (tools.isCancelled()) return giveUp(cancelled());
 			if (deadline <= tools.now()) return giveUp(outOfTime(vendor, sent));
+			// A call like it was told to wait for longer than it may: this one would be turned away as well.
+			const told = tools.waits.toldFor(kindOf(request), tools.now());
+			if (!hasTimeFor(told)) return giveUp(outOfPatience(vendor, told));
 			const pause = pacer.reserve(records, tools.now());
 			if (pause === 0) break;
 			window.hold();
@@ -129,7 +132,10 @@ export async function send(
 		if (!mayRepeat || tools.isCancelled()) return giveUp(failure);
 		const pause = waitAfter(vendor, failure, sent, tools.random());
 		if (sent >= limits.maxAttempts) return giveUp({ ...failure, retryAfterMs: pause.told });
-		if (!hasTimeFor(pause.ms)) return giveUp(withWait(failure, pause));
+		if (!hasTimeFor(pause.ms)) {
+			if (pause.told !== undefined) tools.waits.tell(kindOf(request), tools.now() + pause.told);
+			return giveUp(withWait(failure, pause));
+		}
 		await (failure.kind === 'rateLimited' ? waitForLimit(pause.ms, pause.ms) : wait(pause.ms));
 	}
 }

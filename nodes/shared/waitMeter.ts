@@ -7,7 +7,7 @@ const LONGEST_GAP_MS = 250;
 
 /**
  * Measures for how much of a run at least one of its calls waited for the rate limit. Calls that wait at
- * the same time count once.
+ * the same time count once. It also knows what the run was told to wait for, and does not.
  */
 export class WaitMeter {
 	private readonly log: (leftMs: number) => void;
@@ -23,6 +23,8 @@ export class WaitMeter {
 	private loggedAt = -Infinity;
 
 	private totalMs = 0;
+
+	private readonly toldUntil = new Map<string, number>();
 
 	/** @param log told, now and then during a long wait, how long it still lasts as far as is known */
 	constructor(log: (leftMs: number) => void) {
@@ -50,6 +52,16 @@ export class WaitMeter {
 		if (!isLong || now - this.loggedAt < LOGGED_EVERY_MS) return;
 		this.loggedAt = now;
 		this.log(leftMs);
+	}
+
+	/** Notes that the vendor wants no calls of a kind until then, and that the run does not wait for so long. */
+	tell(kind: string, until: number): void {
+		this.toldUntil.set(kind, until);
+	}
+
+	/** Milliseconds for which the vendor wants no calls of a kind; 0 if it may be asked. */
+	toldFor(kind: string, now: number): number {
+		return Math.max(0, (this.toldUntil.get(kind) ?? 0) - now);
 	}
 
 	/** Notes that a call has waited. */

@@ -34,6 +34,7 @@ export interface RunFacts {
 	notes: string[];
 }
 
+const NO_ITEMS = { done: 0, failed: 0, partlyFailed: 0, unknown: 0 };
 const SHORTEST_WAIT_MS = 5_000;
 const MOST_NOTES = 5;
 
@@ -44,12 +45,13 @@ export function sayWhatHappened(run: RunFacts): Hint[] {
 
 function sayDone({ records, refusedItems, items }: RunFacts): Hint[] {
 	if (records === undefined) {
-		if (items === undefined || items.failed + items.partlyFailed === 0) return [];
-		const { done, failed, partlyFailed } = items;
+		const { done, failed, partlyFailed, unknown } = items ?? NO_ITEMS;
+		if (failed + partlyFailed + unknown === 0) return [];
 		const list = printList('item', [
 			[done, 'done'],
 			[failed, 'failed'],
 			[partlyFailed, 'partly failed'],
+			[unknown, 'unknown'],
 		]);
 		return [{ message: `${list}.`, type: 'warning' }];
 	}

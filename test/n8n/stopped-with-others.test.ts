@@ -108,6 +108,15 @@ describe.each(Object.entries(CASES))('%s', (node, { parameters, items, write }) 
 		expect(text).not.toContain('did not go through');
 	});
 
+	it('names those that were refused for another reason, and the items that are done', async () => {
+		const other = { errors: [{ id: 'y', title: 'Bad', detail: 'another reason' }] };
+		await orderFaults({ times: 1, ...REFUSED }, { times: 1, status: 422, body: other });
+		const text = await stopped();
+		expect(text).toContain('another reason');
+		expect(namedIn(text)).toEqual([0, 1]);
+		if (items.length > 2) expect(text).toContain('Done for item 2.');
+	});
+
 	it('says that nothing was changed where all were refused', async () => {
 		await orderFaults({ times: 'always', ...REFUSED });
 		const text = await stopped();

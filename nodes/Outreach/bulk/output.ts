@@ -1,4 +1,5 @@
-import { alsoUnclear } from '../../shared/alsoUnclear';
+import { alsoFailed } from '../../shared/alsoFailed';
+import { doneFor } from '../../shared/doneFor';
 import { itemsBehind, type MergedCall } from '../../shared/merge';
 import type { ItemFailure, Output } from '../../shared/nodeRun';
 import { mayHaveActed, type Failure, type Result } from '../../shared/result';
@@ -87,7 +88,7 @@ function recordFailure({ id, status, info }: RecordOutcome, batch: Batch): Failu
 export function describeRun(
 	runs: BulkRun[],
 	outputs: Array<Required<Output>>,
-	calls: number,
+	calls: BulkCall[],
 ): ItemFailure {
 	const at = outputs.findIndex(({ failures }) => failures.length > 0);
 	const [first] = outputs[at].failures;
@@ -100,30 +101,39 @@ export function describeRun(
 	);
 	const definite = printOtherBatches(
 		others.map(({ run }) => run),
-		calls - unclear.length,
+		calls.length - unclear.length,
 		// A batch that has begun may have changed records, whatever became of it.
 		!result.ok && isUnchanged(first.failure) && unclear.length === 0,
 	);
-	const also = alsoUnclear(unclear.flatMap(({ failures }) => failures));
-	const done = [also, definite].filter(Boolean).join(' ');
+	const failed = others.flatMap(({ run, failures }) => (run.result.ok ? [] : failures));
+	const { items: alike, also } = alsoFailed(first, failed);
+	const whole = new Set(
+		runs.filter((_, place) => outputs[place].failures.length === 0).map(({ call }) => call),
+	);
+	const items = doneFor(
+		calls,
+		(place) => whole.has(calls[place]),
+		areWaitedFor(runs) ? 'Done' : 'Started',
+	);
+	const done = [also, definite, items].filter(Boolean).join(' ');
 	const hint = [first.failure.hint, done].filter(Boolean).join(' ');
-	if (!result.ok) return { items: first.items, failure: { ...first.failure, hint } };
+	if (!result.ok) return { items: alike, failure: { ...first.failure, hint } };
 	const { batch, outcomes = [] } = result.value;
-	const failed = outcomes.filter(isFailed);
-	const isUnknown = failed.every(({ status }) => status === 'unknown');
-	const shown = failed.slice(0, isUnknown ? 1 : SHOWN_RECORDS);
+	const bad = outcomes.filter(isFailed);
+	const isUnknown = bad.every(({ status }) => status === 'unknown');
+	const shown = bad.slice(0, isUnknown ? 1 : SHOWN_RECORDS);
 	const texts = shown.map((one) => (isUnknown ? String(one.info) : printFailed(one)));
-	const more = !isUnknown && failed.length > SHOWN_RECORDS ? '; and more' : '';
-	const good = outcomes.length - failed.length;
+	const more = !isUnknown && bad.length > SHOWN_RECORDS ? '; and more' : '';
+	const good = outcomes.length - bad.length;
 	return {
 		items: first.items,
 		failure: {
 			kind: 'partial',
-			message: `${printCount(failed.length, outcomes.length, isUnknown)} in the batch ${batch.id}: ${texts.join('; ')}${more}`,
+			message: `${printCount(bad.length, outcomes.length, isUnknown)} in the batch ${batch.id}: ${texts.join('; ')}${more}`,
 			hint: [
-				stepFor(failed, batch),
+				stepFor(bad, batch),
 				isUnknown ? '' : printGood(good),
-				`To have ${failed.length === 1 ? 'this record' : 'such records'} not count as a failure, set "If Records Fail" under Options to "Return Them With Their Status".`,
+				`To have ${bad.length === 1 ? 'this record' : 'such records'} not count as a failure, set "If Records Fail" under Options to "Return Them With Their Status".`,
 				done,
 			]
 				.filter(Boolean)
@@ -172,8 +182,15 @@ function printGood(good: number): string {
 	return good === 1 ? 'The other record is done.' : `The other ${good} are done.`;
 }
 
+/** Whether the batches were seen through to their end. */
+const areWaitedFor = (runs: BulkRun[]) =>
+	runs.every(({ result }) => !result.ok || result.value.outcomes !== undefined);
+
 function printOtherBatches(others: BulkRun[], calls: number, saysUnchanged: boolean): string {
 	if (calls < 2) return saysUnchanged ? 'Nothing was changed.' : '';
+	const isEnd = areWaitedFor(others);
+	const went = (many: number) =>
+		isEnd ? 'went through' : `${many === 1 ? 'was' : 'were'} started`;
 	const ids = others.flatMap(({ result }) => (result.ok ? [result.value.batch.id] : []));
 	const shown = ids.slice(0, SHOWN_BATCHES).join(', ');
 	const more = ids.length > SHOWN_BATCHES ? ' and more' : '';
@@ -184,9 +201,9 @@ function printOtherBatches(others: BulkRun[], calls: number, saysUnchanged: bool
 			: `None of the other ${all} batches went through.`;
 	}
 	if (ids.length < all) {
-		return `Of the other ${all} batches, ${ids.length} went through: ${shown}${more}.`;
+		return `Of the other ${all} batches, ${ids.length} ${went(ids.length)}: ${shown}${more}.`;
 	}
 	return all === 1
-		? `The other batch (${shown}) went through.`
-		: `The other ${all} batches (${shown}${more}) went through.`;
+		? `The other batch (${shown}) ${went(1)}.`
+		: `The other ${all} batches (${shown}${more}) ${went(all)}.`;
 }

@@ -115,14 +115,14 @@ async function startAll<A extends object>(
 	for (const wave of await inWaves(requests)) {
 		waves.push(await mergeItems(wave, RECORDS_PER_BULK_ACTION));
 	}
-	const count = waves.reduce((sum, calls) => sum + calls.length, 0);
+	const all = waves.flat();
 	const giveTurn = giveTurns();
 	const made: Array<{ run: BulkRun; output: Required<Output> }> = [];
 	const isOver = ({ output }: { output: Required<Output> }) =>
 		!goesOn && output.failures.length > 0;
 	for (const calls of waves) {
 		const work = async (call: BulkCall<A>) => {
-			const runs = await seeThrough(call, count === 1);
+			const runs = await seeThrough(call, all.length === 1);
 			const outputs: Array<{ run: BulkRun; output: Required<Output> }> = [];
 			for (const run of runs) {
 				outputs.push({ run, output: await outputOf(run, items) });
@@ -138,7 +138,7 @@ async function startAll<A extends object>(
 	const failures = outputs.flatMap((output) => output.failures);
 	if (!goesOn && failures.length > 0) {
 		const runs = made.map(({ run }) => run);
-		return { items: [], failures: [describeRun(runs, outputs, count)] };
+		return { items: [], failures: [describeRun(runs, outputs, all)] };
 	}
 	const records = made.length > 0 ? countRecords(made.map(({ run }) => run)) : undefined;
 	return { items: outputs.flatMap(({ items }) => items), failures, records };

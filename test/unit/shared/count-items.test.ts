@@ -16,13 +16,15 @@ it('tells found, failed, partly failed and empty items apart', async () => {
 	const failures = [
 		{ items: [2, 5], failure },
 		{ items: [5], failure },
+		{ items: [4, 6], failure: { ...failure, ambiguous: true } },
 	];
 	expect(await countItems(7, items, failures)).toEqual({
 		all: 7,
-		done: 5,
+		done: 3,
 		failed: 1,
 		partlyFailed: 1,
-		empty: 2,
+		unknown: 2,
+		empty: 1,
 	});
 });
 

@@ -27,10 +27,20 @@ async function run(
 	more: Partial<SendLimits> = {},
 	ofVendor: Partial<Vendor> = {},
 ) {
+	return await runWith(new WaitMeter(() => undefined), request, answers, more, ofVendor);
+}
+
+/** The same as a further call of a run that waited before. */
+async function runWith(
+	waits: WaitMeter,
+	request: VendorRequest,
+	answers: Answer[],
+	more: Partial<SendLimits> = {},
+	ofVendor: Partial<Vendor> = {},
+) {
 	let clock = NOW;
 	let sent = 0;
 	const sleeps: number[] = [];
-	const waits = new WaitMeter(() => undefined);
 	const result = await send(
 		request,
 		{ ...limits, ...more },
@@ -73,6 +83,21 @@ it('hands a failure back at once to a caller that goes on in another way', async
 	const handsBack = ({ status }: { status?: number }) => status === 502;
 	expect((await failureOf({ ...read, handsBack }, [{ status: 502 }])).sent).toBe(1);
 	expect((await failureOf({ ...read, handsBack }, [{ status: 500 }])).sent).toBe(4);
+});
+
+it('sends no further call like one that was told to wait for longer than it may', async () => {
+	const waits = new WaitMeter(() => undefined);
+	const told = { status: 429, headers: { 'retry-after': '900' } };
+	expect((await runWith(waits, create, [told])).sent).toBe(1);
+	const next = await runWith(waits, create, [ok()]);
+	expect(next.sent).toBe(0);
+	expect(next.result).toMatchObject({
+		ok: false,
+		failure: { kind: 'rateLimited', message: expect.stringContaining('another 900 s') },
+	});
+	// Another kind of call may have a limit of its own, and who can wait that long asks.
+	expect((await runWith(waits, read, [ok()])).sent).toBe(1);
+	expect((await runWith(waits, create, [ok()], { maxWaitMs: 900_000 })).sent).toBe(1);
 });
 
 describe('what is repeated', () => {

@@ -7,9 +7,9 @@ import {
 } from '../../../nodes/shared/whatHappened';
 
 const items = (counts: Partial<ItemCounts> = {}): ItemCounts => {
-	const { failed = 0, partlyFailed = 0, all = 6 } = counts;
-	const done = all - failed - partlyFailed;
-	return { all, done, failed, partlyFailed, empty: 0, ...counts };
+	const { failed = 0, partlyFailed = 0, unknown = 0, all = 6 } = counts;
+	const done = all - failed - partlyFailed - unknown;
+	return { all, done, failed, partlyFailed, unknown, empty: 0, ...counts };
 };
 
 const say = (run: Partial<RunFacts>) =>
@@ -40,6 +40,7 @@ describe('what was done', () => {
 		[items({ all: 1, failed: 1 }), '1 item failed.'],
 		[items({ failed: 6 }), '6 items failed.'],
 		[items({ failed: 2, partlyFailed: 3 }), '1 item done, 2 failed, 3 partly failed.'],
+		[items({ failed: 1, unknown: 4 }), '1 item done, 1 failed, 4 unknown.'],
 	])('counts items: %j', (counts, message) => {
 		expect(say({ items: counts })).toEqual([{ message, type: 'warning' }]);
 	});

@@ -77,7 +77,8 @@ export class ExploriumUpdateProspectEnrollments implements INodeType {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. tech_executives_monitor',
-						description: 'The new name of the list, at least 4 characters',
+						description:
+							'The new name of the list, at least 4 characters. If several items name the enrollment, the last one counts.',
 					},
 					{
 						...eventTypesField,
