@@ -2,7 +2,7 @@ import { addTo } from '../shared/addTo';
 import { isObject, textIn } from '../shared/answers';
 import type { Client } from '../shared/client';
 import { badInput, success, type Result } from '../shared/result';
-import { giveTurns } from '../shared/turns';
+import { giveTurn } from '../shared/turns';
 import { printText } from '../shared/valueText';
 import { prospectsIn } from './answers/readEnrollments';
 import { listEnrollmentEntries } from './api';
@@ -34,7 +34,6 @@ export async function readWatchList(source: Source, client: Client): Promise<Res
 
 /** To watch prospects nothing is needed of an enrollment but its list, and its key where it has one. */
 async function watchListOf(entries: unknown[], keys: string[]): Promise<Result<WatchList>> {
-	const giveTurn = giveTurns();
 	const enrollmentKeyOf = new Map<string, string>();
 	let isAnyMeant = false;
 	let leftOut = 0;
@@ -64,7 +63,6 @@ async function watchListOf(entries: unknown[], keys: string[]): Promise<Result<W
 
 /** Sorts ids in parts that begin alike: to sort 100,000 of them at once would keep n8n from its other work. */
 async function inOrder(ids: Iterable<string>): Promise<string[]> {
-	const giveTurn = giveTurns();
 	const alike = new Map<string, string[]>();
 	for (const id of ids) {
 		const start = id.slice(0, 2);

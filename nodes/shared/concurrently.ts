@@ -1,4 +1,4 @@
-import { giveTurns } from './turns';
+import { giveTurn } from './turns';
 
 /** How many may be under way: a number, or what says so anew each time. */
 export type AtOnce = number | { readonly size: number };
@@ -24,7 +24,6 @@ export async function concurrently<T, R>(
 	let next = 0;
 	let running = 0;
 	let isStopped = false;
-	const giveTurn = giveTurns();
 	await new Promise<void>((resolve, reject) => {
 		const run = async (index: number) => {
 			try {

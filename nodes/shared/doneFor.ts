@@ -6,20 +6,20 @@ const SHOWN_RANGES = 10;
  * Says for which input items all is done when a node stops.
  *
  * @param calls all that were to be made
- * @param isDone whether one of them was, by its place
+ * @param isDone whether one of them was
  * @param word what is true of those items, such as "Done"
  * @returns a sentence such as "Done for items 0 to 6, 8, 9.", or nothing if there are none or only one call
  */
-export function doneFor(
-	calls: Array<Pick<MergedCall<unknown>, 'ids' | 'itemsOf'>>,
-	isDone: (place: number) => boolean,
+export function doneFor<C extends Pick<MergedCall<unknown>, 'ids' | 'itemsOf'>>(
+	calls: C[],
+	isDone: (call: C, place: number) => boolean,
 	word = 'Done',
 ): string {
 	if (calls.length < 2) return '';
 	const [done, open] = [new Set<number>(), new Set<number>()];
-	calls.forEach(({ ids, itemsOf }, place) => {
-		const those = isDone(place) ? done : open;
-		for (const item of itemsBehind(itemsOf, ids)) those.add(item);
+	calls.forEach((call, place) => {
+		const those = isDone(call, place) ? done : open;
+		for (const item of itemsBehind(call.itemsOf, call.ids)) those.add(item);
 	});
 	const items = [...done].filter((item) => !open.has(item)).sort((one, other) => one - other);
 	if (items.length === 0) return '';

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { nodeError } from './nodeError';
 import type { ItemFailure } from './nodeRun';
 import { badInput, type Result } from './result';
-import { giveTurns } from './turns';
+import { giveTurn } from './turns';
 
 const JAVASCRIPT = /^(Type|Range|Reference|Syntax)Error$/;
 
@@ -22,7 +22,6 @@ export async function readItems<R>(
 	const failures: ItemFailure[] = [];
 	const goesOn = context.continueOnFail();
 	const itemCount = context.getInputData().length;
-	const giveTurn = giveTurns();
 	for (let item = 0; item < itemCount; item += 1) {
 		const work = () => read(item);
 		const result = goesOn ? await orFailure(work) : await orExplained(work, done);

@@ -11,7 +11,7 @@ import { guarded, orFailure } from './readItems';
 import { mayHaveActed, type Failure, type Result } from './result';
 import { runNode, type NodeStart, type Run } from './runNode';
 import { callSplitting, callWhole } from './splitCall';
-import { eachInTurns, giveTurns } from './turns';
+import { eachInTurns, giveTurn } from './turns';
 
 /** A call that went through: the ids it served, and what came of it. */
 export interface Served<S, T> {
@@ -78,7 +78,6 @@ async function makeCalls<C, R, S, T extends object>(
 ): Promise<Required<Output>> {
 	const { idField, showId, attempt, output = itemPerInput } = plan;
 	const make = run.goesOn ? callSplitting : callWhole;
-	const giveTurn = giveTurns();
 	const guard = run.goesOn ? orFailure : async (work: () => Promise<Result<T>>) => await work();
 	const outcomes = await concurrently(
 		calls,
@@ -114,7 +113,7 @@ async function makeCalls<C, R, S, T extends object>(
 	]);
 	if (!run.goesOn && failures.length > 0) {
 		const whole = served.filter((one) => !one.failures?.length);
-		const isWhole = (place: number) => {
+		const isWhole = (_: unknown, place: number) => {
 			const outcome = outcomes[place];
 			return outcome?.failures.length === 0 && outcome.served.every((one) => !one.failures?.length);
 		};

@@ -8,7 +8,7 @@ import { readingContext } from './readingContext';
 import { checkRequestSettings, type RequestSettings } from './requestOptions';
 import { success, type Failure, type Result } from './result';
 import { addHints } from './runFacts';
-import { giveTurns } from './turns';
+import { giveTurn } from './turns';
 
 /** How a node begins. */
 export interface NodeStart<C, R> {
@@ -85,7 +85,6 @@ export async function runNode<C, R>(
 		return await end(spreadOut(context, failures, togetherOrNot), done);
 	}
 	if (requests.length === 0) return await end({ items: [], failures }, done);
-	const giveTurn = giveTurns();
 	const run = { client, concurrency: settings.concurrency, goesOn, requests, unread: failures };
 	const worked = goesOn ? await orFailure(async () => success(await work(run))) : undefined;
 	if (worked && !worked.ok) {

@@ -9,15 +9,13 @@ let turnedAt = 0;
 const isDue = () => Date.now() - turnedAt > LONGEST_STRETCH_MS;
 
 /** To be called between the steps of a computation that many items make long: n8n gets a turn when it is due. */
-export function giveTurns(): () => Promise<void> {
-	return async () => {
-		while (isDue()) {
-			const last = turnedAt;
-			await sleep(0);
-			// Others that waited for the same turn may have begun their own stretch since then.
-			if (turnedAt === last) turnedAt = Date.now();
-		}
-	};
+export async function giveTurn(): Promise<void> {
+	while (isDue()) {
+		const last = turnedAt;
+		await sleep(0);
+		// Others that waited for the same turn may have begun their own stretch since then.
+		if (turnedAt === last) turnedAt = Date.now();
+	}
 }
 
 /** Does something with each entry of a list that may be long. n8n gets its turns in between. */
@@ -25,7 +23,6 @@ export async function eachInTurns<T>(
 	all: Iterable<T>,
 	work: (one: T, index: number) => unknown,
 ): Promise<void> {
-	const giveTurn = giveTurns();
 	let index = 0;
 	for (const one of all) {
 		work(one, index);

@@ -34,7 +34,14 @@ export interface RunFacts {
 	notes: string[];
 }
 
-const NO_ITEMS = { done: 0, failed: 0, partlyFailed: 0, unknown: 0 };
+const NO_ITEMS: ItemCounts = {
+	all: 0,
+	done: 0,
+	failed: 0,
+	partlyFailed: 0,
+	unknown: 0,
+	empty: 0,
+};
 const SHORTEST_WAIT_MS = 5_000;
 const MOST_NOTES = 5;
 
@@ -79,7 +86,7 @@ function sayNotes(notes: string[]): Hint[] {
 }
 
 function sayNothing({ nothing, items }: RunFacts): Hint[] {
-	const { all, empty } = items ?? { all: 0, empty: 0 };
+	const { all, empty } = items ?? NO_ITEMS;
 	if (nothing === undefined || empty === 0) return [];
 	if (all === 1) return [{ message: `${nothing}.`, type: 'info' }];
 	const which = empty === all ? `any of the ${number(all)}` : `${number(empty)} of ${number(all)}`;

@@ -195,10 +195,11 @@ it.each<[step: string, prepare: () => () => Promise<unknown>]>([
 		},
 	],
 ])('%s', async (_, prepare) => {
-	let best = Infinity;
-	for (let turn = 0; turn < TRIES && best > LARGEST_SHARE; turn += 1) {
-		const { longestShare } = await watchLoop(prepare());
-		best = Math.min(best, longestShare);
+	let best = { longestMs: Infinity, longestShare: Infinity };
+	const isLong = () => best.longestMs > LONGEST_MS || best.longestShare > LARGEST_SHARE;
+	for (let turn = 0; turn < TRIES && isLong(); turn += 1) {
+		best = await watchLoop(prepare());
 	}
-	expect(best).toBeLessThan(LARGEST_SHARE);
+	expect(best.longestMs).toBeLessThan(LONGEST_MS);
+	expect(best.longestShare).toBeLessThan(LARGEST_SHARE);
 });

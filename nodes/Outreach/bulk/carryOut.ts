@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/clock';
 import type { Client } from '../../shared/client';
 import type { AtOnce } from '../../shared/concurrently';
 import { failed, success, type Result } from '../../shared/result';
-import { giveTurns, mapInTurns } from '../../shared/turns';
+import { giveTurn, mapInTurns } from '../../shared/turns';
 import type { Batch } from '../batches/batch';
 import { batchApi } from '../batches/batchApi';
 import { follow, type Dropped } from '../batches/follow';
@@ -76,7 +76,7 @@ async function runBatch<A extends object>(
 ): Promise<BulkRun['result'] | Dropped> {
 	const target = targetOf(ids, approved);
 	if (!target.ok) return target;
-	await giveTurns()();
+	await giveTurn();
 	const started = await start(target.value, settings);
 	if (!started.ok) return started;
 	const api = batchApi(client);

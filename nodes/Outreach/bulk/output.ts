@@ -99,41 +99,41 @@ export function describeRun(
 	const unclear = others.filter(
 		({ run: { result: other } }) => !other.ok && mayHaveActed(other.failure),
 	);
+	const isEnd = areWaitedFor(runs);
 	const definite = printOtherBatches(
 		others.map(({ run }) => run),
+		isEnd,
 		calls.length - unclear.length,
 		// A batch that has begun may have changed records, whatever became of it.
 		!result.ok && isUnchanged(first.failure) && unclear.length === 0,
 	);
-	const failed = others.flatMap(({ run, failures }) => (run.result.ok ? [] : failures));
-	const { items: alike, also } = alsoFailed(first, failed);
+	const { items: alike, also } = alsoFailed(
+		first,
+		others.flatMap(({ run, failures }) => (run.result.ok ? [] : failures)),
+	);
 	const whole = new Set(
 		runs.filter((_, place) => outputs[place].failures.length === 0).map(({ call }) => call),
 	);
-	const items = doneFor(
-		calls,
-		(place) => whole.has(calls[place]),
-		areWaitedFor(runs) ? 'Done' : 'Started',
-	);
+	const items = doneFor(calls, (call) => whole.has(call), isEnd ? 'Done' : 'Started');
 	const done = [also, definite, items].filter(Boolean).join(' ');
 	const hint = [first.failure.hint, done].filter(Boolean).join(' ');
 	if (!result.ok) return { items: alike, failure: { ...first.failure, hint } };
 	const { batch, outcomes = [] } = result.value;
-	const bad = outcomes.filter(isFailed);
-	const isUnknown = bad.every(({ status }) => status === 'unknown');
-	const shown = bad.slice(0, isUnknown ? 1 : SHOWN_RECORDS);
+	const failed = outcomes.filter(isFailed);
+	const isUnknown = failed.every(({ status }) => status === 'unknown');
+	const shown = failed.slice(0, isUnknown ? 1 : SHOWN_RECORDS);
 	const texts = shown.map((one) => (isUnknown ? String(one.info) : printFailed(one)));
-	const more = !isUnknown && bad.length > SHOWN_RECORDS ? '; and more' : '';
-	const good = outcomes.length - bad.length;
+	const more = !isUnknown && failed.length > SHOWN_RECORDS ? '; and more' : '';
+	const good = outcomes.length - failed.length;
 	return {
 		items: first.items,
 		failure: {
 			kind: 'partial',
-			message: `${printCount(bad.length, outcomes.length, isUnknown)} in the batch ${batch.id}: ${texts.join('; ')}${more}`,
+			message: `${printCount(failed.length, outcomes.length, isUnknown)} in the batch ${batch.id}: ${texts.join('; ')}${more}`,
 			hint: [
-				stepFor(bad, batch),
+				stepFor(failed, batch),
 				isUnknown ? '' : printGood(good),
-				`To have ${bad.length === 1 ? 'this record' : 'such records'} not count as a failure, set "If Records Fail" under Options to "Return Them With Their Status".`,
+				`To have ${failed.length === 1 ? 'this record' : 'such records'} not count as a failure, set "If Records Fail" under Options to "Return Them With Their Status".`,
 				done,
 			]
 				.filter(Boolean)
@@ -186,9 +186,13 @@ function printGood(good: number): string {
 const areWaitedFor = (runs: BulkRun[]) =>
 	runs.every(({ result }) => !result.ok || result.value.outcomes !== undefined);
 
-function printOtherBatches(others: BulkRun[], calls: number, saysUnchanged: boolean): string {
+function printOtherBatches(
+	others: BulkRun[],
+	isEnd: boolean,
+	calls: number,
+	saysUnchanged: boolean,
+): string {
 	if (calls < 2) return saysUnchanged ? 'Nothing was changed.' : '';
-	const isEnd = areWaitedFor(others);
 	const went = (many: number) =>
 		isEnd ? 'went through' : `${many === 1 ? 'was' : 'were'} started`;
 	const ids = others.flatMap(({ result }) => (result.ok ? [result.value.batch.id] : []));

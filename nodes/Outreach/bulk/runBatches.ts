@@ -7,7 +7,7 @@ import { mergeItems, type ItemRequest } from '../../shared/merge';
 import type { ItemFailure, Output, Worked } from '../../shared/nodeRun';
 import type { Result } from '../../shared/result';
 import { runNode } from '../../shared/runNode';
-import { giveTurns } from '../../shared/turns';
+import { giveTurn } from '../../shared/turns';
 import type { Batch } from '../batches/batch';
 import { openOutreach } from '../client';
 import { RECORDS_PER_BULK_ACTION } from '../outreach';
@@ -116,7 +116,6 @@ async function startAll<A extends object>(
 		waves.push(await mergeItems(wave, RECORDS_PER_BULK_ACTION));
 	}
 	const all = waves.flat();
-	const giveTurn = giveTurns();
 	const made: Array<{ run: BulkRun; output: Required<Output> }> = [];
 	const isOver = ({ output }: { output: Required<Output> }) =>
 		!goesOn && output.failures.length > 0;

@@ -6,7 +6,7 @@ import type { Resource } from '../jsonApi';
 import { listAll } from '../listRecords';
 import { joinFound, lookUpAll } from '../lookUp';
 import { remember } from '../../shared/remember';
-import { giveTurns, mapInTurns } from '../../shared/turns';
+import { giveTurn, mapInTurns } from '../../shared/turns';
 import { searchAllAnyCase } from '../person/anyCase';
 import { personLookUps } from '../person/lookUps';
 import { findNamesakes, type NameAtCompany } from '../person/namesakes';
@@ -44,7 +44,6 @@ export async function findPeople(
 		concurrency,
 	);
 	const listOnce = remember(async (query: string) => await listAll(client, prospects.path, query));
-	const giveTurn = giveTurns();
 	const answers = new Map<ItemSearch, Result<FoundPerson[]>>();
 	await concurrently(byKeys, concurrency, async ({ search, person, found }) => {
 		await giveTurn();

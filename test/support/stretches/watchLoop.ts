@@ -58,12 +58,11 @@ export async function watchLoop(work: () => Promise<unknown>): Promise<Held> {
 	observer.observe({ entryTypes: ['gc'] });
 	let isOver = false;
 	let from = performance.now();
-	let since = threadMs() - othersMs;
-	let allMs = 0;
+	const began = threadMs() - othersMs;
+	let since = began;
 	const look = () => {
 		const to = performance.now();
 		const now = threadMs() - othersMs;
-		allMs += now - since;
 		if (now - since > NOTED_MS) stretches.push({ from, to, workMs: now - since });
 		since = now;
 		from = to;
@@ -83,6 +82,6 @@ export async function watchLoop(work: () => Promise<unknown>): Promise<Held> {
 	await nextTurn();
 	collections.push(...observer.takeRecords());
 	observer.disconnect();
-	const longestShare = Math.max(0, ...stretches.map(({ workMs }) => workMs)) / allMs;
+	const longestShare = Math.max(0, ...stretches.map(({ workMs }) => workMs)) / (since - began);
 	return { longestMs: longest(stretches, collections), longestShare, seconds };
 }

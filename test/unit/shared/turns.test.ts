@@ -1,6 +1,6 @@
 /** n8n gets a turn between pieces of work that are long together, also where several wait for it. */
 import { concurrently } from '../../../nodes/shared/concurrently';
-import { giveTurns } from '../../../nodes/shared/turns';
+import { giveTurn } from '../../../nodes/shared/turns';
 
 /** Longer than n8n may be kept from its other work. */
 const LONG_MS = 60;
@@ -32,7 +32,7 @@ async function amongTurns(
 it('those that wait for a turn do not use one up together', async () => {
 	const seen = await amongTurns(async (note) => {
 		const steps = ['a', 'b', 'c'].map(async (name) => {
-			await giveTurns()();
+			await giveTurn();
 			note(name);
 		});
 		await Promise.all(steps);

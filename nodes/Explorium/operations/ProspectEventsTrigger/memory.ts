@@ -244,9 +244,8 @@ function prospectKey(types: number, left: string | undefined, isOld: boolean | u
 }
 
 /** The last of some months. */
-function latest(one: string, other: string, third = ''): string {
-	const last = one > other ? one : other;
-	return last > third ? last : third;
+function latest(one: string, other: string): string {
+	return one > other ? one : other;
 }
 
 /** Joins the fingerprints that share a key. */

@@ -1,7 +1,7 @@
 import type { Client } from '../../../shared/client';
 import type { AtOnce } from '../../../shared/concurrently';
 import { failed, isMissing, success, type Failure, type Result } from '../../../shared/result';
-import { giveTurns } from '../../../shared/turns';
+import { giveTurn } from '../../../shared/turns';
 import type { ProspectEvent } from '../../api';
 import type { Addition } from './additions';
 import { checkCreditFloor } from './creditFloor';
@@ -88,7 +88,6 @@ export async function poll(
 	const watchList = await readList(settings.source, client);
 	if (!watchList.ok) return watchList;
 
-	const giveTurn = giveTurns();
 	const memory = new Memory(saved, now());
 	await memory.prepare(watchList.value.ids, giveTurn);
 	memory.perCall = Math.min(memory.perCall, carried.perCall ?? Infinity);

@@ -197,14 +197,11 @@ export class SeenEvents {
 	}
 
 	private rowOfKey(): number {
-		const { prints, places } = this;
-		const [first, second, third] = [this.key[0], this.key[1], this.key[2]];
+		const { places } = this;
 		const mask = places.length - 1;
-		for (let place = first & mask; ; place = (place + 1) & mask) {
+		for (let place = this.key[0] & mask; ; place = (place + 1) & mask) {
 			const row = places[place] - 1;
-			if (row === NO_ROW) return NO_ROW;
-			const at = row * NUMBERS;
-			if (prints[at] === first && prints[at + 1] === second && prints[at + 2] === third) return row;
+			if (row === NO_ROW || this.isKey(row)) return row;
 		}
 	}
 

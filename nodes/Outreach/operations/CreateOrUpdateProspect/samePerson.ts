@@ -2,7 +2,7 @@ import type { MergedCall } from '../../../shared/merge';
 import type { ItemFailure } from '../../../shared/nodeRun';
 import { comparableName } from '../../../shared/read/characters';
 import { badInput } from '../../../shared/result';
-import { eachInTurns, giveTurns, mapInTurns } from '../../../shared/turns';
+import { eachInTurns, giveTurn, mapInTurns } from '../../../shared/turns';
 import type { Resource } from '../../jsonApi';
 import { isSlug } from '../../person/linkedIn';
 import { keysOf } from '../../recordTypes';
@@ -220,7 +220,6 @@ export async function planWrites(inputs: FoundInput[]): Promise<{
 }> {
 	const calls: Array<MergedCall<ProspectWrite>> = [];
 	const { good, failures } = await sortOutByIds(inputs);
-	const giveTurn = giveTurns();
 	for (const [at, person] of (await people(good)).entries()) {
 		await giveTurn();
 		const members = inOrder(person);

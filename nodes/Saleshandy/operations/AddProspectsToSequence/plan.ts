@@ -4,7 +4,7 @@ import type { ItemFailure } from '../../../shared/nodeRun';
 import { guarded } from '../../../shared/readItems';
 import { badInput, success, type Failure, type Result } from '../../../shared/result';
 import type { PlannedCalls } from '../../../shared/runCalls';
-import { giveTurns } from '../../../shared/turns';
+import { giveTurn } from '../../../shared/turns';
 import type { Field } from '../../api';
 import { entriesOf, type GivenFields } from '../../fieldEntries';
 import { fieldFinder, loadFields, type FieldFinder } from '../../fieldList';
@@ -45,7 +45,6 @@ export async function planImports(
 	const findTarget = targetFinder(client);
 	const needsFields = items.some(({ given }) => given.entries.length > 0);
 	const finder = needsFields ? await openFields(client, stored) : success(fieldFinder(undefined));
-	const giveTurn = giveTurns();
 	const toVerify = new Set(items.flatMap(({ email, rules }) => (rules.verify ? [email] : [])));
 	for (const { itemIndex, email, given, zone, wanted, rules: ownRules } of items) {
 		await giveTurn();
