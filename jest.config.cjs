@@ -12,6 +12,6 @@ module.exports = {
 		],
 	},
 	testTimeout: 60_000,
-	// Many of them wait for a sandbox or for a host of n8n to start.
-	maxWorkers: 3,
+	// Most of their time they wait, until a call is repeated or a batch looked at again.
+	maxWorkers: 6,
 };

@@ -16,7 +16,7 @@ let browser: Browser;
 let described: INodeTypeDescription[];
 
 beforeAll(async () => {
-	demo = await startTestDemo('browser', {}, { scene: 'job-change' });
+	demo = await startTestDemo('browser', {}, { scene: 'job-change', editor: true });
 	described = await describeNodeTypes(demo.api);
 	browser = await openBrowser();
 }, START_MS);

@@ -27,7 +27,7 @@ let browser: Browser;
 let workflowId: string;
 
 beforeAll(async () => {
-	demo = await startTestDemo('by-hand');
+	demo = await startTestDemo('by-hand', {}, { editor: true });
 	await unpublishAll(demo.api, demo.workflows);
 	browser = await openBrowser();
 }, START_MS);

@@ -15,7 +15,7 @@ let demo: RunningDemo;
 let browser: Browser;
 
 beforeAll(async () => {
-	demo = await startTestDemo('forms', {});
+	demo = await startTestDemo('forms', {}, { editor: true });
 	browser = await openBrowser();
 	const credentials = await demo.api.listCredentials();
 	const { id, name } = credentials.find(({ type }) => type === OUTREACH) as StoredCredential;

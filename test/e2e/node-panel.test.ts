@@ -44,7 +44,7 @@ let demo: RunningDemo;
 let browser: Browser;
 
 beforeAll(async () => {
-	demo = await startTestDemo('node-panel');
+	demo = await startTestDemo('node-panel', {}, { editor: true });
 	browser = await openBrowser();
 }, START_MS);
 

@@ -25,7 +25,7 @@ let demo: RunningDemo;
 let browser: Browser;
 
 beforeAll(async () => {
-	demo = await startTestDemo('outreach-consent');
+	demo = await startTestDemo('outreach-consent', {}, { editor: true });
 	browser = await openBrowser();
 }, START_MS);
 

@@ -7,7 +7,7 @@ import { START_MS, startTestDemo, type RunningDemo } from './support/running-dem
 let demo: RunningDemo;
 
 beforeAll(async () => {
-	demo = await startTestDemo('package');
+	demo = await startTestDemo('package', {}, { editor: true });
 }, START_MS);
 
 afterAll(async () => {

@@ -28,7 +28,7 @@ let browser: Browser;
 let host: Host;
 
 beforeAll(async () => {
-	demo = await startTestDemo('pictures');
+	demo = await startTestDemo('pictures', {}, { editor: true });
 	await unpublishAll(demo.api, demo.workflows);
 	browser = await openBrowser();
 	host = await startHost();

@@ -25,6 +25,9 @@ const OLDER: Partial<DemoOptions> = OLDER_N8N
 /** Starting a new n8n on a slow machine. */
 export const START_MS = 240_000;
 
+/** n8n copies its editor at every start, which is a third of the work: only where a browser opens it. */
+const NO_EDITOR = { N8N_DISABLE_UI: 'true' };
+
 export interface RunningDemo extends Demo {
 	dataDir: string;
 	control: SandboxControl;
@@ -34,12 +37,12 @@ export interface RunningDemo extends Demo {
  * Starts the demo on free ports with data of its own. The logs stay in `.results/<name>/`.
  *
  * @param n8nEnv further settings of n8n
- * @param more what else is not as usual: the workflows, queue mode, the scene
+ * @param more what else is not as usual: the workflows, queue mode, the scene, and that n8n has its editor
  */
 export async function startTestDemo(
 	name: string,
 	n8nEnv: Record<string, string> = {},
-	more: Pick<DemoOptions, 'workflows' | 'queue' | 'scene'> = {},
+	{ editor, ...more }: Pick<DemoOptions, 'workflows' | 'queue' | 'scene'> & { editor?: true } = {},
 ): Promise<RunningDemo> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'prospect-events-e2e-'));
 	const [n8nPort, sandboxPort] = [await freePort(), await freePort()];
@@ -59,7 +62,7 @@ export async function startTestDemo(
 		sandboxPort,
 		...OLDER,
 		...more,
-		n8nEnv: { ...OLDER.n8nEnv, ...n8nEnv },
+		n8nEnv: { ...OLDER.n8nEnv, ...(editor ? {} : NO_EDITOR), ...n8nEnv },
 	});
 	return {
 		...demo,
