@@ -10,8 +10,12 @@ const SHORTEST_MS = 50;
 const OUTLIER = 4;
 /** After so many rounds that were not as fast as ever, it is time to see whether "as ever" still holds. */
 const ROUNDS_UNTIL_LOOK = 10;
-/** So many rounds go by before it makes as many calls again as once were too many. */
-const ROUNDS_UNTIL_RETRY = 10;
+/**
+ * So many rounds go by before it makes as many calls again as were too many: few at first, as that may have
+ * been chance, and twice as many each time that they are too many again.
+ */
+const FEWEST_ROUNDS_UNTIL_RETRY = 2;
+const MOST_ROUNDS_UNTIL_RETRY = 10;
 /** How much of what was learned before gives way to a faster round. */
 const NEW_SHARE = 0.25;
 const SHRINK_OVERLOADED = 1 / 2;
@@ -75,8 +79,14 @@ export class CallWindow {
 	/** So many were too many, */
 	private tooMany = Infinity;
 
-	/** and so many rounds went by with nearly as many since. */
+	/** and so many rounds went by with nearly as many since, */
 	private roundsBelow = 0;
+
+	/** of so many. */
+	private roundsUntilRetry = FEWEST_ROUNDS_UNTIL_RETRY;
+
+	/** This round has as many as were too many. */
+	private isRetry = false;
 
 	/** While it looks what is usual with fewer calls: how many there were. */
 	private sizeBeforeLook?: number;
@@ -135,8 +145,7 @@ export class CallWindow {
 		if (end === 'overloaded') {
 			// Of those that were under way together, one is enough.
 			if (call.shrinks !== this.shrinks) return;
-			this.tooMany = this.size;
-			this.roundsBelow = 0;
+			this.holdBelow(this.size);
 			this.shrink(SHRINK_OVERLOADED);
 			return;
 		}
@@ -179,17 +188,33 @@ export class CallWindow {
 		}
 	}
 
+	/** So many were too many: it makes fewer, for longer if they are too many once more. */
+	private holdBelow(size: number): void {
+		this.tooMany = size;
+		this.roundsBelow = 0;
+		if (!this.isRetry) return;
+		this.roundsUntilRetry = Math.min(this.roundsUntilRetry * 2, MOST_ROUNDS_UNTIL_RETRY);
+	}
+
 	private grow(): void {
-		const size = this.isStarting ? this.size * 2 : this.size + 1;
-		if (size >= this.tooMany) {
-			this.roundsBelow += 1;
-			if (this.roundsBelow < ROUNDS_UNTIL_RETRY) {
-				this.beginRound();
-				return;
-			}
-			this.tooMany = Infinity;
+		if (this.isRetry) {
+			// They are not too many, so it is as if nothing had been learned.
+			this.isStarting = true;
+			this.roundsUntilRetry = FEWEST_ROUNDS_UNTIL_RETRY;
 		}
+		const size = this.isStarting ? this.size * 2 : this.size + 1;
+		if (size < this.tooMany) {
+			this.resize(size);
+			return;
+		}
+		this.roundsBelow += 1;
+		if (this.roundsBelow < this.roundsUntilRetry) {
+			this.beginRound();
+			return;
+		}
+		this.tooMany = Infinity;
 		this.resize(size);
+		this.isRetry = true;
 	}
 
 	/** How many times the usual the answers of this round took. */
@@ -232,6 +257,7 @@ export class CallWindow {
 	private resize(size: number): void {
 		if (this.sizeBeforeLook !== undefined) this.slowRounds = 0;
 		this.sizeBeforeLook = undefined;
+		this.isRetry = false;
 		this.current = Math.max(1, size);
 		this.round += 1;
 		this.beginRound();

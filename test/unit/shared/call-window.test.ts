@@ -228,6 +228,27 @@ it.each<[string, Exchange]>([
 	expect(window.size).toBe(1);
 });
 
+describe('calls that are turned away by chance', () => {
+	it.each([1, 30])('call %i alone: soon it makes as many as it may again', async (unlucky) => {
+		const window = new CallWindow(MOST);
+		const behavior: Behavior = (_, call) => (call === unlucky ? answered(429) : { ms: ANSWER_MS });
+		const { seconds, refused } = await play(300, behavior, window);
+		expect(refused).toBe(1);
+		expect(window.size).toBe(MOST);
+		const least = (300 / MOST) * (ANSWER_MS / 1000);
+		expect(seconds).toBeLessThan(least * 2);
+	});
+
+	it('one in a hundred: it goes on with many', async () => {
+		const chance = noisy(3);
+		// One time in a hundred is longer than that.
+		const behavior: Behavior = () => (chance() > 2.8 ? answered(429) : { ms: ANSWER_MS });
+		const { usual, refused } = await play(4_000, behavior, new CallWindow(MOST));
+		expect(refused).toBeGreaterThan(20);
+		expect(usual).toBeGreaterThan(MOST / 2);
+	});
+});
+
 it('takes a refused record for no sign of a busy vendor', async () => {
 	const window = new CallWindow(MOST);
 	await play(200, () => answered(500), window);
