@@ -69,11 +69,11 @@ export class N8nApi {
 
 	/** Logs in, after making the owner's account if this n8n is new. */
 	async logIn(owner: Owner): Promise<void> {
-		const settings = await this.get<{ userManagement: { showSetupOnFirstLoad: boolean } }>(
-			'/settings',
-		);
-		if (settings.userManagement.showSetupOnFirstLoad) await this.post('/owner/setup', owner);
-		await this.post('/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+		const login = { emailOrLdapLoginId: owner.email, password: owner.password };
+		if ((await this.send('POST', '/login', login)).ok) return;
+		// A new n8n makes the account; one that has an owner refuses, and the login says what is wrong.
+		await this.send('POST', '/owner/setup', owner);
+		await this.post('/login', login);
 	}
 
 	/** What a request of the editor itself carries. */

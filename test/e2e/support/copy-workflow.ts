@@ -1,25 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Workflow } from '../../../playground/src/n8n-api.ts';
-import { root, type RunningDemo } from './running-demo';
-
-const N8N = join(root, 'playground/node_modules/n8n/bin/n8n');
-
-/** Runs one of n8n's commands beside an n8n that is at work. */
-async function n8nCommand({ dataDir }: RunningDemo, ...command: string[]): Promise<void> {
-	const env = Object.entries(process.env).filter(([name]) => !/^(N8N|DB|JEST|NODE)_/.test(name));
-	await promisify(execFile)(process.execPath, [N8N, ...command], {
-		cwd: dataDir,
-		env: {
-			...Object.fromEntries(env),
-			NODE_ENV: 'production',
-			N8N_USER_FOLDER: dataDir,
-			N8N_DIAGNOSTICS_ENABLED: 'false',
-		},
-	});
-}
+import { n8nCommand } from './n8n-command';
+import type { RunningDemo } from './running-demo';
 
 /**
  * Exports a workflow with n8n's own command, and imports it into another n8n in the same way, where it
