@@ -12,6 +12,6 @@ module.exports = {
 		],
 	},
 	testTimeout: 60_000,
-	// Most of their time they wait, until a call is repeated or a batch looked at again.
-	maxWorkers: 6,
+	// Many of them wait for a sandbox, for a host of n8n, or until a call is repeated.
+	maxWorkers: 3,
 };

@@ -1,5 +1,6 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { threadMs } from '../threadMs.ts';
 
 /** What the event loop was held for. */
 export interface Held {
@@ -23,12 +24,6 @@ interface Stretch {
 
 /** Shorter stretches are of no interest. */
 const NOTED_MS = 20;
-
-/** Milliseconds that this thread has been at work, whatever else the machine does. */
-function threadMs(): number {
-	const { user, system } = process.threadCpuUsage();
-	return (user + system) / 1000;
-}
 
 /** Time of a stand-in for a vendor, which counts as nobody's. */
 let othersMs = 0;

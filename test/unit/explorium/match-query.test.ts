@@ -1,5 +1,6 @@
 import { readQuery } from '../../../nodes/Explorium/operations/MatchProspects/readQuery';
 import { readAddress } from '../../../nodes/shared/read/email';
+import { threadMs } from '../../support/threadMs';
 
 const EMPTY = {
 	email: '',
@@ -86,11 +87,11 @@ describe('an email address', () => {
 	);
 
 	it('of any length is read in a moment', () => {
-		const began = Date.now();
+		const began = threadMs();
 		for (const text of ['a.'.repeat(500), `${'a'.repeat(900)}!`, `${'a.'.repeat(100)}@`]) {
 			expect(readAddress(text)).toBeUndefined();
 		}
-		expect(Date.now() - began).toBeLessThan(500);
+		expect(threadMs() - began).toBeLessThan(500);
 	});
 });
 

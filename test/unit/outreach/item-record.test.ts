@@ -1,4 +1,5 @@
 import { recordIdIn } from '../../../nodes/Outreach/batches/itemRecord';
+import { threadMs } from '../../support/threadMs';
 
 const sent = new Set(['1', '2', '3']);
 const prospect = { sent, type: 'prospect' } as const;
@@ -89,11 +90,11 @@ describe('the record that the data of a batch item names', () => {
 			levels === 0 ? { prospectId: 2 } : { data: deep(levels - 1) };
 		expect(recordIdIn(deep(5), prospect)).toBe('2');
 		expect(recordIdIn(deep(50), prospect)).toBeUndefined();
-		const start = performance.now();
+		const start = threadMs();
 		for (const piece of ['prospect ', '[', '{"a":', '2', '\\"', ' ']) {
 			recordIdIn(piece.repeat(1_000_000), prospect);
 			recordIdIn(piece.repeat(49_000), prospect);
 		}
-		expect(performance.now() - start).toBeLessThan(1_000);
+		expect(threadMs() - start).toBeLessThan(1_000);
 	});
 });

@@ -8,6 +8,7 @@ import {
 	planWrites,
 	type FoundInput,
 } from '../../../nodes/Outreach/operations/CreateOrUpdateProspect/samePerson';
+import { threadMs } from '../../support/threadMs';
 
 const input = (itemIndex: number, emails: string[], more: Partial<ProspectInput> = {}) =>
 	({
@@ -264,9 +265,9 @@ describe('items about one person', () => {
 			fields: { title: String(at) },
 			found: [],
 		}));
-		const started = performance.now();
+		const started = threadMs();
 		expect((await planWrites(many)).calls).toHaveLength(1);
-		expect(performance.now() - started).toBeLessThan(3_000);
+		expect(threadMs() - started).toBeLessThan(3_000);
 	});
 });
 

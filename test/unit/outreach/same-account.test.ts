@@ -6,6 +6,7 @@ import {
 	joinByAccount,
 	tellingTexts,
 } from '../../../nodes/Outreach/operations/CreateOrUpdateAccount/sameAccount';
+import { threadMs } from '../../support/threadMs';
 
 const input = (itemIndex: number, keys: AccountKeys, more: Partial<AccountInput> = {}) => ({
 	input: {
@@ -100,7 +101,7 @@ it('is quick for many items', async () => {
 	const inputs = Array.from({ length: 20_000 }, (_, index) =>
 		input(index, { domain: `c${index % 10_000}.com`, name: 'Acme' }),
 	);
-	const start = Date.now();
+	const start = threadMs();
 	expect(await joinByAccount(inputs)).toHaveLength(10_000);
-	expect(Date.now() - start).toBeLessThan(2_000);
+	expect(threadMs() - start).toBeLessThan(2_000);
 });

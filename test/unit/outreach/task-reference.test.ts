@@ -3,6 +3,7 @@ import {
 	isSameNote,
 	noteWith,
 } from '../../../nodes/Outreach/operations/CreateTask/reference';
+import { threadMs } from '../../support/threadMs';
 
 it('puts the reference at the end of the note', () => {
 	expect(noteWith('Call her', 'evt_1')).toBe('Call her\n\nReference: evt_1');
@@ -45,10 +46,10 @@ it('knows a note again, however its lines are broken', () => {
 });
 
 it('is quick with a long note', () => {
-	const start = Date.now();
+	const start = threadMs();
 	hasReference(`Reference: ${'<p '.repeat(30_000)}`, 'x');
 	hasReference(`Reference: ${'<'.repeat(65_000)}`, 'x');
 	hasReference(`Reference: ${'< '.repeat(32_000)}`, 'x');
 	hasReference(`Reference: <${' '.repeat(65_000)}`, 'x');
-	expect(Date.now() - start).toBeLessThan(1_000);
+	expect(threadMs() - start).toBeLessThan(1_000);
 });

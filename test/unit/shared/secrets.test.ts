@@ -1,4 +1,5 @@
 import { secretsIn, withoutSecrets } from '../../../nodes/shared/secrets';
+import { threadMs } from '../../support/threadMs';
 
 const CREDENTIAL = {
 	apiKey: 'key-123456',
@@ -49,8 +50,8 @@ it('masks a secret that holds another one as a whole, and the places of faults',
 });
 
 it('takes a moment for any text', () => {
-	const start = performance.now();
+	const start = threadMs();
 	const message = `${'Bearer '.repeat(50_000)}${'Bearer'.padEnd(1_000_000)}`;
 	withoutSecrets({ kind: 'rejected', message }, ['Bearer!']);
-	expect(performance.now() - start).toBeLessThan(200);
+	expect(threadMs() - start).toBeLessThan(200);
 });

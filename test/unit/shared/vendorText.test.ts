@@ -1,4 +1,5 @@
 import { printPath, readVendorText } from '../../../nodes/shared/vendorText';
+import { threadMs } from '../../support/threadMs';
 
 describe('readVendorText', () => {
 	it.each([
@@ -110,9 +111,9 @@ describe('reads anything in a moment', () => {
 		['a long list of long texts', many('y'.repeat(MILLION))],
 		['a long place', { detail: [{ loc: new Array(MILLION).fill('a'), msg: 'bad' }] }],
 	])('%s', (_what, body) => {
-		const start = performance.now();
+		const start = threadMs();
 		const { text = '' } = readVendorText(body);
-		expect(performance.now() - start).toBeLessThan(100);
+		expect(threadMs() - start).toBeLessThan(100);
 		expect(text.length).toBeLessThan(500);
 	});
 
