@@ -77,8 +77,13 @@ export class N8nApi {
 	}
 
 	/** What a request of the editor itself carries. */
-	get headers(): Record<string, string> {
-		return { 'content-type': 'application/json', cookie: this.cookie };
+	private get headers(): Record<string, string> {
+		return {
+			'content-type': 'application/json',
+			cookie: this.cookie,
+			// n8n closes a connection that was idle for five seconds, at times just when it is used again.
+			connection: 'close',
+		};
 	}
 
 	listCredentials(): Promise<StoredCredential[]> {
@@ -170,11 +175,14 @@ export class N8nApi {
 
 	/** What n8n's editor knows of all nodes, and of those that it can give to AI agents as tools. */
 	async listNodeTypes<T>(): Promise<T[]> {
-		const response = await fetch(`${this.n8nUrl}/types/nodes.json`, {
-			headers: { cookie: this.cookie },
-		});
+		const response = await this.load('types/nodes.json');
 		if (!response.ok) throw new DemoError(`n8n does not list its node types (${response.status}).`);
 		return (await response.json()) as T[];
+	}
+
+	/** What n8n serves at this path of its address, such as an icon. */
+	load(path: string): Promise<Response> {
+		return fetch(`${this.n8nUrl}/${path}`, { headers: this.headers });
 	}
 
 	get<T>(path: string): Promise<T> {

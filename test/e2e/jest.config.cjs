@@ -1,4 +1,4 @@
-/** Tests that drive the demo's own n8n. Each file starts one, and mostly waits for it: three files at a time. */
+/** Tests that drive the demo's own n8n. Each file starts one, and mostly waits for it: two files at a time. */
 module.exports = {
 	rootDir: '../..',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
@@ -18,5 +18,5 @@ module.exports = {
 		],
 	},
 	testTimeout: 300_000,
-	maxWorkers: 3,
+	maxWorkers: 2,
 };

@@ -36,14 +36,15 @@ describe('the packed package in n8n', () => {
 		);
 		expect(urls).toHaveLength(2 * NODE_TYPES.length);
 		for (const url of new Set(urls)) {
-			const response = await fetch(`${demo.n8nUrl}/${url}`);
+			const response = await demo.api.load(String(url));
 			expect(response.headers.get('content-type')).toContain('image/svg+xml');
+			expect(await response.text()).toContain('<svg');
 		}
 	});
 
 	it('tells the editor what every node gives, before it has run', async () => {
 		for (const name of NODE_TYPES) {
-			const response = await fetch(`${demo.n8nUrl}/schemas/${name}/1.0.0.json`);
+			const response = await demo.api.load(`schemas/${name}/1.0.0.json`);
 			const { type, properties } = (await response.json()) as Record<string, unknown>;
 			expect([name, type]).toEqual([name, 'object']);
 			expect(Object.keys(properties as object).length).toBeGreaterThan(1);

@@ -35,9 +35,7 @@ describe('the packed package in the oldest n8n', () => {
 	});
 
 	it('has every credential type, and takes credentials of each', async () => {
-		const response = await fetch(`${demo.n8nUrl}/types/credentials.json`, {
-			headers: demo.api.headers,
-		});
+		const response = await demo.api.load('types/credentials.json');
 		const types = (await response.json()) as Array<{ name: string }>;
 		expect(types.map(({ name }) => name)).toEqual(expect.arrayContaining(CREDENTIALS));
 		const stored = await demo.api.listCredentials();

@@ -43,7 +43,8 @@ export async function onPage(
 	steps: (page: Page) => Promise<void>,
 ): Promise<void> {
 	const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-	page.setDefaultTimeout(30_000);
+	// Loading the editor for the first time takes a busy machine half a minute.
+	page.setDefaultTimeout(90_000);
 	try {
 		await steps(page);
 	} catch (error) {
