@@ -11,10 +11,9 @@ const OUTLIER = 4;
 /** After so many rounds that were not as fast as ever, it is time to see whether "as ever" still holds. */
 const ROUNDS_UNTIL_LOOK = 10;
 /**
- * So many rounds go by before it makes as many calls again as were too many: few at first, as that may have
- * been chance, and twice as many each time that they are too many again.
+ * So many rounds at most go by before it makes as many calls again as were too many: two at first, as that
+ * may have been chance, and twice as many each time that calls are turned away, until they are not.
  */
-const FEWEST_ROUNDS_UNTIL_RETRY = 2;
 const MOST_ROUNDS_UNTIL_RETRY = 10;
 /** How much of what was learned before gives way to a faster round. */
 const NEW_SHARE = 0.25;
@@ -60,6 +59,9 @@ export class CallWindow {
 
 	private underWay = 0;
 
+	/** So many wait until they are sent once more. Each keeps its place among those that may be under way. */
+	private waiting = 0;
+
 	/** It doubles until the vendor has shown for the first time that it can be too much. */
 	private isStarting = true;
 
@@ -83,7 +85,7 @@ export class CallWindow {
 	private roundsBelow = 0;
 
 	/** of so many. */
-	private roundsUntilRetry = FEWEST_ROUNDS_UNTIL_RETRY;
+	private roundsUntilRetry = 1;
 
 	/** This round has as many as were too many. */
 	private isRetry = false;
@@ -115,6 +117,21 @@ export class CallWindow {
 		return this.underWay >= this.size;
 	}
 
+	/** Whether no further call could be under way now. */
+	private get isTaken(): boolean {
+		return this.underWay + this.waiting >= this.size;
+	}
+
+	/** Notes that a call waits until it is sent once more. */
+	beginWait(): void {
+		this.waiting += 1;
+	}
+
+	/** Notes that it waits no longer. */
+	endWait(): void {
+		this.waiting -= 1;
+	}
+
 	/** Waits for the end of a call that is under way. Each of them has its time limit. */
 	async nextEnd(): Promise<void> {
 		await new Promise<void>((wake) => this.wakeWaiting.push(wake));
@@ -127,7 +144,7 @@ export class CallWindow {
 	 */
 	leave(kind: string): Leaving {
 		this.underWay += 1;
-		this.wasFull ||= this.isFull;
+		this.wasFull ||= this.isTaken;
 		return { kind, round: this.round, shrinks: this.shrinks };
 	}
 
@@ -188,11 +205,10 @@ export class CallWindow {
 		}
 	}
 
-	/** So many were too many: it makes fewer, for longer if they are too many once more. */
+	/** So many were too many: it makes fewer, and for longer than the last time. */
 	private holdBelow(size: number): void {
 		this.tooMany = size;
 		this.roundsBelow = 0;
-		if (!this.isRetry) return;
 		this.roundsUntilRetry = Math.min(this.roundsUntilRetry * 2, MOST_ROUNDS_UNTIL_RETRY);
 	}
 
@@ -200,7 +216,7 @@ export class CallWindow {
 		if (this.isRetry) {
 			// They are not too many, so it is as if nothing had been learned.
 			this.isStarting = true;
-			this.roundsUntilRetry = FEWEST_ROUNDS_UNTIL_RETRY;
+			this.roundsUntilRetry = 1;
 		}
 		const size = this.isStarting ? this.size * 2 : this.size + 1;
 		if (size < this.tooMany) {
@@ -265,7 +281,7 @@ export class CallWindow {
 
 	private beginRound(): void {
 		this.answers = 0;
-		this.wasFull = this.isFull;
+		this.wasFull = this.isTaken;
 		this.isNearLimit = false;
 		for (const times of this.times.values()) {
 			if (times.usualMs !== undefined) Object.assign(times, { sumMs: 0, count: 0 });

@@ -14,3 +14,11 @@ export const proxyAsks = (vendor: Vendor) =>
 	`The proxy on the way to ${vendor.name} asks for a user name and password`;
 export const PROXY_LOGIN =
 	'Put them into the address of the proxy in the settings of n8n (HTTPS_PROXY), as http://user:password@host:port.';
+
+/**
+ * What to do when a vendor is called more often than it allows.
+ *
+ * @param option the one in Request Options that kept the node from trying for longer
+ */
+export const whenTooOften = (option: 'Wait for Rate Limit at Most' | 'Attempts per Call'): string =>
+	`Run it again later, or raise "${option}" under Request Options so that the node can wait it out.`;

@@ -5,6 +5,7 @@ import {
 	PROXY_LOGIN,
 	PROXY_REFUSED,
 	proxyAsks,
+	whenTooOften,
 } from './failureWords';
 import type { Failure, FailureKind } from './result';
 import type { Reply, Vendor, VendorRequest } from './vendor';
@@ -36,8 +37,7 @@ const NEXT_STEP: Partial<Record<FailureKind, string>> = {
 	forbidden: 'Check what the account and the credential are allowed to do.',
 	notFound: 'Check the IDs: the record may have been deleted, or belong to another account.',
 	rejected: 'Check the values named above.',
-	rateLimited:
-		'Run it again later, or raise "Wait for Rate Limit at Most" under Request Options so that the node can wait it out.',
+	rateLimited: whenTooOften('Wait for Rate Limit at Most'),
 	unavailable: 'Try again later.',
 };
 

@@ -1,6 +1,7 @@
 import type { CallEnd, CallWindow } from './callWindow';
 import { rest, SLICE_MS, type Clock } from './clock';
 import { failureOfPart, failureOfReply } from './failures';
+import { whenTooOften } from './failureWords';
 import { finalFailure } from './finalFailure';
 import { failureOfNoReply } from './noReply';
 import type { Pacer } from './pacer';
@@ -131,12 +132,14 @@ export async function send(
 		const mayRepeat = isTransient(failure) && isHarmless && !isHandedBack;
 		if (!mayRepeat || tools.isCancelled()) return giveUp(failure);
 		const pause = waitAfter(vendor, failure, sent, tools.random());
-		if (sent >= limits.maxAttempts) return giveUp({ ...failure, retryAfterMs: pause.told });
+		if (sent >= limits.maxAttempts) return giveUp(outOfAttempts(failure, pause));
 		if (!hasTimeFor(pause.ms)) {
 			if (pause.told !== undefined) tools.waits.tell(kindOf(request), tools.now() + pause.told);
 			return giveUp(withWait(failure, pause));
 		}
+		window.beginWait();
 		await (failure.kind === 'rateLimited' ? waitForLimit(pause.ms, pause.ms) : wait(pause.ms));
+		window.endWait();
 	}
 }
 
@@ -184,11 +187,17 @@ function withWait(failure: Failure, { told, isWindow }: Wait): Failure {
 	return { ...failure, retryAfterMs: told, hint: `${asked} ${failure.hint ?? ''}`.trim() };
 }
 
+function outOfAttempts(failure: Failure, { told }: Wait): Failure {
+	const isTooOften = failure.kind === 'rateLimited';
+	const hint = isTooOften ? whenTooOften('Attempts per Call') : failure.hint;
+	return { ...failure, hint, retryAfterMs: told };
+}
+
 function outOfPatience(vendor: Vendor, waitMs: number): Failure {
 	return {
 		kind: 'rateLimited',
 		message: `The rate limit of ${vendor.name} is used up for another ${seconds(waitMs)}`,
-		hint: 'Run it again later, or raise "Wait for Rate Limit at Most" under Request Options so that the node can wait it out.',
+		hint: whenTooOften('Wait for Rate Limit at Most'),
 		retryAfterMs: waitMs,
 	};
 }

@@ -144,6 +144,18 @@ describe('bounds', () => {
 		expect(failure.message).toBe('Acme could not handle the request (500): boom (tried 4 times)');
 	});
 
+	it.each<[Answer, string]>([
+		[{ status: 429, headers: { 'retry-after': '1' } }, 'raise "Attempts per Call" under'],
+		[
+			{ status: 429, headers: { 'retry-after': '99' } },
+			'raise "Wait for Rate Limit at Most" under',
+		],
+		[{ status: 500 }, 'Try again later.'],
+	])('says what to do at the one that it stopped at: %j', async (answer, advice) => {
+		const { failure } = await failureOf(read, [answer]);
+		expect(failure.hint).toContain(advice);
+	});
+
 	it.each([
 		['the header in seconds', { 'retry-after': '7' }, {}],
 		['the header as epoch seconds', { 'retry-after': String(NOW / 1000 + 7) }, {}],
