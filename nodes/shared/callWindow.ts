@@ -162,7 +162,7 @@ export class CallWindow {
 		if (end === 'overloaded') {
 			// Of those that were under way together, one is enough.
 			if (call.shrinks !== this.shrinks) return;
-			this.holdBelow(this.size);
+			this.holdBelow();
 			this.shrink(SHRINK_OVERLOADED);
 			return;
 		}
@@ -205,9 +205,9 @@ export class CallWindow {
 		}
 	}
 
-	/** So many were too many: it makes fewer, and for longer than the last time. */
-	private holdBelow(size: number): void {
-		this.tooMany = size;
+	/** So many as now are too many: it makes fewer, and for longer than the last time. */
+	private holdBelow(): void {
+		this.tooMany = this.size;
 		this.roundsBelow = 0;
 		this.roundsUntilRetry = Math.min(this.roundsUntilRetry * 2, MOST_ROUNDS_UNTIL_RETRY);
 	}

@@ -10,7 +10,7 @@ import { ENGINES, isSavedInWorkflow } from './support/kill/engines';
 import { startReceiver, type Receiver } from './support/kill/receiver';
 import { publishWorkflow, TRIGGER } from './support/kill/workflow';
 import { n8nCommand } from './support/n8n-command';
-import { EVERY_TEN_SECONDS } from './support/poll-times';
+import { EVERY_TEN_SECONDS, twoSweeps } from './support/poll-times';
 import { root, START_MS, startTestDemo, type RunningDemo } from './support/running-demo';
 import { waitFor } from './support/wait';
 
@@ -41,7 +41,9 @@ describe.each(ENGINES)('the memory of a trigger, on the $name engine', (engine) 
 		const hurried = { ...engine, pollTimes: EVERY_TEN_SECONDS };
 		const setting = { name: engine.name, engine: hurried, delivery: 'once' as const };
 		workflow = await publishWorkflow(demo.api, setting, receiver.url);
-		await waitFor('a baseline', async () => ((await checks()) > 0 ? true : undefined));
+		await waitFor('a baseline', async () =>
+			(await demo.control.counters()).explorium.eventFetches > 0 ? true : undefined,
+		);
 	}, START_MS);
 
 	afterAll(async () => {
@@ -65,13 +67,6 @@ describe.each(ENGINES)('the memory of a trigger, on the $name engine', (engine) 
 		return found;
 	};
 
-	const checks = async () => (await demo.control.counters()).explorium.eventFetches;
-	/** Until what is there now has been seen, and what came of it has been told. */
-	const twoChecks = async (): Promise<void> => {
-		const before = await checks();
-		await waitFor('two checks', async () => ((await checks()) > before + 1 ? true : undefined));
-	};
-
 	const unpublish = async () => await demo.api.unpublishWorkflow(workflow.id);
 	const publish = async () => await demo.api.publishWorkflow(await saved());
 
@@ -92,7 +87,7 @@ describe.each(ENGINES)('the memory of a trigger, on the $name engine', (engine) 
 		await n8nCommand(demo, 'import:workflow', `--input=${file}`);
 		expect((await saved()).active).toBe(false);
 		await publish();
-		await twoChecks();
+		await twoSweeps(demo);
 		const after = await happens(2);
 		await arrives(after);
 		expect([before, since, after].map(timesOf)).toEqual([1, isPlain ? 2 : 1, 1]);
@@ -121,7 +116,7 @@ describe.each(ENGINES)('the memory of a trigger, on the $name engine', (engine) 
 		const meanwhile = await happens();
 		await demo.api.updateWorkflow(renamed(await saved()));
 		await publish();
-		await twoChecks();
+		await twoSweeps(demo);
 		const after = await happens(1);
 		await arrives(after);
 		expect([meanwhile, after].map(timesOf)).toEqual([isPlain ? 0 : 1, 1]);

@@ -10,6 +10,13 @@ export const EVERY_TEN_SECONDS = Array.from({ length: 60 / EVERY_SECONDS }, (_, 
 	cronExpression: `${turn * EVERY_SECONDS} * * * * *`,
 }));
 
+/** Waits until the trigger has twice asked for events, and so has seen through what is there now. */
+export async function twoSweeps({ control }: Pick<RunningDemo, 'control'>): Promise<void> {
+	const sweeps = async (): Promise<number> => (await control.counters()).explorium.eventFetches;
+	const before = await sweeps();
+	await waitFor('two sweeps', async () => ((await sweeps()) > before + 1 ? true : undefined));
+}
+
 /**
  * Publishes a workflow once more with another rhythm: its trigger checks at each poll, every ten seconds.
  * The rest stays as it is. Afterwards the trigger knows all events that there are.
@@ -25,9 +32,7 @@ export async function publishHurried(
 		const pollTimes = { item: EVERY_TEN_SECONDS };
 		return { ...node, parameters: { ...node.parameters, options, pollTimes } };
 	});
-	const sweeps = async (): Promise<number> => (await control.counters()).explorium.eventFetches;
 	await api.publishWorkflow(await api.updateWorkflow({ ...workflow, nodes }));
 	// One sweep may be of the trigger as it was.
-	const published = await sweeps();
-	await waitFor('two sweeps', async () => ((await sweeps()) > published + 1 ? true : undefined));
+	await twoSweeps({ control });
 }
