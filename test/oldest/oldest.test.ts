@@ -15,7 +15,7 @@ let demo: RunningDemo;
 let browser: Browser;
 
 beforeAll(async () => {
-	demo = await startTestDemo('oldest', {}, { scene: 'job-change' });
+	demo = await startTestDemo('oldest', {}, { scene: 'job-change', editor: true });
 	browser = await openBrowser();
 }, START_MS);
 
