@@ -1,7 +1,10 @@
+/** Each process with n8n's code in it would compile it again. */
+process.env.NODE_COMPILE_CACHE ??= `${__dirname}/node_modules/.cache/node`;
+
 /** Unit, contract and in-process n8n tests. The e2e tests have a configuration of their own. */
 module.exports = {
+	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/{unit,contract,n8n}/**/*.test.ts'],
-	modulePathIgnorePatterns: ['<rootDir>/playground/', '<rootDir>/dist/'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

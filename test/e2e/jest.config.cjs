@@ -1,13 +1,8 @@
-/** Tests that drive the demo's own n8n. Each file starts one, and mostly waits for it: two files at a time. */
+/** Tests that drive the demo's own n8n. Each file starts one, and mostly waits for it: three files at a time. */
 module.exports = {
 	rootDir: '../..',
+	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-	modulePathIgnorePatterns: [
-		'<rootDir>/dist/',
-		'<rootDir>/playground/.data/',
-		'<rootDir>/playground/node_modules/',
-		'<rootDir>/playground/n8n/',
-	],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',
@@ -18,5 +13,5 @@ module.exports = {
 		],
 	},
 	testTimeout: 300_000,
-	maxWorkers: 2,
+	maxWorkers: 3,
 };

@@ -25,8 +25,15 @@ const OLDER: Partial<DemoOptions> = OLDER_N8N
 /** Starting a new n8n on a slow machine. */
 export const START_MS = 240_000;
 
-/** n8n copies its editor at every start, which is a third of the work: only where a browser opens it. */
-const NO_EDITOR = { N8N_DISABLE_UI: 'true' };
+/**
+ * Most tests need less than all of n8n. It copies its editor at every start, which is a third of the work:
+ * only where a browser opens it. The process for Code nodes, of which there are none, is said to be elsewhere.
+ */
+const NO_EDITOR = {
+	N8N_DISABLE_UI: 'true',
+	N8N_RUNNERS_MODE: 'external',
+	N8N_RUNNERS_AUTH_TOKEN: 'unused',
+};
 
 export interface RunningDemo extends Demo {
 	dataDir: string;
