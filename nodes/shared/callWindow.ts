@@ -223,7 +223,8 @@ export class CallWindow {
 			this.resize(size);
 			return;
 		}
-		this.roundsBelow += 1;
+		// With one or two calls at once, a round has at least twice as many answers.
+		this.roundsBelow += this.answers >= 2 * this.size ? 2 : 1;
 		if (this.roundsBelow < this.roundsUntilRetry) {
 			this.beginRound();
 			return;

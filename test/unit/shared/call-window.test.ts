@@ -250,6 +250,17 @@ describe('calls that are turned away by chance', () => {
 		expect(usual).toBeGreaterThan(MOST * 0.7);
 	});
 
+	it('one in nine for a while: afterwards it soon makes as many as it may again', async () => {
+		const window = new CallWindow(MOST);
+		const isUnlucky = (call: number) => call % 9 === 0 && call <= 54;
+		const behavior: Behavior = (_, call) => (isUnlucky(call) ? answered(429) : { ms: ANSWER_MS });
+		const { refused, underWay } = await play(160, behavior, window);
+		expect(refused).toBe(6);
+		// One by one for 20 calls; then it makes two at once, and doubles.
+		expect(Math.max(...underWay.slice(54, 80))).toBeGreaterThan(1);
+		expect(Math.max(...underWay)).toBe(MOST);
+	});
+
 	it('one in a hundred: it goes on with many', async () => {
 		const chance = noisy(3);
 		// One time in a hundred is longer than that.
