@@ -18,7 +18,11 @@ export const PROXY_LOGIN =
 /**
  * What to do when a vendor is called more often than it allows.
  *
- * @param option the one in Request Options that kept the node from trying for longer
+ * @param option the one in Request Options that kept the node from trying for longer, if it can be raised
  */
-export const whenTooOften = (option: 'Wait for Rate Limit at Most' | 'Attempts per Call'): string =>
-	`Run it again later, or raise "${option}" under Request Options so that the node can wait it out.`;
+export const whenTooOften = (
+	option?: 'Wait for Rate Limit at Most' | 'Attempts per Call',
+): string =>
+	option === undefined
+		? 'Run it again later.'
+		: `Run it again later, or raise "${option}" under Request Options so that the node can wait it out.`;

@@ -14,6 +14,10 @@ export interface RequestSettings extends SendLimits {
 
 type OptionName = 'callsAtOnce' | 'longestWait' | 'maxAttempts' | 'timeout';
 
+/** The longest wait of a call that a user can set, in seconds. */
+export const LONGEST_WAIT_S = 3600;
+/** The most attempts per call that a user can set. */
+export const MOST_ATTEMPTS = 20;
 /** The most calls at once that a user can set. */
 export const MOST_CALLS_AT_ONCE = 20;
 
@@ -31,7 +35,7 @@ export const requestOptionsOf = ({
 			displayName: 'Wait for Rate Limit at Most (Seconds)',
 			name: 'longestWait',
 			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 3600 },
+			typeOptions: { minValue: 0, maxValue: LONGEST_WAIT_S },
 			default: 300,
 			description:
 				'How long one call may wait in total before it is sent: until the rate limit allows it, and between its attempts',
@@ -48,7 +52,7 @@ export const requestOptionsOf = ({
 			displayName: 'Attempts per Call',
 			name: 'maxAttempts',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 20 },
+			typeOptions: { minValue: 1, maxValue: MOST_ATTEMPTS },
 			default: 5,
 			description:
 				'How many times a call is sent at most. A call that could do something twice is sent again only when it surely had no effect.',

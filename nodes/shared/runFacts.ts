@@ -32,8 +32,8 @@ const runs = new WeakMap<object, RunNotes>();
 export function notesOf(context: RequestContext, vendor: string): RunNotes {
 	const known = runs.get(context);
 	if (known !== undefined) return known;
-	const waits = new WaitMeter((leftMs) => {
-		if ('addExecutionHints' in context) context.logger.info(sayWaiting(vendor, leftMs));
+	const waits = new WaitMeter((leftMs, reason) => {
+		if ('addExecutionHints' in context) context.logger.info(sayWaiting(vendor, leftMs, reason));
 	});
 	const noted = new Set<string>();
 	const note = (message: string) => {
@@ -70,6 +70,7 @@ export async function addHints(
 		refusedItems,
 		nothing,
 		waitedMs: run?.waits.waitedMs ?? 0,
+		waitedFor: run?.waits.waitedFor ?? [],
 		notes: [
 			...(run?.noted ?? []),
 			...[...(run?.each ?? [])].map(([say, names]) => say([...names])),

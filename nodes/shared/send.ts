@@ -1,13 +1,21 @@
 import type { CallEnd, CallWindow } from './callWindow';
 import { rest, SLICE_MS, type Clock } from './clock';
 import { failureOfPart, failureOfReply } from './failures';
-import { whenTooOften } from './failureWords';
 import { finalFailure } from './finalFailure';
+import {
+	cancelled,
+	notSent,
+	outOfAttempts,
+	outOfPatience,
+	outOfTime,
+	type Patience,
+	type Pause,
+} from './givenUp';
 import { failureOfNoReply } from './noReply';
 import type { Pacer } from './pacer';
 import { failed, success, type Failure, type Result } from './result';
 import type { Exchange, Reply, Transport, Vendor, VendorRequest } from './vendor';
-import type { WaitMeter } from './waitMeter';
+import type { WaitMeter, WaitReason } from './waitMeter';
 import { backoffMs } from './waits';
 
 /** The bounds of one call. */
@@ -82,13 +90,17 @@ export async function send(
 
 	const giveUp = (failure: Failure) =>
 		failed(finalFailure(vendor, request, failure, sent, wasUnclear));
+	const patience = (): Patience => ({
+		maxWaitMs: limits.maxWaitMs,
+		waitedMs: limits.maxWaitMs - waitLeft,
+	});
 	const hasTimeFor = (ms: number) => ms <= waitLeft && tools.now() + ms < deadline;
 	const wait = async (ms: number) => {
 		waitLeft -= ms;
 		await rest(ms, tools);
 	};
-	const waitForLimit = async (ms: number, left: number) => {
-		tools.waits.begin(tools.now(), left);
+	const waitForVendor = async (ms: number, left: number, reason: WaitReason) => {
+		tools.waits.begin(tools.now(), left, reason);
 		await wait(ms);
 		tools.waits.end(tools.now());
 	};
@@ -101,13 +113,13 @@ export async function send(
 			if (deadline <= tools.now()) return giveUp(outOfTime(vendor, sent));
 			// A call like it was told to wait for longer than it may: this one would be turned away as well.
 			const told = tools.waits.toldFor(kindOf(request), tools.now());
-			if (!hasTimeFor(told)) return giveUp(outOfPatience(vendor, told));
+			if (!hasTimeFor(told.ms)) return giveUp(notSent(vendor, told.reason, told.ms, patience()));
 			const pause = pacer.reserve(records, tools.now());
 			if (pause === 0) break;
 			window.hold();
 			const left = Math.max(pause, pacer.untilReset(tools.now()));
-			if (!hasTimeFor(pause)) return giveUp(outOfPatience(vendor, left));
-			await waitForLimit(Math.min(pause, SLICE_MS), left);
+			if (!hasTimeFor(pause)) return giveUp(notSent(vendor, 'rateLimited', left, patience()));
+			await waitForVendor(Math.min(pause, SLICE_MS), left, 'rateLimited');
 		}
 
 		const before = pacer.settled;
@@ -131,14 +143,19 @@ export async function send(
 		const isHandedBack = isFinal(exchange) || request.handsBack?.(failure);
 		const mayRepeat = isTransient(failure) && isHarmless && !isHandedBack;
 		if (!mayRepeat || tools.isCancelled()) return giveUp(failure);
-		const pause = waitAfter(vendor, failure, sent, tools.random());
-		if (sent >= limits.maxAttempts) return giveUp(outOfAttempts(failure, pause));
-		if (!hasTimeFor(pause.ms)) {
-			if (pause.told !== undefined) tools.waits.tell(kindOf(request), tools.now() + pause.told);
-			return giveUp(withWait(failure, pause));
+		const pause = pauseAfter(vendor, failure, sent, tools.random());
+		if (sent >= limits.maxAttempts) {
+			return giveUp(outOfAttempts(failure, pause, limits.maxAttempts));
+		}
+		const { ms, told } = pause;
+		const reason = failure.kind === 'rateLimited' ? 'rateLimited' : 'unavailable';
+		if (!hasTimeFor(ms)) {
+			if (told !== undefined) tools.waits.tell(kindOf(request), tools.now() + told, reason);
+			return giveUp(outOfPatience(failure, pause, patience()));
 		}
 		window.beginWait();
-		await (failure.kind === 'rateLimited' ? waitForLimit(pause.ms, pause.ms) : wait(pause.ms));
+		const isForVendor = told !== undefined || reason === 'rateLimited';
+		await (isForVendor ? waitForVendor(ms, ms, reason) : wait(ms));
 		window.endWait();
 	}
 }
@@ -162,15 +179,7 @@ function judge(
 		: failed(failureOfPart(vendor, request, reply, lacking));
 }
 
-interface Wait {
-	ms: number;
-	/** It is the vendor's, or its window's; otherwise ours. */
-	told?: number;
-	/** Where the vendor named no time. */
-	isWindow?: boolean;
-}
-
-function waitAfter(vendor: Vendor, failure: Failure, attempt: number, random: number): Wait {
+function pauseAfter(vendor: Vendor, failure: Failure, attempt: number, random: number): Pause {
 	const { kind, retryAfterMs } = failure;
 	if (retryAfterMs) return { ms: retryAfterMs, told: retryAfterMs };
 	if (kind === 'rateLimited' && retryAfterMs === undefined && vendor.windowMs) {
@@ -178,40 +187,3 @@ function waitAfter(vendor: Vendor, failure: Failure, attempt: number, random: nu
 	}
 	return { ms: backoffMs(attempt, random) };
 }
-
-function withWait(failure: Failure, { told, isWindow }: Wait): Failure {
-	if (told === undefined) return failure;
-	const asked = isWindow
-		? `It does not say for how long; try again in ${seconds(told)}.`
-		: `It asks to wait ${seconds(told)}.`;
-	return { ...failure, retryAfterMs: told, hint: `${asked} ${failure.hint ?? ''}`.trim() };
-}
-
-function outOfAttempts(failure: Failure, { told }: Wait): Failure {
-	const isTooOften = failure.kind === 'rateLimited';
-	const hint = isTooOften ? whenTooOften('Attempts per Call') : failure.hint;
-	return { ...failure, hint, retryAfterMs: told };
-}
-
-function outOfPatience(vendor: Vendor, waitMs: number): Failure {
-	return {
-		kind: 'rateLimited',
-		message: `The rate limit of ${vendor.name} is used up for another ${seconds(waitMs)}`,
-		hint: whenTooOften('Wait for Rate Limit at Most'),
-		retryAfterMs: waitMs,
-	};
-}
-
-function outOfTime(vendor: Vendor, sent: number): Failure {
-	return {
-		kind: 'timedOut',
-		message: `There was no time left to call ${vendor.name}${sent === 0 ? '' : ' again'}`,
-		hint: sent === 0 ? 'Nothing was sent. Run it again.' : 'Run it again.',
-	};
-}
-
-function cancelled(): Failure {
-	return { kind: 'cancelled', message: 'The execution was canceled' };
-}
-
-const seconds = (ms: number) => `${Math.ceil(ms / 1000)} s`;

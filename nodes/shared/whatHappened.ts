@@ -1,4 +1,5 @@
 import type { ItemCounts } from './countItems';
+import type { WaitReason } from './waitMeter';
 
 /** A sentence beside the output of a node. */
 export interface Hint {
@@ -30,6 +31,8 @@ export interface RunFacts {
 	/** Given where a node looks for something: says that it was not found, without a dot. */
 	nothing?: string;
 	waitedMs: number;
+	/** Why it waited. */
+	waitedFor: WaitReason[];
 	/** What was left out of answers, and why. */
 	notes: string[];
 }
@@ -93,14 +96,21 @@ function sayNothing({ nothing, items }: RunFacts): Hint[] {
 	return [{ message: `${nothing} for ${which} items.`, type: 'info' }];
 }
 
-function sayWaited({ vendor, waitedMs }: RunFacts): Hint[] {
+const WAITED: Record<WaitReason, (vendor: string) => string> = {
+	rateLimited: (vendor) => `for ${vendor}'s rate limit`,
+	unavailable: (vendor) => `as ${vendor} was too busy`,
+};
+
+function sayWaited({ vendor, waitedMs, waitedFor }: RunFacts): Hint[] {
 	if (waitedMs < SHORTEST_WAIT_MS) return [];
-	return [{ message: `Waited ${printTime(waitedMs)} for ${vendor}'s rate limit.`, type: 'info' }];
+	const reasons = waitedFor.map((reason) => WAITED[reason](vendor)).join(' and ');
+	return [{ message: `Waited ${printTime(waitedMs)} ${reasons}.`, type: 'info' }];
 }
 
 /** Says in a log that a run waits. */
-export function sayWaiting(vendor: string, leftMs: number): string {
-	return `${vendor}'s rate limit is used up: waiting ${printTime(leftMs)}`;
+export function sayWaiting(vendor: string, leftMs: number, reason: WaitReason): string {
+	const why = reason === 'rateLimited' ? `${vendor}'s rate limit is used up` : `${vendor} is busy`;
+	return `${why}: waiting ${printTime(leftMs)}`;
 }
 
 /** Such as "4 records done, 1 failed"; the kind stands with the first number. */

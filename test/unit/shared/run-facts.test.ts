@@ -27,7 +27,7 @@ it('says what was noted of this run, and logs its waits', async () => {
 	const run = notesOf(context, 'Outreach');
 	run.note('One was left out.');
 	run.note('One was left out.');
-	run.waits.begin(0, 40_000);
+	run.waits.begin(0, 40_000, 'rateLimited');
 	expect(seen.logged).toEqual(["Outreach's rate limit is used up: waiting 40 s"]);
 	run.waits.end(40_000);
 	// A second client of the run notes in the same place.
@@ -56,7 +56,7 @@ it('says nothing beside the output of a tool', async () => {
 
 it('logs no waits of a trigger', () => {
 	const { context, seen } = contextOf('trigger', 'trigger');
-	notesOf(context, 'Explorium').waits.begin(0, 40_000);
+	notesOf(context, 'Explorium').waits.begin(0, 40_000, 'rateLimited');
 	expect(seen.logged).toEqual([]);
 });
 

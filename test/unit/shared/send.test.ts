@@ -2,6 +2,7 @@ import { CallWindow } from '../../../nodes/shared/callWindow';
 import { Pacer } from '../../../nodes/shared/pacer';
 import { WaitMeter } from '../../../nodes/shared/waitMeter';
 import { failureOfNoReply } from '../../../nodes/shared/noReply';
+import type { Failure } from '../../../nodes/shared/result';
 import { send, type SendLimits } from '../../../nodes/shared/send';
 import type { NoReply, Reply, Vendor, VendorRequest } from '../../../nodes/shared/vendor';
 
@@ -95,9 +96,58 @@ it('sends no further call like one that was told to wait for longer than it may'
 		ok: false,
 		failure: { kind: 'rateLimited', message: expect.stringContaining('another 900 s') },
 	});
+	expect((next.result as { failure: Failure }).failure.hint).toContain(
+		'raise "Wait for Rate Limit',
+	);
 	// Another kind of call may have a limit of its own, and who can wait that long asks.
 	expect((await runWith(waits, read, [ok()])).sent).toBe(1);
 	expect((await runWith(waits, create, [ok()], { maxWaitMs: 900_000 })).sent).toBe(1);
+});
+
+it('tells a busy vendor from a used-up limit where it sends no further call', async () => {
+	const waits = new WaitMeter(() => undefined);
+	const busy = { status: 503, headers: { 'retry-after': '900' } };
+	const first = await runWith(waits, create, [busy]);
+	expect((first.result as { failure: Failure }).failure.hint).toBe(
+		'It asks to wait 900 s. Run it again later, or raise "Wait for Rate Limit at Most" under Request Options so that the node can wait it out.',
+	);
+	const next = await runWith(waits, create, [ok()]);
+	expect(next.sent).toBe(0);
+	expect(next.result).toMatchObject({
+		failure: {
+			kind: 'unavailable',
+			message: 'Acme says that it is too busy for another 900 s',
+			retryAfterMs: 900_000,
+		},
+	});
+});
+
+it('counts a pause that a busy vendor asks for as a wait, and no pause of its own', async () => {
+	const waits = new WaitMeter(() => undefined);
+	await runWith(waits, read, [{ status: 503 }, ok()]);
+	expect([waits.waitedMs, waits.waitedFor]).toEqual([0, []]);
+	await runWith(waits, read, [{ status: 503, headers: { 'retry-after': '7' } }, ok()]);
+	expect([waits.waitedMs, waits.waitedFor]).toEqual([7_000, ['unavailable']]);
+});
+
+describe('what to do about a rate limit', () => {
+	const often = { status: 429, headers: { 'retry-after': '3' } };
+
+	it('names how long the call had waited', async () => {
+		const { failure } = await failureOf(read, [often], { maxWaitMs: 8_000, maxAttempts: 9 });
+		expect(failure.hint).toContain('It asks to wait 3 s. The call had waited for 6 s of the 8 s');
+	});
+
+	it('is to raise an option only where it can be raised', async () => {
+		const later = 'Run it again later.';
+		const tried = await failureOf(read, [often], { maxAttempts: 20, maxWaitMs: 3_600_000 });
+		expect([tried.sent, tried.failure.hint]).toEqual([20, later]);
+		const once = await failureOf(read, [often], { maxAttempts: 19, maxWaitMs: 3_600_000 });
+		expect(once.failure.hint).toContain('raise "Attempts per Call"');
+		const long = { status: 429, headers: { 'retry-after': '3601' } };
+		const { failure } = await failureOf(read, [long], { maxWaitMs: 3_600_000 });
+		expect(failure.hint).toBe(`It asks to wait 3601 s. ${later}`);
+	});
 });
 
 describe('what is repeated', () => {
@@ -311,7 +361,7 @@ describe('a limit without a time', () => {
 		const { failure, sent } = await failureOf(read, [limited], { maxWaitMs: 59_000 }, withWindow);
 		expect(sent).toBe(1);
 		expect(failure.retryAfterMs).toBe(60_000);
-		expect(failure.hint).toContain('It does not say for how long; try again in 60 s.');
+		expect(failure.hint).toContain('It names no time that can be right; try again in 60 s.');
 	});
 
 	it('has no such wait where a time was told that is over', async () => {

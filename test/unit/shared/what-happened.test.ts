@@ -18,6 +18,7 @@ const say = (run: Partial<RunFacts>) =>
 		items: items(),
 		refusedItems: 0,
 		waitedMs: 0,
+		waitedFor: ['rateLimited'],
 		notes: [],
 		...run,
 	});
@@ -97,7 +98,19 @@ describe('waiting', () => {
 	});
 
 	it('has a line for the log', () => {
-		expect(sayWaiting('Outreach', 40_000)).toBe("Outreach's rate limit is used up: waiting 40 s");
+		expect(sayWaiting('Outreach', 40_000, 'rateLimited')).toBe(
+			"Outreach's rate limit is used up: waiting 40 s",
+		);
+		expect(sayWaiting('Outreach', 9_000, 'unavailable')).toBe('Outreach is busy: waiting 9 s');
+	});
+
+	it('is said of a busy vendor too', () => {
+		expect(texts({ waitedMs: 9_000, waitedFor: ['unavailable'] })).toEqual([
+			'Waited 9 s as Outreach was too busy.',
+		]);
+		expect(texts({ waitedMs: 9_000, waitedFor: ['rateLimited', 'unavailable'] })).toEqual([
+			"Waited 9 s for Outreach's rate limit and as Outreach was too busy.",
+		]);
 	});
 });
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { without } from '../../../shared/answers';
 import { concurrently, type AtOnce } from '../../../shared/concurrently';
+import { wasNotSent } from '../../../shared/givenUp';
 import { chunk } from '../../../shared/merge';
 import { orFailure } from '../../../shared/readItems';
 import { failed, isMissing, success, type Failure, type Result } from '../../../shared/result';
@@ -71,10 +72,11 @@ export const mostCheckedBeside = ({ stopAt, deadline }: { stopAt: number; deadli
 
 /** A failure that the next call would meet as well. */
 const isOfAll = (failure: Failure) =>
-	!isMissing(failure) &&
-	failure.kind !== 'rejected' &&
-	failure.kind !== 'unavailable' &&
-	failure.kind !== 'unreadable';
+	wasNotSent(failure) ||
+	(!isMissing(failure) &&
+		failure.kind !== 'rejected' &&
+		failure.kind !== 'unavailable' &&
+		failure.kind !== 'unreadable');
 
 /**
  * Fetches what is to be added to new events, once for each of their prospects. It takes credits. Whatever

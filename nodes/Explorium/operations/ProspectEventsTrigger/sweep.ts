@@ -1,4 +1,5 @@
 import { sizeOf, type AtOnce } from '../../../shared/concurrently';
+import { wasNotSent } from '../../../shared/givenUp';
 import { chunk } from '../../../shared/merge';
 import type { Failure } from '../../../shared/result';
 import type { ProspectEvent } from '../../api';
@@ -87,6 +88,7 @@ const stopsSweep = (failure: Failure) =>
 	failure.kind === 'notFound' ||
 	failure.kind === 'input' ||
 	failure.kind === 'rateLimited' ||
+	wasNotSent(failure) ||
 	isRefusal(failure);
 
 /**
