@@ -1,5 +1,5 @@
 import { whenTooOften } from './failureWords';
-import { LONGEST_WAIT_S, MOST_ATTEMPTS } from './requestOptions';
+import { LONGEST_WAIT_S, MOST_ATTEMPTS } from './requestBounds';
 import type { Failure } from './result';
 import type { Vendor } from './vendor';
 

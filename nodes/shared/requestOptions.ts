@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CallWindow } from './callWindow';
 import { optionDefaults } from './optionDefaults';
 import { numberSetting, readSettings } from './read/settings';
+import { LONGEST_WAIT_S, MOST_ATTEMPTS, MOST_CALLS_AT_ONCE } from './requestBounds';
 import { success, type Result } from './result';
 import type { SendLimits } from './send';
 import type { Vendor } from './vendor';
@@ -13,13 +14,6 @@ export interface RequestSettings extends SendLimits {
 }
 
 type OptionName = 'callsAtOnce' | 'longestWait' | 'maxAttempts' | 'timeout';
-
-/** The longest wait of a call that a user can set, in seconds. */
-export const LONGEST_WAIT_S = 3600;
-/** The most attempts per call that a user can set. */
-export const MOST_ATTEMPTS = 20;
-/** The most calls at once that a user can set. */
-export const MOST_CALLS_AT_ONCE = 20;
 
 /** The form of the settings above, the same in every node of a vendor. */
 export const requestOptionsOf = ({
