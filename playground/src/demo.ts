@@ -133,6 +133,8 @@ async function main(): Promise<void> {
 		}),
 		say: (text) => console.log(`${text} …`),
 		onUnexpectedEnd: (error) => {
+			// Ctrl-C in a terminal reaches the sandbox and n8n too.
+			if (ending) return;
 			console.error(`\n${error.message}`);
 			void end(1);
 		},
