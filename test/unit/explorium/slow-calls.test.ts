@@ -48,6 +48,17 @@ it('says at once that nothing could be fetched, also when even one prospect take
 	expect(play.failures).toHaveLength(6);
 });
 
+it('asks for nobody else once Explorium has asked for too long a pause, and says so', async () => {
+	const play = openPlay({ watched: people(120) });
+	await play.poll();
+	play.asked.length = 0;
+	const tooBusy: Failure = { kind: 'unavailable', message: 'too busy for another 900 s' };
+	play.refuse = () => tooBusy;
+	await play.poll(HOUR);
+	expect(play.asked).toHaveLength(1);
+	expect(play.failures).toEqual([tooBusy.message]);
+});
+
 it('goes on behind what was fetched when a limit stops a step in the middle', async () => {
 	const play = openPlay({ watched: people(160), settings: { concurrency: 4 } });
 	let calls = 0;

@@ -1,4 +1,5 @@
 import { CallWindow } from '../../../nodes/shared/callWindow';
+import { wasNotSent } from '../../../nodes/shared/givenUp';
 import { Pacer } from '../../../nodes/shared/pacer';
 import { WaitMeter } from '../../../nodes/shared/waitMeter';
 import { failureOfNoReply } from '../../../nodes/shared/noReply';
@@ -120,6 +121,8 @@ it('tells a busy vendor from a used-up limit where it sends no further call', as
 			retryAfterMs: 900_000,
 		},
 	});
+	const failures = [first, next].map(({ result }) => (result as { failure: Failure }).failure);
+	expect(failures.map(wasNotSent)).toEqual([false, true]);
 });
 
 it('counts a pause that a busy vendor asks for as a wait, and no pause of its own', async () => {
