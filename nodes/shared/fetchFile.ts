@@ -1,4 +1,5 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import { executionCanceled } from './givenUp';
 import type { RequestContext } from './n8nTransport';
 import { readBody } from './readBody';
 import { failed, success, type Failure, type Result } from './result';
@@ -29,7 +30,7 @@ export function fileFetcher(context: RequestContext, timeoutMs: number): FetchFi
 		});
 		if (typeof fetched === 'object') return fetched;
 		return fetched === 'cancelled'
-			? failed({ kind: 'cancelled', message: 'The execution was canceled' })
+			? failed(executionCanceled())
 			: unread('it did not come in time', 'timedOut');
 	};
 }

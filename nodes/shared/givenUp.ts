@@ -80,7 +80,7 @@ export function outOfTime(vendor: Vendor, sent: number): Failure {
 }
 
 /** The failure of a call that its user has stopped. */
-export function cancelled(): Failure {
+export function executionCanceled(): Failure {
 	return { kind: 'cancelled', message: 'The execution was canceled' };
 }
 

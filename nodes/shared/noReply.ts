@@ -5,6 +5,7 @@ import {
 	PROXY_REFUSED,
 	proxyAsks,
 } from './failureWords';
+import { executionCanceled } from './givenUp';
 import type { Failure } from './result';
 import type { NoReply, Vendor, VendorRequest } from './vendor';
 
@@ -69,8 +70,7 @@ export function failureOfNoReply(
 			};
 		case 'cancelled':
 			return {
-				kind: 'cancelled',
-				message: 'The execution was canceled',
+				...executionCanceled(),
 				hint: request.repeatable ? undefined : MAY_HAVE_ACTED(name),
 				ambiguous: true,
 			};

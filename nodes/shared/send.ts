@@ -3,7 +3,7 @@ import { rest, SLICE_MS, type Clock } from './clock';
 import { failureOfPart, failureOfReply } from './failures';
 import { finalFailure } from './finalFailure';
 import {
-	cancelled,
+	executionCanceled,
 	notSent,
 	outOfAttempts,
 	outOfPatience,
@@ -109,7 +109,7 @@ export async function send(
 		// Asked again after each slice: another call may learn that the limit has been reset.
 		for (;;) {
 			while (window.isFull) await window.nextEnd();
-			if (tools.isCancelled()) return giveUp(cancelled());
+			if (tools.isCancelled()) return giveUp(executionCanceled());
 			if (deadline <= tools.now()) return giveUp(outOfTime(vendor, sent));
 			// A call like it was told to wait for longer than it may: this one would be turned away as well.
 			const told = tools.waits.toldFor(kindOf(request), tools.now());

@@ -1,4 +1,5 @@
 import { rest, type Clock } from '../../shared/clock';
+import { executionCanceled } from '../../shared/givenUp';
 import { failed, success, type Failure, type Result } from '../../shared/result';
 import { isOtherAction } from './actionNames';
 import type { Batch } from './batch';
@@ -84,7 +85,7 @@ async function watch(
 		if (left <= 0) return late(stepped.value);
 		await rest(Math.min(pauseMs(look), left), clock);
 		if (clock.isCancelled()) {
-			return aboutBatch({ kind: 'cancelled', message: 'The execution was canceled' }, batch.id);
+			return aboutBatch(executionCanceled(), batch.id);
 		}
 		const next = await api.get(batch.id);
 		if (!next.ok) return notSeen(next.failure, batch.id);

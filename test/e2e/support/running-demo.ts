@@ -29,7 +29,7 @@ export const START_MS = 240_000;
  * Most tests need less than all of n8n. It copies its editor at every start, which is a third of the work:
  * only where a browser opens it. The process for Code nodes, of which there are none, is said to be elsewhere.
  */
-const NO_EDITOR = {
+const LIGHT = {
 	N8N_DISABLE_UI: 'true',
 	N8N_RUNNERS_MODE: 'external',
 	N8N_RUNNERS_AUTH_TOKEN: 'unused',
@@ -69,7 +69,7 @@ export async function startTestDemo(
 		sandboxPort,
 		...OLDER,
 		...more,
-		n8nEnv: { ...OLDER.n8nEnv, ...(editor ? {} : NO_EDITOR), ...n8nEnv },
+		n8nEnv: { ...OLDER.n8nEnv, ...(editor ? {} : LIGHT), ...n8nEnv },
 	});
 	return {
 		...demo,

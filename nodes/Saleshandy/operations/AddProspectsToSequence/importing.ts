@@ -2,6 +2,7 @@ import { rest, type Clock } from '../../../shared/clock';
 import type { Client } from '../../../shared/client';
 import type { AtOnce } from '../../../shared/concurrently';
 import type { FetchFile } from '../../../shared/fetchFile';
+import { executionCanceled } from '../../../shared/givenUp';
 import { failed, success, type Failure, type Result } from '../../../shared/result';
 import type { Prospect } from '../../api';
 import { Ledger } from '../../ledger';
@@ -46,11 +47,7 @@ export interface Imported {
 	doubt?: Failure;
 }
 
-export const cancelled = (): Failure => ({
-	kind: 'cancelled',
-	message: 'The execution was canceled',
-	hasActed: true,
-});
+export const cancelled = (): Failure => ({ ...executionCanceled(), hasActed: true });
 
 /**
  * Does something again and again until it gives a result, or the time is up.
